@@ -1,0 +1,1 @@
+"""The pure heart of Sidebeat: no Qt, no Bluetooth, no disk, no clock."""

@@ -1,0 +1,63 @@
+"""A finished activity: what a recording, replayed, or an imported file amounts to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.athlete import HeartRateConstants
+from app.domain.samples import HeartRateSample
+from app.domain.snapshot import Alert, Lap, ZoneTime
+
+ALGORITHM_VERSION = 1  # stored with derived numbers; raise it whenever one of them would come out differently
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The timer stood still from `start_s` to `end_s` (session seconds)."""
+
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySummary:
+    """The numbers of an activity. Loads have no unit; None where the file or session cannot tell."""
+
+    elapsed_s: float
+    timer_s: float
+    counted_s: float
+    coverage: float | None
+    average_bpm: float | None
+    max_bpm: int | None
+    min_bpm: int | None
+    training_load: float
+    load_is_estimated: bool
+    banister_trimp: float
+    edwards_trimp: float
+    lucia_trimp: float
+    time_in_zone: tuple[ZoneTime, ...]
+    algorithm_version: int = ALGORITHM_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A finished activity. `started_at` is aware and carries the athlete's local offset of that day.
+
+    `samples` are the accepted readings (implausible and dropped ones absent), in order, on session time;
+    `accepted` heart rates only, so a second without one has no sample. `fit_sport`, `fit_sub_sport` are FIT's.
+    `identity` is a UUID that survives export and import; `sensor` the name of what measured.
+    """
+
+    identity: str
+    activity_type: str
+    fit_sport: int
+    fit_sub_sport: int
+    started_at: datetime
+    constants: HeartRateConstants
+    samples: tuple[HeartRateSample, ...]
+    pauses: tuple[Pause, ...]
+    laps: tuple[Lap, ...]
+    alerts: tuple[Alert, ...]
+    summary: ActivitySummary
+    sensor: str | None = None
+    manufacturer: str | None = None
+    energy_kcal: float | None = None

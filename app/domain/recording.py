@@ -1,0 +1,76 @@
+"""The recording: raw notifications and events on one timeline. Everything else is derived from it.
+
+All `at_us` are microseconds on the store's timeline: it starts as UTC (Unix epoch), then follows the clock that
+runs through suspend, so that changes of the wall clock never move a record. `utc_us` is the wall clock's own
+word at that moment. Session time is `(at_us - started_at_us) / 1e6`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """Raw bytes of one characteristic as they arrived. `sensor` is an address, `characteristic` its short UUID."""
+
+    at_us: int
+    utc_us: int
+    sensor: str
+    characteristic: str
+    payload: bytes
+
+
+class EventKind(StrEnum):
+    """What can happen to a session or a link. The values are stored: never change one."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LAP = "lap"
+    STOP = "stop"
+    CONNECTION = "connection"      # detail: sensor, state, attempt, retry_in_s, reason
+    SENSOR = "sensor"              # detail: sensor, name, serial_number, manufacturer, model, location …
+    BATTERY = "battery"            # detail: sensor, percent (read, not notified)
+    CLOCK = "clock"                # detail: jumped_s (wall clock against the timeline) or suspended_s
+    AMENDED = "amended"            # detail: what the athlete mended afterwards
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """Something that happened, at a place on the timeline. `activity_id` is None outside any session."""
+
+    at_us: int
+    utc_us: int
+    kind: EventKind
+    activity_id: int | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+class SessionStatus(StrEnum):
+    """Running: its recorder is alive. Interrupted: it was not stopped and nobody records it. Finished: stopped."""
+
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One session as recorded: its setup as stored (JSON object), and its records in timeline order.
+
+    `notifications` reach past `stopped_at_us` where the sensor stayed connected (recovery after the session).
+    `stopped_at_us` is None where the session was never stopped; `last_at_us` is its last record's place.
+    """
+
+    activity_id: int
+    identity: str
+    status: SessionStatus
+    started_at_us: int
+    started_utc_us: int
+    utc_offset_s: int
+    stopped_at_us: int | None
+    last_at_us: int
+    setup: dict[str, Any]
+    notifications: tuple[Notification, ...]
+    events: tuple[RecordedEvent, ...]

@@ -1,0 +1,34 @@
+"""How a session is set up: what it is, for whom, with which constants, zones, target and alerts. Stored with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.activity_types import ActivityType
+from app.domain.alerts import AlertSettings
+from app.domain.athlete import HeartRateConstants
+from app.domain.zones import ZoneModel
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSetup:
+    """Everything besides the records that a session's numbers depend on. `to_json` and `from_json` are a pair."""
+
+    activity_type: ActivityType
+    constants: HeartRateConstants
+    zone_model: ZoneModel
+    athlete: str = ""
+    target_load: float | None = None
+    target_zone: int | None = None
+    target_zone_minutes: float | None = None
+    ceiling_bpm: int | None = None
+    alerts: AlertSettings = AlertSettings()
+    is_demo: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object that `from_json` reads back to an equal setup."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "SessionSetup":
+        """Reads a stored setup; missing fields of older versions get their defaults. ValueError if unreadable."""
+        raise NotImplementedError

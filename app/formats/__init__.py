@@ -1,0 +1,1 @@
+"""Bytes ↔ Activity, without touching the disk: FIT, CSV and the raw notifications."""

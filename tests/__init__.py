@@ -1,0 +1,1 @@
+"""Sidebeat tests; the tree mirrors app and ble."""
