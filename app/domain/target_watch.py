@@ -1,0 +1,173 @@
+"""Too low, too high and back: the heart rate against its target, by direction (domain.md, Alerts).
+
+Heart rate follows a change of effort with a time constant near 60 s; an alert that ignores it nags a rider
+who does everything right. So each side of the target is silent while the heart may still be on its way.
+"""
+
+from app.domain.alert_settings import AlertInput, AlertSettings
+from app.domain.snapshot import Alert, AlertKind, LiveStatus
+
+
+class Dwell:
+    """How long a condition has held, in seconds; the tick on which it begins counts 0."""
+
+    __slots__ = ("_seconds",)
+
+    def __init__(self) -> None:
+        self._seconds: float | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the condition holds."""
+        return self._seconds is not None
+
+    def hold(self, step_s: float) -> float:
+        """It held for another `step_s`; the seconds so far."""
+        self._seconds = 0.0 if self._seconds is None else self._seconds + step_s
+        return self._seconds
+
+    def reset(self) -> None:
+        """It holds no more."""
+        self._seconds = None
+
+
+class _Side:
+    """One side of the target: raised after the dwell, repeated once, then only shown until re-armed."""
+
+    __slots__ = ("_raised_s", "_repeated", "dwell", "silent_until_s")
+
+    def __init__(self) -> None:
+        self.dwell = Dwell()
+        self.silent_until_s = 0.0
+        self._raised_s: float | None = None
+        self._repeated = False
+
+    def rearm(self) -> None:
+        self.dwell.reset()
+        self._raised_s = None
+        self._repeated = False
+
+    def is_out(self, beyond_bpm: float, margin_bpm: float) -> bool:
+        """Whether the heart is out on this side; `beyond_bpm` > 0 is outside the target.
+
+        It is out from the margin on and stays out until inside again: breathing alone moves the 5 s median by
+        a beat or two, and would restart a count that asked for the margin on every second.
+        """
+        if beyond_bpm <= 0 or (beyond_bpm < margin_bpm and not self.dwell.begun):
+            self.dwell.reset()
+            return False
+        return True
+
+    def call(self, settings: AlertSettings, clock_s: float, step_s: float) -> int:
+        """Another `step_s` out and not silent: 1 when the alert is raised, 2 when it is repeated, else 0."""
+        if self.dwell.hold(step_s) < settings.dwell_s:
+            return 0
+        if self._raised_s is None:
+            self._raised_s = clock_s
+            return 1
+        if self._repeated or clock_s < self._raised_s + settings.repeat_after_s:
+            return 0
+        self._repeated = True
+        return 2
+
+
+class TargetWatch:
+    """Judges the 5 s median against the target, second by second, on a clock that stands still in pauses.
+
+    A rise of the target is a higher lower bound, a fall a lower upper bound; a target that appears is both,
+    because the heart may come from either side.
+    """
+
+    def __init__(self, settings: AlertSettings) -> None:
+        self._settings = settings
+        self._running_s = 0.0
+        self._below = _Side()
+        self._above = _Side()
+        self._inside = Dwell()
+        self._out_was_said = False
+        self._was_reached = False
+
+    def interrupt(self) -> None:
+        """A pause, or silence: what held until now holds no more."""
+        self._below.dwell.reset()
+        self._above.dwell.reset()
+        self._inside.reset()
+
+    def hush_below(self) -> None:
+        """The heart has to climb from somewhere (a rise, a resume, a reconnect): too low waits."""
+        self._below.silent_until_s = self._running_s + self._settings.below_grace_s
+
+    def notice_target(self, before: AlertInput, now: AlertInput) -> None:
+        """Compares the target's bounds with the last second's."""
+        unchanged = (before.target_lower_bpm, before.top_bpm()) == (now.target_lower_bpm, now.top_bpm())
+        if unchanged or now.target_lower_bpm is None:
+            return
+        self._rearm()
+        if before.target_lower_bpm is None or now.target_lower_bpm > before.target_lower_bpm:
+            self.hush_below()
+        if before.target_lower_bpm is None or now.top_bpm() < before.top_bpm():
+            self._above.silent_until_s = self._running_s + self._settings.above_grace_s
+
+    def step(self, now: AlertInput, step_s: float) -> list[Alert]:
+        """The alert due at this second, if any; `step_s` is the time since the last one."""
+        if now.status is not LiveStatus.RUNNING:
+            return []
+        self._running_s += step_s
+        bpm, lower_bpm = now.median_bpm, now.target_lower_bpm
+        if lower_bpm is None or self._is_short(now.step_duration_s):
+            self._rearm()
+            self._out_was_said = False
+            return []
+        if bpm is None:
+            return []
+        self._was_reached = self._was_reached or bpm >= lower_bpm
+        if lower_bpm <= bpm < now.top_bpm():
+            return self._judge_inside(now, step_s)
+        self._inside.reset()
+        return [*self._judge_below(now, lower_bpm, bpm, step_s), *self._judge_above(now, bpm, step_s)]
+
+    def _is_short(self, step_duration_s: float | None) -> bool:
+        return step_duration_s is not None and step_duration_s < self._settings.shortest_step_s
+
+    def _rearm(self) -> None:
+        self._below.rearm()
+        self._above.rearm()
+        self._inside.reset()
+
+    def _judge_inside(self, now: AlertInput, step_s: float) -> list[Alert]:
+        self._below.dwell.reset()
+        self._above.dwell.reset()
+        if self._inside.hold(step_s) < self._settings.back_after_s or not self._out_was_said:
+            return []
+        self._rearm()
+        self._out_was_said = False
+        return [Alert(now.elapsed_s, AlertKind.BACK, now.alert_bpm())]
+
+    def _judge_below(self, now: AlertInput, lower_bpm: int, bpm: float, step_s: float) -> list[Alert]:
+        settings = self._settings
+        if not self._below.is_out(lower_bpm - bpm, settings.below_margin_bpm):
+            return []
+        from_cold = not self._was_reached and self._running_s < settings.first_reach_limit_s
+        rising = (now.slope_bpm_per_30s or 0.0) >= settings.returning_bpm_per_30s
+        if from_cold or rising or self._running_s < self._below.silent_until_s or not settings.below_enabled:
+            return []
+        call = self._below.call(settings, self._running_s, step_s)
+        return self._say(now, AlertKind.BELOW, lower_bpm, call, other=self._above)
+
+    def _judge_above(self, now: AlertInput, bpm: float, step_s: float) -> list[Alert]:
+        settings = self._settings
+        highest_bpm = now.top_bpm() - 1
+        if not self._above.is_out(bpm - highest_bpm, 1 + settings.above_margin_bpm):
+            return []
+        falling = (now.slope_bpm_per_30s or 0.0) <= -settings.returning_bpm_per_30s
+        if falling or self._running_s < self._above.silent_until_s or not settings.above_enabled:
+            return []
+        call = self._above.call(settings, self._running_s, step_s)
+        return self._say(now, AlertKind.ABOVE, int(highest_bpm), call, other=self._below)
+
+    def _say(self, now: AlertInput, kind: AlertKind, limit_bpm: int, call: int, other: _Side) -> list[Alert]:
+        if call == 0:
+            return []
+        self._out_was_said = True
+        other.rearm()
+        return [Alert(now.elapsed_s, kind, now.alert_bpm(), limit_bpm, repeated=call > 1)]
