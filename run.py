@@ -5,7 +5,7 @@
     python3 run.py test [ARGUMENTS OF pytest]
     python3 run.py bench | soak [--help]
 
-Standard library only. Everything Python needs goes into `.venv` beside this file, pinned and hashed by the lock
+Standard library only. What Python needs goes into `.venv` beside this file, pinned and hashed by the lock
 files; what Linux lacks comes from its package manager: at once as root, by one printed command otherwise.
 """
 
@@ -17,19 +17,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 OLDEST, NEWEST = (3, 11), (3, 15)
+PYTHON = "{}.{}".format(*sys.version_info[:2])
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-STAMP = (
-    VENV / "sidebeat.json"
-)  # what is installed; written last, so that an interrupted installation never looks whole
+STAMP = VENV / "sidebeat.json"  # what is installed; written last, so half an installation never looks whole
 LOCK, TEST_LOCK = ROOT / "requirements.lock", ROOT / "requirements-test.lock"
 TASKS = {
     "test": ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"],
@@ -37,7 +33,7 @@ TASKS = {
     "soak": ["-m", "benchmarks", "soak"],
 }
 
-# A package manager's commands; the columns of the tables below are in the same order.
+# What the rows below name: one thing's package in apt, dnf and pacman.
 MANAGERS = {
     "apt-get": [["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends"]],
     "dnf": [["dnf", "install", "-y"]],
@@ -49,11 +45,7 @@ QT_LIBRARIES = {
     "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd"),
     "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon"),
     "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus"),
-    "libfontconfig.so.1": (
-        "libfontconfig1 fonts-dejavu-core",
-        "fontconfig dejavu-sans-fonts",
-        "fontconfig ttf-dejavu",
-    ),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig"),
     "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
     "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
@@ -61,8 +53,9 @@ QT_LIBRARIES = {
     "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb"),
     "libpulse.so.0": ("libpulse0", "pulseaudio-libs", "libpulse"),
 }
+FONTS = ("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu")
 DBUS_DAEMON = ("dbus-daemon", "dbus-daemon", "dbus")
-VENV_MODULE = ("python3.%d-venv" % sys.version_info[1], "python3-libs", "python")
+VENV_MODULE = (f"python{PYTHON}-venv", "python3-libs", "python")
 
 
 class SetupError(Exception):
@@ -70,7 +63,7 @@ class SetupError(Exception):
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Whether sidebeat opens a window for these arguments: there is a display, and no sub-command in the way."""
+    """Whether sidebeat opens a window for these arguments: there is a display, and no sub-command."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return False
     rest = iter(arguments)
@@ -84,17 +77,16 @@ def wants_window(arguments: list[str]) -> bool:
     return True
 
 
-def missing_from_linux(*, qt: bool, dbus: bool) -> list[tuple[str, str, str]]:
-    """The packages behind what this Linux lacks, asked of the dynamic loader itself."""
-    missing = [] if shutil.which("dbus-daemon") or not dbus else [DBUS_DAEMON]
-    if qt:
-        import ctypes  # noqa: PLC0415  # 10 ms that sub-commands need not pay
+def missing_for_qt() -> list[tuple[str, str, str]]:
+    """The packages behind the libraries that this Linux lacks, asked of the dynamic loader itself."""
+    import ctypes  # noqa: PLC0415  # time that sub-commands need not pay
 
-        for library, packages in QT_LIBRARIES.items():
-            try:
-                ctypes.CDLL(library)
-            except OSError:
-                missing.append(packages)
+    missing = [] if any(Path("/usr/share/fonts").rglob("*.[ot]tf")) else [FONTS]
+    for library, packages in QT_LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(packages)
     return missing
 
 
@@ -102,27 +94,17 @@ def install_from_linux(missing: list[tuple[str, str, str]], purpose: str) -> Non
     """Installs the packages as root, or raises SetupError with the one command that would."""
     found = [(column, name) for column, name in enumerate(MANAGERS) if shutil.which(name)]
     if not found:
-        raise SetupError(
-            f"Missing for {purpose}, and no apt, dnf or pacman here: " + ", ".join(p[0] for p in missing)
-        )
+        names = ", ".join(row[0] for row in missing)
+        raise SetupError(f"This system lacks for {purpose}, by their Debian names: {names}")
     column, name = found[0]
-    packages = sorted({package for row in missing for package in row[column].split()})
-    commands = [*MANAGERS[name][:-1], [*MANAGERS[name][-1], *packages]]
+    *before, command = MANAGERS[name]
+    commands = [*before, [*command, *sorted({row[column] for row in missing})]]
     if os.geteuid() != 0:
-        by_hand = " && ".join(" ".join(["sudo", *command]) for command in commands)
-        raise SetupError(
-            f"Some packages of this system are missing for {purpose}. Install them with:\n\n    {by_hand}\n"
-        )
-    say(f"Installing for {purpose}: {' '.join(packages)}")
-    for command in commands:
-        call(command, DEBIAN_FRONTEND="noninteractive")
-
-
-def site_packages() -> Path:
-    """Where .venv keeps its packages for this Python."""
-    if os.name == "nt":
-        return VENV / "Lib" / "site-packages"
-    return VENV / "lib" / "python{}.{}".format(*sys.version_info[:2]) / "site-packages"
+        by_hand = " && ".join(" ".join(["sudo", *words]) for words in commands)
+        raise SetupError(f"This system lacks packages for {purpose}. Install them with:\n\n    {by_hand}\n")
+    say(f"Installing system packages for {purpose}")
+    for words in commands:
+        call(words, DEBIAN_FRONTEND="noninteractive")
 
 
 def venv_python() -> Path:
@@ -130,22 +112,22 @@ def venv_python() -> Path:
     return VENV / "Scripts" / "python.exe" if os.name == "nt" else VENV / "bin" / "python"
 
 
+def site_packages() -> Path:
+    """Where .venv keeps its packages for this Python."""
+    library = VENV / "Lib" if os.name == "nt" else VENV / "lib" / f"python{PYTHON}"
+    return library / "site-packages"
+
+
 def installed_names() -> list[str]:
-    """What lies in .venv's site-packages, caches apart; empty when there is none."""
+    """What lies in .venv's site-packages, caches apart; nothing when there is none."""
     try:
-        return sorted(set(os.listdir(site_packages())) - {"__pycache__"})
+        return sorted({entry.name for entry in site_packages().iterdir()} - {"__pycache__"})
     except OSError:
         return []
 
 
-def fingerprint(locks: list[Path]) -> dict[str, str]:
-    """A digest of each lock file, and the Python they are installed for."""
-    digests = {lock.name: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
-    return {"python": "{}.{}".format(*sys.version_info[:2]), **digests}
-
-
 def read_stamp() -> dict[str, object]:
-    """What the last installation wrote; empty when there was none or its stamp cannot be read."""
+    """What the last installation wrote; empty when there was none or it cannot be read."""
     try:
         stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):
@@ -153,56 +135,59 @@ def read_stamp() -> dict[str, object]:
     return stamp if isinstance(stamp, dict) else {}
 
 
-def up_to_date(locks: list[Path]) -> bool:
-    """Whether .venv is whole and holds what these lock files ask for."""
-    stamp = read_stamp()
-    names = stamp.get("installed")
+def fingerprint(locks: list[Path]) -> dict[str, str]:
+    """A digest of each lock file."""
+    return {lock.name: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
+
+
+def usable(stamp: dict[str, object]) -> bool:
+    """Whether .venv is of this Python and still has all that the stamp names."""
+    names = stamp.get("installed", ["pip"])  # without a stamp somebody made .venv by hand, which is as good
     return (
         isinstance(names, list)
-        and all(stamp.get(key) == value for key, value in fingerprint(locks).items())
+        and stamp.get("python", PYTHON) == PYTHON
         and venv_python().exists()
         and set(names) <= set(installed_names())
     )
 
 
-def repairable() -> bool:
-    """Whether an installation can go on in this .venv; if not (half made, damaged, another Python), it is made anew."""
+def up_to_date(locks: list[Path]) -> bool:
+    """Whether .venv is whole and holds what these lock files ask for."""
     stamp = read_stamp()
-    names = stamp.get("installed", ["pip"])  # without a stamp somebody made it by hand, which is as good
-    return venv_python().exists() and isinstance(names, list) and set(names) <= set(installed_names())
+    return fingerprint(locks).items() <= stamp.items() and usable(stamp)
 
 
 def install(locks: list[Path]) -> None:
-    """Brings .venv to what the lock files say, with uv where there is one."""
+    """Brings .venv to what the lock files say, with uv where there is one; a half-made .venv is made anew."""
     uv = shutil.which("uv")
-    anew = not repairable()
+    anew = not usable(read_stamp())
     if anew:
-        say("Making .venv")
         shutil.rmtree(VENV, ignore_errors=True)
-        VENV.mkdir(parents=True, exist_ok=True)
-    STAMP.write_text(json.dumps({"installed": None}))
-    base = getattr(sys, "_base_executable", sys.executable)  # should it be .venv's own Python that runs this
-    if anew and uv:
-        call([uv, "venv", "--quiet", "--allow-existing", "--python", base, str(VENV)])
-    elif anew:
-        make_venv(base)
-    say("Installing the pinned packages: some 400 MB, once")
-    if uv:
-        installer = [uv, "pip", "install", "--python", str(venv_python())]
-    else:
-        installer = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    call([*installer, "--require-hashes", *(f"--requirement={lock}" for lock in locks)])
+        VENV.mkdir(exist_ok=True)
+    STAMP.write_text('{"installed": null}')
+    if anew:
+        make_venv(uv)
+    say("Installing the pinned packages (the first time a few hundred megabytes)")
+    python = str(venv_python())
+    pip = [uv, "pip", "install", f"--python={python}"] if uv else [python, "-m", "pip", "install"]
+    requirements = [f"--requirement={lock}" for lock in locks]
+    call([*pip, "--require-hashes", *requirements], PIP_DISABLE_PIP_VERSION_CHECK="1")
     (site_packages() / "sidebeat.pth").write_text(os.path.relpath(ROOT, site_packages()) + "\n")
-    whole = json.dumps({**fingerprint(locks), "installed": installed_names()}, indent=1)
+    stamp = {**fingerprint(locks), "python": PYTHON, "installed": installed_names()}
     half = STAMP.with_suffix(".new")
-    half.write_text(whole)
+    half.write_text(json.dumps(stamp, indent=1))
     half.replace(STAMP)
 
 
-def make_venv(python: str) -> None:
+def make_venv(uv: str | None) -> None:
     """Makes .venv with pip inside; Debian keeps the module for that in a package of its own."""
     from importlib.util import find_spec  # noqa: PLC0415  # rarely needed, and not free
 
+    say("Making .venv")
+    python = getattr(sys, "_base_executable", sys.executable)  # .venv's own cannot make .venv anew
+    if uv:
+        call([uv, "venv", "--quiet", "--seed", "--allow-existing", f"--python={python}", str(VENV)])
+        return
     if find_spec("ensurepip") is None:
         install_from_linux([VENV_MODULE], "a virtual environment")
     call([python, "-m", "venv", str(VENV)])
@@ -213,7 +198,7 @@ def one_at_a_time() -> Iterator[None]:
     """Keeps a second start from installing into the same .venv meanwhile (not on Windows)."""
     with LOCK.open() as handle:
         if sys.platform != "win32":
-            import fcntl  # noqa: PLC0415  # does not exist on Windows
+            import fcntl  # noqa: PLC0415  # Windows has none
 
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -226,7 +211,8 @@ def prepare(locks: list[Path], *, qt: bool, dbus: bool) -> None:
             if not up_to_date(locks):
                 install(locks)
     if sys.platform == "linux":
-        missing = missing_from_linux(qt=qt, dbus=dbus)
+        missing = [DBUS_DAEMON] if dbus and not shutil.which("dbus-daemon") else []
+        missing += missing_for_qt() if qt else []
         if missing:
             install_from_linux(missing, "the tests" if dbus else "the window")
 
@@ -241,13 +227,13 @@ def call(command: list[str], **environment: str) -> None:
     try:
         subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, **environment})
     except (OSError, subprocess.CalledProcessError) as error:
-        raise SetupError(f"This step failed, for the reason above: {' '.join(command)}") from error
+        raise SetupError(f"run.py: This step failed, see above: {' '.join(command)}") from error
 
 
 def hand_over(command: list[str]) -> int:
     """Becomes the command where the system can, so that signals reach it; else waits for its exit status."""
     if os.name == "posix":
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606  # a shell is not wanted
     with subprocess.Popen(command) as process:
         while True:
             try:
@@ -259,8 +245,7 @@ def hand_over(command: list[str]) -> int:
 def main(arguments: list[str]) -> int:
     """Sets up, hands over, and answers with the exit status."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        here = "{}.{}".format(*sys.version_info[:2])
-        print(f"Sidebeat runs on Python 3.11 to 3.15, and this is Python {here}.", file=sys.stderr)
+        print(f"Sidebeat runs on Python 3.11 to 3.15, and this is Python {PYTHON}.", file=sys.stderr)
         return 1
     task = arguments[0] if arguments and arguments[0] in TASKS else None
     try:
