@@ -1,17 +1,18 @@
-"""How a session is set up: what it is, for whom, with which constants, zones, target and alerts. Stored with it."""
+"""How a session is set up: for whom, with which constants, zones, target and alerts. Stored with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.activity_types import ActivityType
-from app.domain.alerts import AlertSettings
+from app.domain.alert_settings import AlertSettings
 from app.domain.athlete import HeartRateConstants
+from app.domain.stored import read_fields, write_fields
 from app.domain.zones import ZoneModel
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSetup:
-    """Everything besides the records that a session's numbers depend on. `to_json` and `from_json` are a pair."""
+    """All besides the records that a session's numbers depend on. `to_json` and `from_json` are a pair."""
 
     activity_type: ActivityType
     constants: HeartRateConstants
@@ -21,14 +22,14 @@ class SessionSetup:
     target_zone: int | None = None
     target_zone_minutes: float | None = None
     ceiling_bpm: int | None = None
-    alerts: AlertSettings = AlertSettings()
+    alerts: AlertSettings = field(default_factory=AlertSettings)
     is_demo: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object that `from_json` reads back to an equal setup."""
-        raise NotImplementedError
+        return write_fields(self)
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "SessionSetup":
-        """Reads a stored setup; missing fields of older versions get their defaults. ValueError if unreadable."""
-        raise NotImplementedError
+        """Reads a stored setup; what an older version lacks gets its default. ValueError if unreadable."""
+        return read_fields(cls, stored)
