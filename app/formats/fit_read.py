@@ -1,0 +1,112 @@
+"""FIT activity files of any maker → FileActivity.
+
+fitdecode reads the wire; this module bounds what that may cost. Any bytes either decode or raise FormatError.
+"""
+
+import io
+import struct
+from collections.abc import Iterator
+
+import fitdecode
+
+from app.domain.file_activity import FileActivity
+from app.formats.errors import FormatError, FormatProblem
+from app.formats.fit_assemble import assemble_activities
+from app.formats.fit_contents import FitContents
+from app.formats.fit_profile import Message
+
+LARGEST_FILE = 64 * 1024 * 1024  # bytes; a day with every sensor is under 10 MB
+MOST_FRAMES = 2_000_000  # a week's records and beats are 1.2 million
+MOST_REPEATED_FIELDS = 16  # fitdecode's cost per message grows with the square of fields said twice
+
+# What fitdecode lets through on nonsense besides its own errors.
+_LEAKS = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
+
+def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivity]:
+    """The activities of a FIT file, at least one, in order of start.
+
+    With `tolerant`, wrong checksums and broken ends are forgiven and said in `warnings`; else FormatError.
+    """
+    if len(octets) > LARGEST_FILE:
+        raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
+    if octets[8:12] != b".FIT":
+        raise FormatError(FormatProblem.NOT_THIS_FORMAT, "not a FIT file")
+    files: list[FitContents] = []
+    problem = _gather(_with_size(octets) if tolerant else octets, files, tolerant=tolerant)
+    if problem is not None and not tolerant:
+        raise problem
+    activities: list[FileActivity] = []
+    for contents in files:
+        for activity in assemble_activities(contents, broken_by=problem):
+            if activity not in activities:  # seen: the same activity twice in one file
+                activities.append(activity)
+    if not activities:
+        raise problem or FormatError(FormatProblem.NO_ACTIVITY, "the file holds no activity")
+    return sorted(activities, key=lambda activity: activity.started_at)
+
+
+def _gather(octets: bytes, files: list[FitContents], *, tolerant: bool) -> FormatError | None:
+    """Appends to `files` what could be read; the problem that ended it, None when all is well."""
+    try:
+        for frame in _frames(octets, tolerant=tolerant):
+            _take(frame, files)
+    except FormatError as error:
+        return error
+    except fitdecode.FitCRCError:
+        return FormatError(FormatProblem.WRONG_CHECKSUM, "the checksum is wrong: the file is damaged")
+    except fitdecode.FitEOFError:
+        return FormatError(FormatProblem.CUT_OFF, "the file ends too early")
+    except (fitdecode.FitError, *_LEAKS) as error:
+        return FormatError(FormatProblem.MALFORMED, f"not understood as FIT: {error}")
+    if any(not contents.checksum_is_right for contents in files):
+        return FormatError(FormatProblem.WRONG_CHECKSUM, "the checksum is wrong: the file is damaged")
+    return None
+
+
+def _frames(octets: bytes, *, tolerant: bool) -> Iterator[object]:
+    """The frames as fitdecode reads them, until there are too many."""
+    check = fitdecode.CrcCheck.READONLY if tolerant else fitdecode.CrcCheck.RAISE
+    with fitdecode.FitReader(
+        io.BytesIO(octets),
+        processor=None,  # raw numbers are what is wanted, and half the time
+        check_crc=check,
+        error_handling=fitdecode.ErrorHandling.IGNORE,  # misaligned developer fields are common
+    ) as reader:
+        for number, frame in enumerate(reader):
+            if number >= MOST_FRAMES:
+                raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_FRAMES} messages")
+            yield frame
+
+
+def _take(frame: object, files: list[FitContents]) -> None:
+    if isinstance(frame, fitdecode.FitHeader):
+        files.append(FitContents())
+        files[-1].checksum_is_right = frame.crc_matched is not False
+    elif isinstance(frame, fitdecode.FitCRC):
+        files[-1].checksum_is_right = files[-1].checksum_is_right and bool(frame.matched)
+    elif isinstance(frame, fitdecode.FitDefinitionMessage):
+        numbers = [field.def_num for field in frame.field_defs]
+        if len(numbers) - len(set(numbers)) > MOST_REPEATED_FIELDS:
+            raise FormatError(FormatProblem.MALFORMED, "a message says the same fields again and again")
+    elif isinstance(frame, fitdecode.FitDataMessage):
+        if frame.global_mesg_num == Message.FILE_ID and not files[-1].is_empty():
+            files.append(FitContents())  # seen: files joined under one header
+        files[-1].take(frame)
+
+
+def _with_size(octets: bytes) -> bytes:
+    """Where a crashed recorder never wrote the size into the header: the size that is there."""
+    header_size = octets[0]
+    size = len(octets) - header_size
+    if octets[4:8] == bytes(4) and size > 0:
+        return octets[:4] + struct.pack("<I", size) + octets[8:]
+    return octets

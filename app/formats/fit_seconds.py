@@ -1,0 +1,59 @@
+"""A session's samples as FIT holds them: one record for each whole second of timer time."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from app.domain.activity import Activity
+from app.domain.samples import HeartRateSample
+from app.formats.fit_wire import INVALID_UINT8, INVALID_UINT16
+
+FRESH_S = 2.0  # sensors notify about once a second, with jitter: an older reading is not this second's
+
+
+def whole_second(elapsed_s: float) -> int:
+    """The first whole second at or after an instant: where FIT, which knows no fractions, puts it."""
+    return ceil(round(elapsed_s, 6))
+
+
+def running_seconds(activity: Activity) -> Iterator[range]:
+    """The whole seconds between pauses, each of which has a record; a second belongs where it begins."""
+    begin = 0
+    for pause in activity.pauses:
+        yield range(begin, whole_second(pause.start_s))
+        begin = whole_second(pause.end_s)
+    yield range(begin, whole_second(activity.summary.elapsed_s))
+
+
+def wire_bpm(bpm: float | None) -> int | None:
+    """Whole beats per minute, rounded half up; None where FIT's uint8 cannot hold it as a reading."""
+    if bpm is None or not 0.5 <= bpm < INVALID_UINT8 - 0.5:
+        return None
+    return int(bpm + 0.5)
+
+
+class SecondBySecond:
+    """Samples, taken out second by second, in rising order; those of seconds not asked for are dropped."""
+
+    def __init__(self, samples: tuple[HeartRateSample, ...]) -> None:
+        self._samples = samples
+        self._next = 0
+        self._bpm: int | None = None
+        self._bpm_at_s = -FRESH_S
+
+    def take(self, second: int) -> tuple[int | None, list[int]]:
+        """The last reading in `[second, second + 1)`, or one still fresh at its end; the second's RR in ms."""
+        end_s = second + 1
+        rr_ms: list[int] = []
+        while self._next < len(self._samples) and self._samples[self._next].elapsed_s < end_s:
+            sample = self._samples[self._next]
+            self._next += 1
+            if sample.bpm is not None:
+                self._bpm, self._bpm_at_s = wire_bpm(sample.bpm), sample.elapsed_s
+            if sample.elapsed_s >= second:
+                rr_ms.extend(_rr_ms(ticks) for ticks in sample.rr_ticks if ticks)
+        return (self._bpm if end_s - self._bpm_at_s <= FRESH_S else None), rr_ms
+
+
+def _rr_ms(ticks: int) -> int:
+    """1/1024 s in whole milliseconds, as FIT's hrv holds them."""
+    return min(round(ticks * 1000 / 1024), INVALID_UINT16 - 1)
