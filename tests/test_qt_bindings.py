@@ -1,7 +1,7 @@
 """What the pinned PySide6 must not do to this Python.
 
 PySide6 6.12 on Python 3.11 loses a reference to None with every void call and to True with every emit, and
-aborts (`none_dealloc`) after a few thousand; pyproject.toml pins around it. From Python 3.12 on they are immortal.
+aborts (`none_dealloc`) after a few thousand; pyproject.toml pins around it. Python 3.12 made them immortal.
 """
 
 import sys
