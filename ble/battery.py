@@ -1,0 +1,20 @@
+"""The Battery Service on the wire. Source: Bluetooth SIG, Battery Service 1.0 (Battery Level, 0x2A19)."""
+
+from ble.wire import FieldReader, MalformedValueError
+
+
+def decode_battery_level(value: bytes) -> int:
+    """Reads percent, 0 … 100. MalformedValueError when empty or above."""
+    percent = FieldReader(value).u8("battery level")
+    return _checked(percent)
+
+
+def encode_battery_level(percent: int) -> bytes:
+    """Writes percent, 0 … 100; MalformedValueError outside."""
+    return bytes([_checked(percent)])
+
+
+def _checked(percent: int) -> int:
+    if not 0 <= percent <= 100:
+        raise MalformedValueError(f"battery level is not a percentage: {percent}")
+    return percent
