@@ -1,0 +1,89 @@
+"""The settings: one frozen object, replaced as a whole, read field by field: a bad field costs itself alone."""
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
+from app.domain.stored import read_fields, write_fields
+
+
+class Theme(StrEnum):
+    """`system` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedSensor:
+    """A sensor that connects by itself; recognised by address, then by name and serial number.
+
+    `label` is the athlete's own word for it, empty where there is none.
+    """
+
+    address: str
+    name: str | None = None
+    serial_number: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the athlete chose. The first athlete and the first sensor are the ones in use.
+
+    `volume` is 0 to 1; `language` is a BCP 47 tag, empty for the system's; `own_activity_types` come beside
+    the built-in ones. `to_json` and `from_json` are a pair.
+    """
+
+    athletes: tuple[AthleteProfile, ...] = ()
+    remembered_sensors: tuple[RememberedSensor, ...] = ()
+    own_activity_types: tuple[ActivityType, ...] = ()
+    last_activity_type: str = ""
+    volume: float = 0.7
+    theme: Theme = Theme.SYSTEM
+    language: str = ""
+    first_run_done: bool = False
+
+    def athlete(self, name: str = "") -> AthleteProfile:
+        """The athlete of that name, ignoring case; without a name the first; else an unknown one."""
+        wanted = (each for each in self.athletes if not name or each.name.casefold() == name.casefold())
+        return next(wanted, AthleteProfile(name=name))
+
+    def with_athlete(self, profile: AthleteProfile) -> "Settings":
+        """With this athlete in use: replaces the one of that name, or is added, and comes first."""
+        others = (each for each in self.athletes if each.name.casefold() != profile.name.casefold())
+        return replace(self, athletes=(profile, *others))
+
+    def with_sensor(self, sensor: RememberedSensor) -> "Settings":
+        """With this sensor as the primary one: replaces the one of that address, or is added."""
+        others = (each for each in self.remembered_sensors if each.address != sensor.address)
+        return replace(self, remembered_sensors=(sensor, *others))
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object that `from_json` reads back to equal settings."""
+        return write_fields(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "ReadSettings":
+        """Reads every field that can be read; the others keep their defaults and are named."""
+        settings = cls()
+        problems: list[str] = []
+        for name in (each.name for each in fields(cls) if each.name in stored):
+            try:
+                value = getattr(read_fields(cls, {name: stored[name]}), name)
+            except ValueError:
+                problems.append(name)
+            else:
+                settings = replace(settings, **{name: value})
+        return ReadSettings(settings, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Settings as read, and the names of the fields that could not be."""
+
+    settings: Settings
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,171 @@
+"""The database file: opened with care, migrated after a verified copy, refused when newer or corrupt.
+
+One connection alone writes and checkpoints: SQLite before 3.51.3 can corrupt a WAL when two do. Readers are
+`mode=ro`.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.folders import PRIVATE_FILE, make_private
+from app.storage.free_names import free_path
+from app.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
+
+BUSY_TIMEOUT_MS = 5000  # a checkpoint under way or a virus scanner; longer is trouble worth telling
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a database file says of itself; `version` 0 has no tables yet."""
+
+    version: int
+    application_id: int
+    table_count: int
+
+
+def open_writer(
+    path: Path, backups: Path, migrations: tuple[Migration, ...] = MIGRATIONS
+) -> sqlite3.Connection:
+    """The writing connection, in autocommit; makes or migrates the database. Hold the lock. StorageError."""
+    version = _check(path, migrations)
+    try:
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    except (sqlite3.Error, OSError) as error:
+        raise storage_error(error, path) from error
+    try:
+        _configure(connection)
+        if 0 < version < len(migrations):
+            copy_verified(path, free_path(backups / f"{path.stem}-before-version-{len(migrations)}.db"))
+        _migrate(connection, version, migrations)
+    except (sqlite3.Error, OSError) as error:
+        connection.close()
+        raise storage_error(error, path) from error
+    except StorageError:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if sys.platform == "darwin":  # there, fsync alone leaves the data in the drive's cache
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    connection.execute("BEGIN IMMEDIATE")  # says now, not at the first heartbeat, that the file is read-only
+    connection.execute("ROLLBACK")
+
+
+def _check(path: Path, migrations: tuple[Migration, ...]) -> int:
+    """The file's version, looked at without writing. StorageError when it is not to be touched."""
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        return 0
+    stored = inspect(path)
+    if stored.version > len(migrations):
+        raise StorageError(StorageFailure.NEWER_DATABASE, path)
+    is_new = stored.version == 0 and stored.table_count == 0
+    if stored.application_id != APPLICATION_ID and not is_new:
+        raise StorageError(StorageFailure.FOREIGN_DATABASE, path)
+    return stored.version
+
+
+def inspect(path: Path) -> Stored:
+    """What the file says of itself, read only. StorageError when it is no sound database."""
+    with reading(path) as connection:
+        return Stored(
+            version=_number(connection, "PRAGMA user_version"),
+            application_id=_number(connection, "PRAGMA application_id"),
+            table_count=_number(connection, "SELECT count(*) FROM sqlite_schema"),
+        )
+
+
+def _number(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
+
+
+def read_only_uri(path: Path) -> str:
+    """The file's name for SQLite, to be opened without the right to write."""
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write; SQLite's errors inside become StorageError. Finish every SELECT."""
+    try:
+        with closing(sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            yield connection
+    except sqlite3.Error as error:
+        raise storage_error(error, path) from error
+
+
+def _migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...]) -> None:
+    """Runs the missing steps, each whole or not at all."""
+    for number, step in enumerate(migrations[version:], start=version + 1):
+        with transaction(connection):
+            for statement in step:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commits what happens inside, or rolls all of it back and lets the error through."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:  # SQLite rolls some errors back by itself
+            connection.execute("ROLLBACK")
+
+
+def copy_verified(source: Path, target: Path) -> None:
+    """A sound copy of the database, its WAL included, in one private file. StorageError when unsound."""
+    make_private(target.parent)
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+        with reading(source) as original:
+            copy_into(original, unfinished)
+        if problems := quick_check(unfinished, thorough=True):
+            raise StorageError(StorageFailure.CORRUPT_DATABASE, source, problems[0])
+        unfinished.replace(target)
+    except OSError as error:
+        raise storage_error(error, target) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def copy_into(original: sqlite3.Connection, target: Path) -> None:
+    """Copies all pages and leaves one file without a WAL. sqlite3.Error."""
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def quick_check(path: Path, *, thorough: bool = False) -> tuple[str, ...]:
+    """SQLite's own words on what is wrong with the file, none when sound; `thorough`: indexes too."""
+    try:
+        with reading(path) as connection:
+            words = [
+                str(row[0])
+                for row in connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check")
+            ]
+    except StorageError as error:
+        if error.reason is StorageFailure.CORRUPT_DATABASE:
+            return (str(error),)
+        raise
+    return tuple(word for word in words if word != "ok")

@@ -1,0 +1,68 @@
+"""Where things lie: one home that holds everything, or the platform's own folders."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from app.storage.errors import storage_error
+
+PRIVATE_FOLDER = 0o700  # heart rate is health data: for its owner alone
+PRIVATE_FILE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The places of one store. The demo has one of its own: nothing of it mixes with real sessions."""
+
+    home: Path
+    settings: Path
+    exports: Path
+    logs: Path
+
+    @classmethod
+    def locate(cls, home: Path | None = None, *, demo: bool = False) -> "Folders":
+        """Under `home` if given (--home, SIDEBEAT_HOME), else the platform's own. Touches no disk."""
+        if home is not None:
+            return cls._under(home.expanduser().absolute() / "demo" if demo else home.expanduser().absolute())
+        platform = platformdirs.PlatformDirs("Sidebeat", appauthor=False)
+        if demo:
+            return cls._under(platform.user_data_path / "demo")
+        return cls(
+            home=platform.user_data_path,
+            settings=platform.user_config_path / "settings.json",
+            exports=platform.user_documents_path / "Sidebeat",
+            logs=platform.user_log_path,
+        )
+
+    @classmethod
+    def _under(cls, home: Path) -> "Folders":
+        return cls(home=home, settings=home / "settings.json", exports=home / "exports", logs=home / "logs")
+
+    @property
+    def database(self) -> Path:
+        """Recordings and what is derived from them."""
+        return self.home / "sidebeat.db"
+
+    @property
+    def backups(self) -> Path:
+        """Daily copies, and those made before a migration."""
+        return self.home / "backups"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one process that records."""
+        return self.home / "sidebeat.lock"
+
+    def prepare(self) -> None:
+        """Makes the home, private to its owner; the other folders come on use. StorageError."""
+        make_private(self.home)
+
+
+def make_private(folder: Path) -> None:
+    """Makes a folder and its parents, new ones for the owner alone; leaves those that exist. StorageError."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, folder) from error

@@ -1,0 +1,183 @@
+"""The past, read only: works while another process records, and where nothing was ever recorded."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from app.domain.recording import Recording, SessionStatus
+from app.domain.snapshot import ZoneTime
+from app.storage.database import inspect, reading
+from app.storage.errors import StorageError, StorageFailure
+from app.storage.folders import Folders
+from app.storage.lock import is_held
+from app.storage.reading import read_json, read_recording, status_of
+from app.storage.schema import MIGRATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One line of the history. Derived numbers are None until computed; `elapsed_s` is that so far.
+
+    `started_at` is the wall clock's word with the local offset of that day; `deleted_at` is set in the bin.
+    """
+
+    activity_id: int
+    identity: str
+    status: SessionStatus
+    started_at: datetime
+    activity_type: str | None
+    athlete: str
+    elapsed_s: float
+    timer_s: float | None
+    counted_s: float | None
+    coverage: float | None
+    average_bpm: float | None
+    max_bpm: int | None
+    min_bpm: int | None
+    training_load: float | None
+    load_is_estimated: bool | None
+    banister_trimp: float | None
+    edwards_trimp: float | None
+    lucia_trimp: float | None
+    time_in_zone: tuple[ZoneTime, ...]
+    source: str | None
+    energy_kcal: float | None
+    algorithm_version: int | None
+    deleted_at: datetime | None
+
+
+_ACTIVITIES = """
+    SELECT activity_id, identity, segment_id, stopped_at_us, started_utc_us, utc_offset_s,
+        deleted_utc_us, setup,
+        coalesce(elapsed_s, (coalesce(stopped_at_us, last_at_us) - started_at_us) / 1e6) AS elapsed_s,
+        activity_type, athlete, timer_s, counted_s, coverage, average_bpm, max_bpm, min_bpm, training_load,
+        load_is_estimated, banister_trimp, edwards_trimp, lucia_trimp, time_in_zone, source, energy_kcal,
+        algorithm_version
+    FROM session JOIN session_extent USING (activity_id) LEFT JOIN activity USING (activity_id)
+    WHERE (:activity_id IS NULL OR activity_id = :activity_id)
+        AND (deleted_utc_us IS NOT NULL) = :in_bin
+        AND (:since_us IS NULL OR started_utc_us >= :since_us)
+        AND (:athlete IS NULL OR athlete = :athlete)
+    ORDER BY started_at_us DESC, activity_id DESC LIMIT :limit OFFSET :offset"""
+
+
+class History:
+    """Each call opens, reads and closes: no SELECT stays unfinished, a restored file is seen at once."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+
+    def activities(
+        self,
+        *,
+        since: datetime | None = None,
+        athlete: str | None = None,
+        in_bin: bool = False,
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[ActivityRow]:
+        """Newest first, unfinished ones too. `since` is aware; `limit` −1 is all. StorageError."""
+        return self._select(
+            since_us=_microseconds(since), athlete=athlete, in_bin=in_bin, limit=limit, offset=offset
+        )
+
+    def activity(self, activity_id: int) -> ActivityRow:
+        """One line of the history or of the bin. KeyError, StorageError."""
+        for in_bin in (False, True):
+            if rows := self._select(activity_id=activity_id, in_bin=in_bin):
+                return rows[0]
+        raise KeyError(activity_id)
+
+    def recording(self, activity_id: int) -> Recording:
+        """One session as recorded so far. KeyError, StorageError."""
+        with self._rows() as connection:
+            if connection is None:
+                raise KeyError(activity_id)
+            return read_recording(connection, activity_id, self._running_segment(connection))
+
+    def _select(self, **wanted: int | str | None) -> list[ActivityRow]:
+        with self._rows() as connection:
+            if connection is None:
+                return []
+            defaults = {"activity_id": None, "since_us": None, "athlete": None, "limit": -1, "offset": 0}
+            running_segment = self._running_segment(connection)
+            connection.row_factory = sqlite3.Row
+            rows = connection.execute(_ACTIVITIES, {**defaults, **wanted}).fetchall()
+            return [_activity_row(row, running_segment) for row in rows]
+
+    @contextmanager
+    def _rows(self) -> Iterator[sqlite3.Connection | None]:
+        """None where nothing was ever recorded. StorageError: a newer, older, foreign or corrupt file."""
+        path = self._folders.database
+        if not _has_content(path):
+            yield None
+            return
+        version = inspect(path).version
+        if version == 0:
+            yield None
+            return
+        if version != len(MIGRATIONS):
+            is_newer = version > len(MIGRATIONS)
+            raise StorageError(
+                StorageFailure.NEWER_DATABASE if is_newer else StorageFailure.OLDER_DATABASE, path
+            )
+        with reading(path) as connection:
+            yield connection
+
+    def _running_segment(self, connection: sqlite3.Connection) -> int | None:
+        if not is_held(self._folders.lock_file):
+            return None
+        newest = connection.execute("SELECT max(segment_id) FROM segment").fetchone()[0]
+        return None if newest is None else int(newest)
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _microseconds(moment: datetime | None) -> int | None:
+    return None if moment is None else round(moment.timestamp() * 1e6)
+
+
+def _local(utc_us: int, utc_offset_s: int) -> datetime:
+    return datetime.fromtimestamp(utc_us / 1e6, timezone(timedelta(seconds=utc_offset_s)))
+
+
+def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
+    stored = dict(zip(row.keys(), row, strict=True))
+    segment_id, stopped_at_us = stored.pop("segment_id"), stored.pop("stopped_at_us")
+    started_utc_us, utc_offset_s = stored.pop("started_utc_us"), stored.pop("utc_offset_s")
+    deleted_utc_us, setup = stored.pop("deleted_utc_us"), stored.pop("setup")
+    estimated = stored["load_is_estimated"]
+    return ActivityRow(
+        **stored
+        | {
+            "status": status_of(stopped_at_us, segment_id, running_segment),
+            "started_at": _local(started_utc_us, utc_offset_s),
+            "deleted_at": None if deleted_utc_us is None else _local(deleted_utc_us, utc_offset_s),
+            "activity_type": stored["activity_type"] or _planned_type(read_json(setup)),
+            "load_is_estimated": None if estimated is None else bool(estimated),
+            "time_in_zone": _zones(stored["time_in_zone"]),
+        }
+    )
+
+
+def _planned_type(setup: dict[str, Any]) -> str | None:
+    """What an unfinished session was set up as: SessionSetup's word, bare or within an object."""
+    planned = setup.get("activity_type")
+    if isinstance(planned, dict):
+        planned = planned.get("name")
+    return planned if isinstance(planned, str) else None
+
+
+def _zones(stored: str | None) -> tuple[ZoneTime, ...]:
+    zones = json.loads(stored) if stored else []
+    return tuple(ZoneTime(zone["zone"], zone["name"], zone["lower_bpm"], zone["seconds"]) for zone in zones)

@@ -1,0 +1,133 @@
+"""One recorder at a time: a lock of the operating system's, which a crash frees, signed by its holder."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.folders import PRIVATE_FILE
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR_BYTE = (
+        1 << 30
+    )  # Windows forbids reading locked bytes: lock one that is not there, the name stays legible
+
+    def _try_lock(descriptor: int, *, shared: bool) -> bool:
+        del shared  # Windows knows one kind
+        os.lseek(descriptor, _FAR_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR_BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int, *, shared: bool) -> bool:
+        try:
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+ATTEMPTS = 10  # a reader that asks whether the lock is held has it for an instant
+PAUSE_BETWEEN_S = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class LockHolder:
+    """Who records: process id, its command, and when it began (ISO 8601)."""
+
+    pid: int
+    command: str
+    started_at: str
+
+
+class LockedError(StorageError):
+    """Another process records here. `holder` is None where it could not be read."""
+
+    def __init__(self, path: Path, holder: LockHolder | None) -> None:
+        super().__init__(StorageFailure.LOCKED, path)
+        self.holder = holder
+
+
+class RecorderLock:
+    """The lock, held from `acquire` to `release` or the process's end."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self._path = path
+        self._descriptor: int | None = descriptor
+
+    @classmethod
+    def acquire(
+        cls, path: Path, holder: LockHolder, sleep: Callable[[float], None] = time.sleep
+    ) -> "RecorderLock":
+        """Takes the lock and signs it. LockedError when another holds it; else StorageError."""
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
+        except OSError as error:
+            raise storage_error(error, path) from error
+        for _ in range(ATTEMPTS):
+            if _try_lock(descriptor, shared=False):
+                _sign(descriptor, holder)
+                return cls(path, descriptor)
+            sleep(PAUSE_BETWEEN_S)
+        os.close(descriptor)
+        raise LockedError(path, read_holder(path))
+
+    def release(self) -> None:
+        """Lets others record. Idempotent; the file stays, for deleting it would let two hold «the» lock."""
+        if self._descriptor is None:
+            return
+        _unlock(self._descriptor)
+        os.close(self._descriptor)
+        self._descriptor = None
+
+
+def _sign(descriptor: int, holder: LockHolder) -> None:
+    text = json.dumps(asdict(holder)).encode()
+    try:
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, text)
+    except OSError:
+        return  # a full disk: the lock holds all the same, only without a name
+
+
+def read_holder(path: Path) -> LockHolder | None:
+    """Who signed last, whether the lock is still held or not; None where nothing legible is there."""
+    try:
+        stored = json.loads(path.read_bytes())
+        return LockHolder(int(stored["pid"]), str(stored["command"]), str(stored["started_at"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_held(path: Path) -> bool:
+    """Whether some process, this one included, holds the lock now."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        if not _try_lock(descriptor, shared=True):
+            return True
+        _unlock(descriptor)
+        return False
+    finally:
+        os.close(descriptor)

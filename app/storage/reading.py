@@ -1,0 +1,150 @@
+"""Rows back into the domain's records, over any connection to the schema."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.recording import EventKind, Notification, RecordedEvent, Recording, SessionStatus
+from app.storage.timeline import Segment
+
+_NOTIFICATIONS = """
+    SELECT at_us, utc_us, address, characteristic, payload FROM notification JOIN sensor USING (sensor_id)
+    WHERE at_us >= ? AND at_us < ? ORDER BY at_us, notification_id"""
+
+_EVENTS = """
+    SELECT at_us, utc_us, kind, activity_id, detail FROM event
+    WHERE activity_id = :activity_id
+        OR (activity_id IS NULL AND at_us >= :begins_us AND at_us < :ends_us)
+    ORDER BY at_us, event_id"""
+
+_SESSION = """
+    SELECT identity, segment_id, started_at_us, started_utc_us, utc_offset_s, stopped_at_us, last_at_us,
+        setup, begins_us, ends_us
+    FROM session JOIN session_extent USING (activity_id) WHERE activity_id = ?"""
+
+_INTERRUPTED = """
+    SELECT activity_id, started_at_us, started_utc_us, utc_offset_s, last_at_us, setup
+    FROM session JOIN session_extent USING (activity_id)
+    WHERE stopped_at_us IS NULL AND deleted_utc_us IS NULL AND segment_id <> ? ORDER BY started_at_us DESC"""
+
+
+def status_of(stopped_at_us: int | None, segment_id: int, running_segment: int | None) -> SessionStatus:
+    """A session's status, the segment being recorded now given, or None where nobody records."""
+    if stopped_at_us is not None:
+        return SessionStatus.FINISHED
+    return SessionStatus.RUNNING if segment_id == running_segment else SessionStatus.INTERRUPTED
+
+
+def read_notifications(
+    connection: sqlite3.Connection, since_us: int, until_us: int
+) -> tuple[Notification, ...]:
+    """Those of [since_us, until_us), in the timeline's order."""
+    return tuple(
+        Notification(*row) for row in connection.execute(_NOTIFICATIONS, (since_us, until_us)).fetchall()
+    )
+
+
+def read_recording(
+    connection: sqlite3.Connection, activity_id: int, running_segment: int | None
+) -> Recording:
+    """One session as recorded. KeyError when there is none."""
+    row = connection.execute(_SESSION, (activity_id,)).fetchone()
+    if row is None:
+        raise KeyError(activity_id)
+    (
+        identity,
+        segment_id,
+        started_at_us,
+        started_utc_us,
+        utc_offset_s,
+        stopped_at_us,
+        last_at_us,
+        setup,
+        *extent,
+    ) = row
+    begins_us, ends_us = extent
+    events = connection.execute(
+        _EVENTS, {"activity_id": activity_id, "begins_us": begins_us, "ends_us": ends_us}
+    )
+    return Recording(
+        activity_id=activity_id,
+        identity=identity,
+        status=status_of(stopped_at_us, segment_id, running_segment),
+        started_at_us=started_at_us,
+        started_utc_us=started_utc_us,
+        utc_offset_s=utc_offset_s,
+        stopped_at_us=stopped_at_us,
+        last_at_us=last_at_us,
+        setup=read_json(setup),
+        notifications=read_notifications(connection, begins_us, ends_us),
+        events=tuple(_event(*event) for event in events.fetchall()),
+    )
+
+
+def _event(at_us: int, utc_us: int, kind: str, activity_id: int | None, detail: str) -> RecordedEvent:
+    return RecordedEvent(at_us, utc_us, EventKind(kind), activity_id, read_json(detail))
+
+
+def read_json(text: str) -> dict[str, Any]:
+    """A stored JSON object; empty where it is none, which a salvaged file may hold."""
+    try:
+        stored = json.loads(text)
+    except ValueError:
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def newest_segment(connection: sqlite3.Connection) -> Segment | None:
+    """The segment begun last, None in a new database."""
+    row = connection.execute("SELECT * FROM segment ORDER BY segment_id DESC LIMIT 1").fetchone()
+    return None if row is None else Segment(*row)
+
+
+def last_place_us(connection: sqlite3.Connection) -> int:
+    """The newest place on the timeline that anything holds; 0 in a new database."""
+    return int(
+        connection.execute(
+            """SELECT max(coalesce((SELECT max(at_us) FROM notification), 0),
+                coalesce((SELECT max(at_us) FROM event), 0),
+                coalesce((SELECT max(timeline_us) FROM segment), 0),
+                coalesce((SELECT max(max(started_at_us, coalesce(stopped_at_us, 0))) FROM session), 0))"""
+        ).fetchone()[0]
+    )
+
+
+def last_id(connection: sqlite3.Connection, table: str) -> int:
+    """The highest id ever given in `notification`, `event` or `session`; 0 when none was."""
+    query = {
+        "notification": "SELECT max(notification_id) FROM notification",
+        "event": "SELECT max(event_id) FROM event",
+        "session": "SELECT seq FROM sqlite_sequence WHERE name = 'session'",
+    }[table]
+    row = connection.execute(query).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptedSession:
+    """A session never stopped that nobody records: to be resumed, finished, or put in the bin."""
+
+    activity_id: int
+    started_at_us: int
+    started_utc_us: int
+    utc_offset_s: int
+    last_at_us: int
+    setup: dict[str, Any]
+
+    @property
+    def elapsed_s(self) -> float:
+        """From its start to its last record."""
+        return (self.last_at_us - self.started_at_us) / 1e6
+
+
+def read_interrupted(connection: sqlite3.Connection, running_segment: int) -> tuple[InterruptedSession, ...]:
+    """Those never stopped and not of the running segment, newest first, without those in the bin."""
+    rows = connection.execute(_INTERRUPTED, (running_segment,)).fetchall()
+    return tuple(
+        InterruptedSession(activity_id, at_us, utc_us, utc_offset_s, last_at_us, read_json(setup))
+        for activity_id, at_us, utc_us, utc_offset_s, last_at_us, setup in rows
+    )

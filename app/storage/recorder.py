@@ -1,0 +1,211 @@
+"""The engine's Recorder: raw records on disk, in order, from a thread of its own."""
+
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import app
+from app.domain.activity import Activity
+from app.domain.recording import Notification, RecordedEvent, Recording
+from app.storage import statements
+from app.storage.database import open_writer, reading
+from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.folders import Folders
+from app.storage.lock import LockHolder, RecorderLock
+from app.storage.overlay import overlay
+from app.storage.reading import (
+    InterruptedSession,
+    last_id,
+    last_place_us,
+    newest_segment,
+    read_interrupted,
+    read_notifications,
+    read_recording,
+)
+from app.storage.schema import END_OF_TIME_US
+from app.storage.statements import Statement
+from app.storage.timeline import Clocks, Segment, StoreClock, next_segment
+from app.storage.writer import RETRY_S, Writer
+
+HOUSEKEEPING_US = 3600 * 1_000_000
+
+
+def _no_listener(_: StorageFailure | None) -> None:
+    """Nobody asked to be told."""
+
+
+class SqliteRecorder:
+    """Fills app.engine.ports.Recorder: what it keeps goes on a queue, what it reads waits for that queue.
+
+    `clock` is the engine's Clock, on the timeline of the segment that began with this recorder.
+    """
+
+    def __init__(self, folders: Folders, lock: RecorderLock, beginning: "_Beginning", writer: Writer) -> None:
+        self._folders = folders
+        self._lock = lock
+        self._writer = writer
+        self._order = threading.Lock()  # ids rise in the order in which records are queued
+        self._notification_id = beginning.notification_id
+        self._event_id = beginning.event_id
+        self._activity_id = beginning.activity_id
+        self._segment_id = beginning.segment.segment_id
+        self._next_housekeeping_us = beginning.segment.timeline_us
+        self.clock = StoreClock(beginning.segment.offset_us, beginning.clocks)
+        writer.put((statements.insert_segment(beginning.segment),))
+        self._keep_house(beginning.segment.timeline_us)
+
+    @classmethod
+    def open(
+        cls,
+        folders: Folders,
+        clocks: Clocks,
+        *,
+        command: str = "sidebeat",
+        on_trouble: Callable[[StorageFailure | None], None] = _no_listener,
+        retry_s: float = RETRY_S,
+    ) -> "SqliteRecorder":
+        """Makes the home, takes the lock, migrates the database, begins a segment. StorageError, LockedError.
+
+        `command` tells another process who records; `on_trouble` is called from the writer's thread.
+        """
+        folders.prepare()
+        lock = RecorderLock.acquire(folders.lock_file, _holder(command, clocks))
+        try:
+            connection = open_writer(folders.database, folders.backups)
+            beginning = _Beginning.read(connection, folders, clocks)
+            return cls(folders, lock, beginning, Writer(connection, on_trouble, retry_s=retry_s))
+        except StorageError:
+            lock.release()
+            raise
+
+    def record_notification(self, notification: Notification) -> None:
+        """Queues the notification for the next commit."""
+        with self._order:
+            self._notification_id += 1
+            rows = statements.insert_notification(self._notification_id, self._segment_id, notification)
+            self._writer.put(rows, may_be_dropped=True)
+        self._keep_house(notification.at_us)
+
+    def record_event(self, event: RecordedEvent) -> None:
+        """Queues the event for the next commit. TypeError when its detail is no JSON."""
+        with self._order:
+            self._event_id += 1
+            self._writer.put(statements.insert_event(self._event_id, self._segment_id, event))
+
+    def begin_session(self, started_at_us: int, utc_us: int, utc_offset_s: int, setup: dict[str, Any]) -> int:
+        """Queues a session that begins at a place of the timeline, now or earlier; its activity_id."""
+        with self._order:
+            self._activity_id += 1
+            session = statements.NewSession(
+                self._activity_id, str(uuid.uuid4()), self._segment_id, started_at_us, utc_us, utc_offset_s
+            )
+            self._writer.put((statements.insert_session(session, setup),))
+            return self._activity_id
+
+    def finish_session(self, activity_id: int, stopped_at_us: int) -> None:
+        """Queues the session's end: now, or for an interrupted one its last record's place."""
+        self._writer.put((statements.stop_session(activity_id, stopped_at_us),))
+
+    def resume_session(self, activity_id: int) -> None:
+        """Queues that an interrupted session runs on in the present segment."""
+        self._writer.put((statements.continue_session(activity_id, self._segment_id),))
+
+    def store_activity(self, activity_id: int, activity: Activity) -> None:
+        """Queues the derived numbers of a finished session."""
+        self._writer.put((statements.replace_activity(activity_id, activity),))
+
+    def delete_activity(self, activity_id: int) -> None:
+        """Queues the move to the bin, where it stays for 30 days."""
+        self._writer.put((statements.put_in_bin(activity_id, self.clock.utc_us()),))
+
+    def restore_activity(self, activity_id: int) -> None:
+        """Queues the return from the bin."""
+        self._writer.put((statements.put_in_bin(activity_id, None),))
+
+    def kept_notifications(self, since_us: int) -> tuple[Notification, ...]:
+        """Notifications kept since then, claimed by a session or not; waits for what is queued."""
+        with self._rows(Statement("SELECT ?", (since_us,))) as connection:
+            return read_notifications(connection, since_us, END_OF_TIME_US)
+
+    def load_recording(self, activity_id: int) -> Recording:
+        """One session's records; waits for what is queued. KeyError when there is none."""
+        since = Statement("SELECT started_at_us FROM session WHERE activity_id = ?", (activity_id,))
+        with self._rows(since) as connection:
+            return read_recording(connection, activity_id, self._segment_id)
+
+    def interrupted_sessions(self) -> tuple[InterruptedSession, ...]:
+        """Those never stopped whose process is gone, newest first, without those in the bin."""
+        since = Statement("SELECT min(started_at_us) FROM session WHERE stopped_at_us IS NULL", ())
+        with self._rows(since) as connection:
+            return read_interrupted(connection, self._segment_id)
+
+    def flush(self) -> None:
+        """Returns once all queued so far is on disk, through any trouble. Not for the engine's thread."""
+        self._writer.flush()
+
+    def trouble(self) -> str | None:
+        """Why records wait in memory instead of on disk (a StorageFailure's value), None when all is well."""
+        return self._writer.trouble()
+
+    def close(self) -> None:
+        """Flushes, checkpoints, closes, and lets others record. Idempotent."""
+        self._writer.close()
+        self._lock.release()
+
+    def _keep_house(self, at_us: int) -> None:
+        if at_us < self._next_housekeeping_us:
+            return
+        self._next_housekeeping_us = at_us + HOUSEKEEPING_US
+        self._writer.put(statements.housekeeping(at_us, self.clock.utc_us()))
+
+    @contextmanager
+    def _rows(self, since: Statement) -> Iterator[sqlite3.Connection]:
+        """All that is queued, to be read: from the disk, or during trouble from disk and queue."""
+        if self._writer.settle():
+            with reading(self._folders.database) as connection:
+                yield connection
+            return
+        waiting = self._writer.waiting()  # first: what is committed meanwhile is then seen twice, not never
+        with closing(overlay(self._folders.database, waiting, since)) as connection:
+            yield connection
+
+
+def _holder(command: str, clocks: Clocks) -> LockHolder:
+    began = datetime.fromtimestamp(clocks.utc_us() / 1e6, UTC)
+    return LockHolder(os.getpid(), command, began.isoformat(timespec="seconds"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a recorder begins with: the ids given last, and its segment."""
+
+    notification_id: int
+    event_id: int
+    activity_id: int
+    segment: Segment
+    clocks: Clocks
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection, folders: Folders, clocks: Clocks) -> "_Beginning":
+        """From an opened database. StorageError, and the connection is closed."""
+        try:
+            process = f"{os.getpid()} {uuid.uuid4()}"
+            last_at_us = last_place_us(connection)
+            return cls(
+                notification_id=last_id(connection, "notification"),
+                event_id=last_id(connection, "event"),
+                activity_id=last_id(connection, "session"),
+                segment=next_segment(
+                    newest_segment(connection), last_at_us, clocks, process, app.__version__
+                ),
+                clocks=clocks,
+            )
+        except sqlite3.Error as error:
+            connection.close()
+            raise storage_error(error, folders.database) from error

@@ -1,0 +1,103 @@
+"""The schema, as the ordered steps that lead to it. A step that has shipped is never changed."""
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x53494442  # "SIDB": says whose file this is (PRAGMA application_id)
+
+RECOVERY_TAIL_US: Final = (
+    180_000_000  # after stop the heart is watched for 60 and 120 s (domain.md), with a margin
+)
+END_OF_TIME_US: Final = 2**63 - 1  # the largest integer that SQLite keeps
+
+Migration = tuple[str, ...]  # statements of one step, run in one transaction
+
+_FIRST: Final[Migration] = (
+    # One run of one process: where its clock stood against the timeline and the wall clock when it began.
+    """CREATE TABLE segment (
+        segment_id INTEGER PRIMARY KEY,
+        boot_id TEXT NOT NULL,
+        process TEXT NOT NULL,
+        clock_us INTEGER NOT NULL,
+        timeline_us INTEGER NOT NULL,
+        utc_us INTEGER NOT NULL,
+        utc_offset_s INTEGER NOT NULL,
+        program_version TEXT NOT NULL)""",
+    """CREATE TABLE sensor (
+        sensor_id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL UNIQUE,
+        name TEXT, serial_number TEXT, manufacturer TEXT, model TEXT, location TEXT)""",
+    """CREATE TABLE notification (
+        notification_id INTEGER PRIMARY KEY,
+        segment_id INTEGER NOT NULL REFERENCES segment,
+        at_us INTEGER NOT NULL,
+        utc_us INTEGER NOT NULL,
+        sensor_id INTEGER NOT NULL REFERENCES sensor,
+        characteristic TEXT NOT NULL,
+        payload BLOB NOT NULL)""",
+    "CREATE INDEX notification_by_time ON notification (at_us)",
+    """CREATE TABLE session (
+        activity_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        identity TEXT NOT NULL UNIQUE,
+        segment_id INTEGER NOT NULL REFERENCES segment,
+        started_at_us INTEGER NOT NULL,
+        started_utc_us INTEGER NOT NULL,
+        utc_offset_s INTEGER NOT NULL,
+        stopped_at_us INTEGER,
+        setup TEXT NOT NULL,
+        athlete TEXT NOT NULL,
+        deleted_utc_us INTEGER)""",
+    "CREATE INDEX session_by_time ON session (started_at_us)",
+    """CREATE TABLE event (
+        event_id INTEGER PRIMARY KEY,
+        activity_id INTEGER REFERENCES session ON DELETE CASCADE,
+        segment_id INTEGER NOT NULL REFERENCES segment,
+        at_us INTEGER NOT NULL,
+        utc_us INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        detail TEXT NOT NULL)""",
+    "CREATE INDEX event_by_time ON event (at_us)",
+    "CREATE INDEX event_by_session ON event (activity_id) WHERE activity_id IS NOT NULL",
+    # What a finished session amounts to; derived, so it may be dropped and computed again at any time.
+    """CREATE TABLE activity (
+        activity_id INTEGER PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+        algorithm_version INTEGER NOT NULL,
+        activity_type TEXT NOT NULL,
+        elapsed_s REAL NOT NULL,
+        timer_s REAL NOT NULL,
+        counted_s REAL NOT NULL,
+        coverage REAL,
+        average_bpm REAL,
+        max_bpm INTEGER,
+        min_bpm INTEGER,
+        training_load REAL NOT NULL,
+        load_is_estimated INTEGER NOT NULL,
+        banister_trimp REAL NOT NULL,
+        edwards_trimp REAL NOT NULL,
+        lucia_trimp REAL NOT NULL,
+        time_in_zone TEXT NOT NULL,
+        source TEXT,
+        energy_kcal REAL)""",
+    # The stretch of the timeline that a session claims: to 180 s past its stop (recovery is watched for 60
+    # and 120 s, domain.md), or, where it was never stopped, to the next segment that did not resume it; in any
+    # case no further than the next session. `last_at_us` is the last record's place within.
+    """CREATE VIEW session_extent AS
+        SELECT *, max(begins_us,
+            coalesce((SELECT max(at_us) FROM notification
+                WHERE at_us >= begins_us AND at_us < ends_us), 0),
+            coalesce((SELECT max(at_us) FROM event
+                WHERE at_us >= begins_us AND at_us < ends_us), 0)) AS last_at_us
+        FROM (SELECT activity_id, started_at_us AS begins_us,
+            CASE WHEN stopped_at_us IS NULL
+                THEN max(started_at_us + 1, min(next_segment_us, next_session_us))
+                ELSE max(stopped_at_us + 1, min(stopped_at_us + 180000000, next_session_us))
+            END AS ends_us
+            FROM (SELECT activity_id, started_at_us, stopped_at_us,
+                coalesce((SELECT min(timeline_us) FROM segment
+                    WHERE segment.segment_id > session.segment_id), 9223372036854775807) AS next_segment_us,
+                coalesce((SELECT min(later.started_at_us) FROM session AS later
+                    WHERE later.started_at_us > session.started_at_us),
+                    9223372036854775807) AS next_session_us
+                FROM session))""",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST,)
