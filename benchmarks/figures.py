@@ -10,7 +10,7 @@ class Figure:
     """One line of the table.
 
     `floor` is what the least possible program costs, measured in the same run; `budget` is the most that is
-    allowed, or the least where more is better. Both, and `spread`, are in the figure's own unit; None: unknown.
+    allowed, or the least where more is better. Both, and `spread`, are in the figure's own unit, or None.
     """
 
     name: str
