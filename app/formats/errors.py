@@ -17,7 +17,7 @@ class FormatProblem(StrEnum):
 
 
 class FormatError(ValueError):
-    """Bytes are not what they should be. `reason` is for programs, the text for people; lines count from 1."""
+    """Bytes are not what they should be: `reason` for programs, the text for people, lines counted from 1."""
 
     def __init__(self, reason: FormatProblem, text: str, *, line: int | None = None) -> None:
         super().__init__(text if line is None else f"line {line}: {text}")

@@ -19,8 +19,8 @@ MOST_STRAY_RECORDS = 5  # so many records in a row with odd times are strays; mo
 LARGEST_OFFSET_S = 14 * 3600  # UTC+14 is the largest there is
 OFFSET_STEP_S = 15 * 60  # all of the world's offsets are multiples of it
 OFFSET_SLACK_S = 60  # some recorders write both times a few seconds apart
+FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 GARMIN_MAKERS = (1, 13, 15)  # garmin, dynastream_oem, dynastream: their product numbers have names
-SOURCE = "file"  # the source of samples that come from a file
 
 _NOTHING_SAID = SessionMessage(None, None, None, None, None, None, None)
 
@@ -48,7 +48,7 @@ class Timeline:
 
 
 def settle_clock(times: list[int]) -> Timeline:
-    """Strays are dropped; where the clock was set, time goes on a second later. Most records keep their own."""
+    """Strays are dropped; a clock that was set goes on a second later; most records keep their own."""
     settled: list[int | None] = []
     shifts: list[int] = []
     shift, last = 0, None
@@ -139,7 +139,7 @@ class _Part:
             has_local_offset=offset_s is not None,
             elapsed_s=elapsed_s,
             reported_timer_s=self.session.timer_s,
-            samples=tuple(HeartRateSample(float(at - start), bpm, SOURCE) for at, bpm in records),
+            samples=tuple(HeartRateSample(float(at - start), bpm, FILE_SOURCE) for at, bpm in records),
             pauses=tuple(self._pauses(start, elapsed_s)),
             laps=tuple(self._laps(start, elapsed_s)),
             rr_ms=tuple(float(ms) for _at, ms in beats),

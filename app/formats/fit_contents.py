@@ -1,10 +1,11 @@
 """FitContents: what one FIT file says, gathered message by message as raw numbers, not yet put together."""
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fitdecode import FitDataMessage
+from fitdecode import FitDataMessage, FitError
 
 from app.formats.fit_profile import (
     ANTPLUS_HEART_RATE,
@@ -31,6 +32,17 @@ from app.formats.fit_profile import (
 )
 
 LONGEST_RR_MS = 0xFFFF  # uint16's invalid value
+# What fitdecode raises on nonsense: its own family, and what it lets through.
+UNREADABLE = (
+    FitError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 _STOPS = frozenset((EventType.STOP, EventType.STOP_ALL, EventType.STOP_DISABLE, EventType.STOP_DISABLE_ALL))
 
 Values = Mapping[int, Any]
@@ -69,7 +81,7 @@ class SessionMessage:
 
 @dataclass(slots=True)
 class FitContents:
-    """Grows with `take`. Records are (FIT second, bpm or None), beats (records before, ms), the rest as named."""
+    """Grows with `take`. Records are (FIT second, bpm or None), beats (records before, ms)."""
 
     checksum_is_right: bool = True
     file_type: int | None = None

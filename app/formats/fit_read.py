@@ -12,23 +12,12 @@ import fitdecode
 from app.domain.file_activity import FileActivity
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_assemble import assemble_activities
-from app.formats.fit_contents import FitContents
+from app.formats.fit_contents import UNREADABLE, FitContents
 from app.formats.fit_profile import Message
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a day with every sensor is under 10 MB
 MOST_FRAMES = 2_000_000  # a week's records and beats are 1.2 million
 MOST_REPEATED_FIELDS = 16  # fitdecode's cost per message grows with the square of fields said twice
-
-# What fitdecode lets through on nonsense besides its own errors.
-_LEAKS = (
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OverflowError,
-    TypeError,
-    ValueError,
-    struct.error,
-)
 
 
 def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivity]:
@@ -65,7 +54,7 @@ def _gather(octets: bytes, files: list[FitContents], *, tolerant: bool) -> Forma
         return FormatError(FormatProblem.WRONG_CHECKSUM, "the checksum is wrong: the file is damaged")
     except fitdecode.FitEOFError:
         return FormatError(FormatProblem.CUT_OFF, "the file ends too early")
-    except (fitdecode.FitError, *_LEAKS) as error:
+    except UNREADABLE as error:
         return FormatError(FormatProblem.MALFORMED, f"not understood as FIT: {error}")
     if any(not contents.checksum_is_right for contents in files):
         return FormatError(FormatProblem.WRONG_CHECKSUM, "the checksum is wrong: the file is damaged")

@@ -1,8 +1,8 @@
 """A finished activity as a FIT activity file.
 
 Messages in the order of the FIT SDK's activity files: file_id, file_creator, developer fields, device_info,
-event timer start, records with hrv between them, event stop_all, laps, session, activity. Absent values are left
-out or invalid, never 0. Source: FIT SDK, "FIT Activity File" and Profile.
+event timer start, records with hrv between them, event stop_all, laps, session, activity. Absent values are
+left out or invalid, never 0. Source: FIT SDK, "FIT Activity File" and Profile.
 """
 
 import struct
@@ -42,8 +42,8 @@ from app.formats.fit_profile import (
     Session,
     SourceType,
 )
-from app.formats.fit_seconds import SecondBySecond, running_seconds, whole_second, wire_bpm
 from app.formats.fit_wire import INVALID_UINT8, INVALID_UINT16, BaseType, Field, FitStream
+from app.formats.seconds import SecondBySecond, running_seconds, whole_second, wire_bpm
 
 RR_PER_MESSAGE = 5  # what Garmin's files hold in one hrv message
 PRODUCT = 1
@@ -168,7 +168,7 @@ class _Writer:
         )
         hrv = self._stream.define(Message.HRV, (Hrv.TIME, 2 * RR_PER_MESSAGE, BaseType.UINT16))
         for second in span:
-            bpm, rr_ms = seconds.take(second)
+            bpm, _source, rr_ms = seconds.take(second)
             self._stream.append(
                 _RECORD.pack(record, self._start + second, INVALID_UINT8 if bpm is None else bpm)
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from math import ceil
+from typing import NamedTuple
 
 from app.domain.activity import Activity
 from app.domain.samples import HeartRateSample
@@ -31,6 +32,14 @@ def wire_bpm(bpm: float | None) -> int | None:
     return int(bpm + 0.5)
 
 
+class Second(NamedTuple):
+    """What one second holds: the reading and its source, None where there is none, and RR intervals in ms."""
+
+    bpm: int | None
+    source: str | None
+    rr_ms: list[int]
+
+
 class SecondBySecond:
     """Samples, taken out second by second, in rising order; those of seconds not asked for are dropped."""
 
@@ -39,9 +48,10 @@ class SecondBySecond:
         self._next = 0
         self._bpm: int | None = None
         self._bpm_at_s = -FRESH_S
+        self._source: str | None = None
 
-    def take(self, second: int) -> tuple[int | None, list[int]]:
-        """The last reading in `[second, second + 1)`, or one still fresh at its end; the second's RR in ms."""
+    def take(self, second: int) -> Second:
+        """The last reading in `[second, second + 1)`, or one fresh at its end; the second's RR in ms."""
         end_s = second + 1
         rr_ms: list[int] = []
         while self._next < len(self._samples) and self._samples[self._next].elapsed_s < end_s:
@@ -49,9 +59,12 @@ class SecondBySecond:
             self._next += 1
             if sample.bpm is not None:
                 self._bpm, self._bpm_at_s = wire_bpm(sample.bpm), sample.elapsed_s
+                self._source = sample.source
             if sample.elapsed_s >= second:
                 rr_ms.extend(_rr_ms(ticks) for ticks in sample.rr_ticks if ticks)
-        return (self._bpm if end_s - self._bpm_at_s <= FRESH_S else None), rr_ms
+        if end_s - self._bpm_at_s > FRESH_S:
+            return Second(None, None, rr_ms)
+        return Second(self._bpm, self._source, rr_ms)
 
 
 def _rr_ms(ticks: int) -> int:
