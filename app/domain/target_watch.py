@@ -26,6 +26,11 @@ class Dwell:
         self._seconds = 0.0 if self._seconds is None else self._seconds + step_s
         return self._seconds
 
+    def ease(self, step_s: float) -> None:
+        """It did not hold for `step_s`: counted back."""
+        if self._seconds is not None:
+            self._seconds = self._seconds - step_s if self._seconds > step_s else None
+
     def reset(self) -> None:
         """It holds no more."""
         self._seconds = None
@@ -34,11 +39,13 @@ class Dwell:
 class _Side:
     """One side of the target: raised after the dwell, repeated once, then only shown until re-armed."""
 
-    __slots__ = ("_raised_s", "_repeated", "dwell", "silent_until_s")
+    __slots__ = ("_margin_bpm", "_raised_s", "_repeated", "_settings", "dwell", "silent_until_s")
 
-    def __init__(self) -> None:
+    def __init__(self, settings: AlertSettings, margin_bpm: float) -> None:
         self.dwell = Dwell()
         self.silent_until_s = 0.0
+        self._settings = settings
+        self._margin_bpm = margin_bpm
         self._raised_s: float | None = None
         self._repeated = False
 
@@ -47,25 +54,27 @@ class _Side:
         self._raised_s = None
         self._repeated = False
 
-    def is_out(self, beyond_bpm: float, margin_bpm: float) -> bool:
-        """Whether the heart is out on this side; `beyond_bpm` > 0 is outside the target.
+    def judge(self, clock_s: float, step_s: float, beyond_bpm: float, *, silent: bool) -> int:
+        """1 when the alert is raised, 2 when it is repeated, else 0; `beyond_bpm` > 0 is outside the target.
 
-        It is out from the margin on and stays out until inside again: breathing alone moves the 5 s median by
-        a beat or two, and would restart a count that asked for the margin on every second.
+        Raised at the margin, but counted from the margin on until inside again, and seconds inside only count
+        back: breathing and noise move the 5 s median by a beat or two, and would restart a count that asked
+        for the margin on every second (a quarter of simulated hearts that drift out were then told too late).
         """
-        if beyond_bpm <= 0 or (beyond_bpm < margin_bpm and not self.dwell.begun):
-            self.dwell.reset()
-            return False
-        return True
-
-    def call(self, settings: AlertSettings, clock_s: float, step_s: float) -> int:
-        """Another `step_s` out and not silent: 1 when the alert is raised, 2 when it is repeated, else 0."""
-        if self.dwell.hold(step_s) < settings.dwell_s:
+        if beyond_bpm <= 0:
+            self.dwell.ease(step_s)
             return 0
+        at_margin = beyond_bpm >= self._margin_bpm
+        if silent or not (at_margin or self.dwell.begun):
+            return 0
+        long_enough = self.dwell.hold(step_s) >= self._settings.dwell_s
+        return self._call(clock_s) if long_enough and at_margin else 0
+
+    def _call(self, clock_s: float) -> int:
         if self._raised_s is None:
             self._raised_s = clock_s
             return 1
-        if self._repeated or clock_s < self._raised_s + settings.repeat_after_s:
+        if self._repeated or clock_s < self._raised_s + self._settings.repeat_after_s:
             return 0
         self._repeated = True
         return 2
@@ -81,10 +90,13 @@ class TargetWatch:
     def __init__(self, settings: AlertSettings) -> None:
         self._settings = settings
         self._running_s = 0.0
-        self._below = _Side()
-        self._above = _Side()
+        self._below = _Side(settings, settings.below_margin_bpm)
+        self._above = _Side(
+            settings, 1.0 + settings.above_margin_bpm
+        )  # counted from the target's highest bpm
         self._inside = Dwell()
         self._out_was_said = False
+        self._reach = Dwell()
         self._was_reached = False
 
     def interrupt(self) -> None:
@@ -120,11 +132,18 @@ class TargetWatch:
             return []
         if bpm is None:
             return []
-        self._was_reached = self._was_reached or bpm >= lower_bpm
+        self._notice_reach(bpm >= lower_bpm, step_s)
         if lower_bpm <= bpm < now.top_bpm():
             return self._judge_inside(now, step_s)
         self._inside.reset()
         return [*self._judge_below(now, lower_bpm, bpm, step_s), *self._judge_above(now, bpm, step_s)]
+
+    def _notice_reach(self, reaches: bool, step_s: float) -> None:
+        """Reached is held as long as `back` asks: one noisy second is not an arrival."""
+        if not reaches:
+            self._reach.reset()
+        elif self._reach.hold(step_s) >= self._settings.back_after_s:
+            self._was_reached = True
 
     def _is_short(self, step_duration_s: float | None) -> bool:
         return step_duration_s is not None and step_duration_s < self._settings.shortest_step_s
@@ -135,8 +154,8 @@ class TargetWatch:
         self._inside.reset()
 
     def _judge_inside(self, now: AlertInput, step_s: float) -> list[Alert]:
-        self._below.dwell.reset()
-        self._above.dwell.reset()
+        self._below.dwell.ease(step_s)
+        self._above.dwell.ease(step_s)
         if self._inside.hold(step_s) < self._settings.back_after_s or not self._out_was_said:
             return []
         self._rearm()
@@ -144,26 +163,22 @@ class TargetWatch:
         return [Alert(now.elapsed_s, AlertKind.BACK, now.alert_bpm())]
 
     def _judge_below(self, now: AlertInput, lower_bpm: int, bpm: float, step_s: float) -> list[Alert]:
-        settings = self._settings
-        if not self._below.is_out(lower_bpm - bpm, settings.below_margin_bpm):
-            return []
-        from_cold = not self._was_reached and self._running_s < settings.first_reach_limit_s
+        settings, side, clock_s = self._settings, self._below, self._running_s
+        from_cold = not self._was_reached and clock_s < settings.first_reach_limit_s
         rising = (now.slope_bpm_per_30s or 0.0) >= settings.returning_bpm_per_30s
-        if from_cold or rising or self._running_s < self._below.silent_until_s or not settings.below_enabled:
-            return []
-        call = self._below.call(settings, self._running_s, step_s)
+        silent = from_cold or rising or clock_s < side.silent_until_s or not settings.below_enabled
+        call = side.judge(clock_s, step_s, lower_bpm - bpm, silent=silent)
         return self._say(now, AlertKind.BELOW, lower_bpm, call, other=self._above)
 
     def _judge_above(self, now: AlertInput, bpm: float, step_s: float) -> list[Alert]:
-        settings = self._settings
-        highest_bpm = now.top_bpm() - 1
-        if not self._above.is_out(bpm - highest_bpm, 1 + settings.above_margin_bpm):
+        settings, side, clock_s = self._settings, self._above, self._running_s
+        if now.target_upper_bpm is None:
             return []
+        highest_bpm = now.target_upper_bpm - 1
         falling = (now.slope_bpm_per_30s or 0.0) <= -settings.returning_bpm_per_30s
-        if falling or self._running_s < self._above.silent_until_s or not settings.above_enabled:
-            return []
-        call = self._above.call(settings, self._running_s, step_s)
-        return self._say(now, AlertKind.ABOVE, int(highest_bpm), call, other=self._below)
+        silent = falling or clock_s < side.silent_until_s or not settings.above_enabled
+        call = side.judge(clock_s, step_s, bpm - highest_bpm, silent=silent)
+        return self._say(now, AlertKind.ABOVE, highest_bpm, call, other=self._below)
 
     def _say(self, now: AlertInput, kind: AlertKind, limit_bpm: int, call: int, other: _Side) -> list[Alert]:
         if call == 0:
