@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.storage.atomic import sync_folder
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import PRIVATE_FILE, make_private
 from app.storage.free_names import free_path
@@ -133,16 +134,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def copy_verified(source: Path, target: Path) -> None:
     """A sound copy of the database, its WAL included, in one private file. StorageError when unsound."""
+    with reading(source) as original:
+        copy_verified_from(original, target)
+
+
+def copy_verified_from(original: sqlite3.Connection, target: Path) -> None:
+    """The same from an open connection, whose file may be gone by name. sqlite3.Error, StorageError."""
     make_private(target.parent)
     unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
     try:
+        unfinished.unlink(missing_ok=True)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
-        with reading(source) as original:
-            copy_into(original, unfinished)
+        copy_into(original, unfinished)
         if problems := quick_check(unfinished, thorough=True):
-            raise StorageError(StorageFailure.CORRUPT_DATABASE, source, problems[0])
+            raise StorageError(StorageFailure.CORRUPT_DATABASE, target, problems[0])
         unfinished.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise storage_error(error, target) from error
     finally:

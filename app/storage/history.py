@@ -4,12 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from app.domain.recording import Recording, SessionStatus
+from app.domain.activity_row import ActivityRow
+from app.domain.recording import Recording
 from app.domain.snapshot import ZoneTime
 from app.storage.database import inspect, reading
 from app.storage.errors import StorageError, StorageFailure
@@ -17,39 +17,6 @@ from app.storage.folders import Folders
 from app.storage.lock import is_held
 from app.storage.reading import read_json, read_recording, status_of
 from app.storage.schema import MIGRATIONS
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One line of the history. Derived numbers are None until computed; `elapsed_s` is that so far.
-
-    `started_at` is the wall clock's word with the local offset of that day; `deleted_at` is set in the bin.
-    """
-
-    activity_id: int
-    identity: str
-    status: SessionStatus
-    started_at: datetime
-    activity_type: str | None
-    athlete: str
-    elapsed_s: float
-    timer_s: float | None
-    counted_s: float | None
-    coverage: float | None
-    average_bpm: float | None
-    max_bpm: int | None
-    min_bpm: int | None
-    training_load: float | None
-    load_is_estimated: bool | None
-    banister_trimp: float | None
-    edwards_trimp: float | None
-    lucia_trimp: float | None
-    time_in_zone: tuple[ZoneTime, ...]
-    source: str | None
-    energy_kcal: float | None
-    algorithm_version: int | None
-    deleted_at: datetime | None
-
 
 _ACTIVITIES = """
     SELECT activity_id, identity, segment_id, stopped_at_us, started_utc_us, utc_offset_s,

@@ -18,6 +18,7 @@ from app.storage.database import open_writer, reading
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
 from app.storage.lock import LockHolder, RecorderLock
+from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
 from app.storage.reading import (
     InterruptedSession,
@@ -79,7 +80,8 @@ class SqliteRecorder:
         try:
             connection = open_writer(folders.database, folders.backups)
             beginning = _Beginning.read(connection, folders, clocks)
-            return cls(folders, lock, beginning, Writer(connection, on_trouble, retry_s=retry_s))
+            database = OpenDatabase(folders.database, folders.backups, connection)
+            return cls(folders, lock, beginning, Writer(database, on_trouble, retry_s=retry_s))
         except StorageError:
             lock.release()
             raise

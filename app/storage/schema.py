@@ -21,11 +21,11 @@ _FIRST: Final[Migration] = (
         timeline_us INTEGER NOT NULL,
         utc_us INTEGER NOT NULL,
         utc_offset_s INTEGER NOT NULL,
-        program_version TEXT NOT NULL)""",
+        program_version TEXT NOT NULL) STRICT""",
     """CREATE TABLE sensor (
         sensor_id INTEGER PRIMARY KEY,
         address TEXT NOT NULL UNIQUE,
-        name TEXT, serial_number TEXT, manufacturer TEXT, model TEXT, location TEXT)""",
+        name TEXT, serial_number TEXT, manufacturer TEXT, model TEXT, location TEXT) STRICT""",
     """CREATE TABLE notification (
         notification_id INTEGER PRIMARY KEY,
         segment_id INTEGER NOT NULL REFERENCES segment,
@@ -33,7 +33,7 @@ _FIRST: Final[Migration] = (
         utc_us INTEGER NOT NULL,
         sensor_id INTEGER NOT NULL REFERENCES sensor,
         characteristic TEXT NOT NULL,
-        payload BLOB NOT NULL)""",
+        payload BLOB NOT NULL) STRICT""",
     "CREATE INDEX notification_by_time ON notification (at_us)",
     """CREATE TABLE session (
         activity_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -45,7 +45,7 @@ _FIRST: Final[Migration] = (
         stopped_at_us INTEGER,
         setup TEXT NOT NULL,
         athlete TEXT NOT NULL,
-        deleted_utc_us INTEGER)""",
+        deleted_utc_us INTEGER) STRICT""",
     "CREATE INDEX session_by_time ON session (started_at_us)",
     """CREATE TABLE event (
         event_id INTEGER PRIMARY KEY,
@@ -54,7 +54,7 @@ _FIRST: Final[Migration] = (
         at_us INTEGER NOT NULL,
         utc_us INTEGER NOT NULL,
         kind TEXT NOT NULL,
-        detail TEXT NOT NULL)""",
+        detail TEXT NOT NULL) STRICT""",
     "CREATE INDEX event_by_time ON event (at_us)",
     "CREATE INDEX event_by_session ON event (activity_id) WHERE activity_id IS NOT NULL",
     # What a finished session amounts to; derived, so it may be dropped and computed again at any time.
@@ -76,10 +76,10 @@ _FIRST: Final[Migration] = (
         lucia_trimp REAL NOT NULL,
         time_in_zone TEXT NOT NULL,
         source TEXT,
-        energy_kcal REAL)""",
+        energy_kcal REAL) STRICT""",
     # The stretch of the timeline that a session claims: to 180 s past its stop (recovery is watched for 60
-    # and 120 s, domain.md), or, where it was never stopped, to the next segment that did not resume it; in any
-    # case no further than the next session. `last_at_us` is the last record's place within.
+    # and 120 s, domain.md), or, where it was never stopped, to the next segment that did not resume it; in
+    # any case no further than the next session. `last_at_us` is the last record's place within.
     """CREATE VIEW session_extent AS
         SELECT *, max(begins_us,
             coalesce((SELECT max(at_us) FROM notification

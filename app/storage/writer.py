@@ -1,31 +1,17 @@
 """The thread that owns the writing connection: commits the queue in order, and keeps it through trouble."""
 
-import contextlib
-import logging
-import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from app.storage.database import transaction
-from app.storage.errors import StorageError, StorageFailure, failure_of
+from app.storage.errors import StorageError, StorageFailure
+from app.storage.open_database import OpenDatabase
 from app.storage.statements import Statement
 
 LARGEST_COMMIT = 2_000  # so that a long wait in memory is written in steps, each of which frees some of it
 MOST_WAITING = 2_000_000  # statements: about 600 MB, four days of one strap
 RETRY_S = 1.0
-
-# What a single record can be refused for, whatever the disk's state: it must not hold up those behind it.
-_REFUSALS = (
-    sqlite3.IntegrityError,
-    sqlite3.DataError,
-    sqlite3.ProgrammingError,
-    sqlite3.InterfaceError,
-    OverflowError,
-)
-
-_log = logging.getLogger(__name__)
 
 
 class Writer:
@@ -36,13 +22,13 @@ class Writer:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        database: OpenDatabase,
         on_trouble: Callable[[StorageFailure | None], None],
         *,
         retry_s: float = RETRY_S,
         most_waiting: int = MOST_WAITING,
     ) -> None:
-        self._connection = connection
+        self._database = database
         self._on_trouble = on_trouble
         self._retry_s = retry_s
         self._most_waiting = most_waiting
@@ -108,10 +94,7 @@ class Writer:
                     break
                 else:
                     self._changed.wait(self._retry_s)
-        with contextlib.suppress(sqlite3.Error):  # what is committed is safe in the WAL all the same
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        with contextlib.suppress(sqlite3.Error):
-            self._connection.close()
+        self._database.close()
         with self._changed:
             self._changed.notify_all()
 
@@ -128,22 +111,11 @@ class Writer:
         self._changed.notify_all()
 
     def _write(self, batch: list[Statement]) -> StorageFailure | None:
-        """Commits the batch whole, or not at all; a record refused for itself is left out. None when done."""
         try:
-            with transaction(self._connection):
-                for statement in batch:
-                    self._execute(statement)
-        except sqlite3.Error as error:
-            return failure_of(error)
+            self._database.commit(batch)
         except StorageError as error:
             return error.reason
         return None
-
-    def _execute(self, statement: Statement) -> None:
-        try:
-            self._connection.execute(*statement)
-        except _REFUSALS as error:
-            _log.error("The database refused a record: %s (%s)", error, statement.sql)
 
     def _tell(self, failure: StorageFailure | None) -> None:
         with self._changed:

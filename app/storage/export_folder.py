@@ -1,0 +1,94 @@
+"""Files for the athlete: safe names, written beside, checked as read back, renamed, never over others."""
+
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.storage.atomic import sync_folder, write_beside
+from app.storage.folders import make_private
+from app.storage.free_names import free_path
+
+LONGEST_NAME: Final = 120  # bytes in UTF-8; file systems take 255, old Windows paths 260 in all
+
+# Windows: not these characters, not these names whatever follows the dot, no dot or space at the end.
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+
+
+def safe_name(stem: str, suffix: str, fallback: str = "activity") -> str:
+    """A file name that Linux, macOS and Windows all take, near to `stem`; `suffix` as in ".fit"."""
+    named = unicodedata.normalize("NFC", stem)
+    visible = "".join(" " if unicodedata.category(letter) in _INVISIBLE else letter for letter in named)
+    cleaned = " ".join(_FORBIDDEN.sub("-", visible).split())
+    room = LONGEST_NAME - len(suffix.encode())
+    cut = cleaned.encode()[:room].decode(errors="ignore").strip(". ")
+    if cut.split(".")[0].strip().casefold() in _RESERVED:
+        cut = f"_{cut}"
+    return (cut or fallback) + suffix
+
+
+_INVISIBLE: Final = frozenset(
+    {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+)  # controls, direction marks, no letters
+
+
+class ExportFolder:
+    """The folder that finished activities are written into."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, stem: str, suffix: str, content: bytes, check: Callable[[bytes], None]) -> Path:
+        """Writes under the first free name and hands what is on disk to `check`; the path.
+
+        `check` raises ValueError when the bytes are not what they should be; then nothing is left behind.
+        StorageError, OSError.
+        """
+        make_private(self._folder)
+        return write_checked(self._folder / safe_name(stem, suffix), content, check)
+
+
+def write_checked(wanted: Path, content: bytes, check: Callable[[bytes], None]) -> Path:
+    """Writes to `wanted` or the next free name, checked as read back. OSError, ValueError of `check`."""
+    unfinished = write_beside(wanted, content)
+    try:
+        check(unfinished.read_bytes())
+        return _take_free_name(unfinished, wanted)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _take_free_name(unfinished: Path, wanted: Path) -> Path:
+    """Gives the file its name, never one that exists, even if another process takes it this very moment."""
+    while True:
+        target = free_path(wanted)
+        try:
+            _rename_to_new(unfinished, target)
+        except FileExistsError:
+            continue
+        sync_folder(target.parent)
+        return target
+
+
+if sys.platform == "win32":
+
+    def _rename_to_new(source: Path, target: Path) -> None:
+        source.rename(target)  # Windows refuses by itself where the name is taken
+
+else:
+
+    def _rename_to_new(source: Path, target: Path) -> None:
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: the name is taken first, then replaced
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            source.replace(target)

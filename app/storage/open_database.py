@@ -1,0 +1,109 @@
+"""The writing connection and the files under it: notices when they are gone, and brings them back."""
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from app.storage.database import copy_verified_from, open_writer, transaction
+from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.folders import make_private
+from app.storage.statements import Statement
+
+# What a single record is refused for, whatever the disk's state: it must not hold up those behind it.
+_REFUSALS: Final = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.ProgrammingError,
+    sqlite3.InterfaceError,
+    OverflowError,
+)
+
+_MARK: Final = """
+    SELECT coalesce((SELECT process FROM segment ORDER BY segment_id DESC LIMIT 1), ''),
+        coalesce((SELECT max(notification_id) FROM notification), 0),
+        coalesce((SELECT max(event_id) FROM event), 0)"""
+
+_log = logging.getLogger(__name__)
+
+
+class OpenDatabase:
+    """One writer's database; not for two threads at once.
+
+    A file deleted or moved under it goes on taking commits that nobody would find again; so the files are
+    looked for before each commit (a few microseconds).
+    """
+
+    def __init__(self, path: Path, backups: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._backups = backups
+        self._connection = connection
+        self._mark = self._read_mark(connection)
+        self._files = self._find_files()
+
+    def commit(self, statements: Iterable[Statement]) -> None:
+        """All of them or none; one refused for itself is left out and logged. StorageError."""
+        try:
+            if self._find_files() != self._files:
+                self._bring_back()
+            with transaction(self._connection):
+                for statement in statements:
+                    self._execute(statement)
+            self._mark = self._read_mark(self._connection)
+        except (sqlite3.Error, OSError) as error:
+            raise storage_error(error, self._path) from error
+        self._files = self._find_files()
+
+    def close(self) -> None:
+        """Moves the WAL into the database where it can; what is committed is safe in the WAL all the same."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def _execute(self, statement: Statement) -> None:
+        try:
+            self._connection.execute(*statement)
+        except _REFUSALS as error:
+            _log.error("The database refused a record: %s (%s)", error, statement.sql)
+
+    def _find_files(self) -> tuple[tuple[int, int] | None, ...]:
+        """Which files lie where database and WAL should; None where there is none."""
+        return tuple(_identity(self._path.with_name(self._path.name + suffix)) for suffix in ("", "-wal"))
+
+    def _read_mark(self, connection: sqlite3.Connection) -> tuple[str, int, int]:
+        process, notification_id, event_id = connection.execute(_MARK).fetchone()
+        return str(process), int(notification_id), int(event_id)
+
+    def _bring_back(self) -> None:
+        """Where the file is gone, makes it anew from the open one; takes another only if it is ours."""
+        database = _identity(self._path)
+        if database is None:
+            self._write_anew()
+        elif database == self._files[0]:
+            self._connection.close()  # only the WAL was taken away: closing moves what we still hold of it
+        connection = open_writer(self._path, self._backups)
+        mark = self._read_mark(connection)
+        if mark[0] != self._mark[0] or mark < self._mark:
+            connection.close()
+            raise StorageError(StorageFailure.VANISHED, self._path)
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        self._connection = connection
+
+    def _write_anew(self) -> None:
+        try:
+            make_private(self._path.parent)
+            copy_verified_from(self._connection, self._path)
+        except (StorageError, sqlite3.Error) as error:
+            raise StorageError(StorageFailure.VANISHED, self._path, str(error)) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,142 @@
+"""What can still be read of a damaged database, row by row, into a new one; the damaged file is kept."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.domain.recording import EventKind
+from app.storage.backups import put_in_place
+from app.storage.database import open_writer, quick_check, read_only_uri, transaction
+from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.folders import Folders
+from app.storage.readable_rows import readable_rows
+from app.storage.schema import MIGRATIONS
+
+# Parents before children, each with its integer key.
+_TABLES: Final = (
+    ("segment", "segment_id"),
+    ("sensor", "sensor_id"),
+    ("session", "activity_id"),
+    ("notification", "notification_id"),
+    ("event", "event_id"),
+    ("activity", "activity_id"),
+)
+
+_YEAR_2100_US: Final = 4_102_444_800_000_000  # a later place on the timeline is damage
+
+# Rows whose parents are lost get a stand-in, or stand alone; words and times that cannot be are left behind.
+_MAKE_CONSISTENT: Final = (
+    "DELETE FROM notification WHERE at_us NOT BETWEEN 0 AND :latest_us",
+    """DELETE FROM event WHERE at_us NOT BETWEEN 0 AND :latest_us
+        OR kind NOT IN (SELECT value FROM json_each(:kinds)) OR NOT json_valid(detail)""",
+    """DELETE FROM session WHERE started_at_us NOT BETWEEN 0 AND :latest_us OR NOT json_valid(setup)
+        OR stopped_at_us NOT BETWEEN started_at_us AND :latest_us""",
+    "DELETE FROM segment WHERE timeline_us NOT BETWEEN 0 AND :latest_us",
+    """DELETE FROM activity WHERE activity_id NOT IN (SELECT activity_id FROM session)
+        OR NOT json_valid(time_in_zone)""",
+    "UPDATE event SET activity_id = NULL WHERE activity_id NOT IN (SELECT activity_id FROM session)",
+    """INSERT INTO sensor (sensor_id, address) SELECT DISTINCT sensor_id, 'lost ' || sensor_id
+        FROM notification WHERE sensor_id NOT IN (SELECT sensor_id FROM sensor)""",
+    """INSERT INTO segment SELECT segment_id, 'lost', 'lost', 0, min(at_us), min(at_us), 0, '' FROM
+        (SELECT segment_id, at_us FROM notification UNION ALL SELECT segment_id, at_us FROM event
+            UNION ALL SELECT segment_id, started_at_us FROM session)
+        WHERE segment_id NOT IN (SELECT segment_id FROM segment) GROUP BY segment_id""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """Rows saved, by table; where the damaged file lies now; and what SQLite said of it."""
+
+    rows: dict[str, int]
+    set_aside: Path
+    problems: tuple[str, ...]
+
+
+def salvage(folders: Folders, now: datetime) -> Salvaged:
+    """Puts what can be read, in a new database, in place. Hold the recorder's lock. StorageError."""
+    damaged = folders.database
+    problems = quick_check(damaged)
+    fresh = damaged.with_name(damaged.name + ".salvaged")
+    patched = damaged.with_name(damaged.name + ".patched")
+    try:
+        _forget(fresh, patched)
+        rows = _save_rows(damaged, fresh)
+        if not rows["session"] and not rows["notification"]:
+            _copy_with_new_first_page(damaged, fresh, patched)
+            _forget(fresh)
+            rows = _save_rows(patched, fresh)
+        aside = put_in_place(damaged, fresh, now)
+    except (sqlite3.Error, OSError) as error:
+        raise storage_error(error, fresh) from error
+    finally:
+        _forget(fresh, patched)
+    if aside is None:
+        raise StorageError(StorageFailure.CANNOT_WRITE, damaged)
+    return Salvaged(rows, aside, problems)
+
+
+def _save_rows(damaged: Path, fresh: Path) -> dict[str, int]:
+    """Fills a new database at `fresh`; rows by table. sqlite3.Error of the new one only, StorageError."""
+    with closing(sqlite3.connect(read_only_uri(damaged), uri=True, isolation_level=None)) as old:
+        old.text_factory = lambda text: text.decode(errors="replace")
+        with closing(open_writer(fresh, fresh.parent, MIGRATIONS[: _version(old)])) as new:
+            new.execute("PRAGMA foreign_keys = OFF")  # consistent again at the end, not at every step
+            with transaction(new):
+                for table, key in _TABLES:
+                    _save_table(old, new, table, key)
+                wanted = {"latest_us": _YEAR_2100_US, "kinds": json.dumps(list(EventKind))}
+                for statement in _MAKE_CONSISTENT:
+                    new.execute(statement, wanted)
+                saved = {table: _count(new, table) for table, _ in _TABLES}
+            new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return saved
+
+
+def _version(old: sqlite3.Connection) -> int:
+    try:
+        version = int(old.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return len(MIGRATIONS)
+    return version if 0 < version < len(MIGRATIONS) else len(MIGRATIONS)
+
+
+def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str) -> None:
+    for row in readable_rows(old, table, key):
+        places = ", ".join("?" * len(row))
+        try:
+            new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608 - from _TABLES
+        except (sqlite3.IntegrityError, sqlite3.OperationalError):
+            continue  # damage that SQLite could read, but that is of another type or width than the table's
+
+
+def _count(new: sqlite3.Connection, table: str) -> int:
+    return int(new.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - from _TABLES
+
+
+def _copy_with_new_first_page(damaged: Path, fresh: Path, patched: Path) -> None:
+    """A copy whose first page, which says where each table begins, is a new database's.
+
+    The same migrations put each table at the same page. Only the file's length in pages differs (offset 28 of
+    the header; SQLite's file format, section 1.3).
+    """
+    with fresh.open("rb") as stream:
+        first = bytearray(stream.read(100))
+        size = int.from_bytes(first[16:18], "big")
+        first += stream.read(size - 100)
+    first[28:32] = (damaged.stat().st_size // size).to_bytes(4, "big")
+    shutil.copyfile(damaged, patched)
+    patched.chmod(0o600)
+    with patched.open("r+b") as stream:
+        stream.write(first)
+
+
+def _forget(*databases: Path) -> None:
+    for database in databases:
+        for suffix in ("", "-wal", "-shm"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
