@@ -19,8 +19,20 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class MaxSuggestion:
+    """The maximum may be higher: `bpm` was reached, and the old maximum passed for `seconds_above`."""
+
+    bpm: int
+    seconds_above: float
+
+
+@dataclass(frozen=True, slots=True)
 class ActivitySummary:
-    """The numbers of an activity. Loads have no unit; None where the file or session cannot tell."""
+    """The numbers of an activity. Loads have no unit; None where the file or session cannot tell.
+
+    `gap_s` is timer time without readings. `filled_in_load` is an estimate beside `training_load`, never in
+    its place: with every gap between two readings bridged linearly.
+    """
 
     elapsed_s: float
     timer_s: float
@@ -36,6 +48,9 @@ class ActivitySummary:
     lucia_trimp: float
     time_in_zone: tuple[ZoneTime, ...]
     algorithm_version: int = ALGORITHM_VERSION
+    gap_s: float = 0.0
+    filled_in_load: float | None = None
+    max_suggestion: MaxSuggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ class Activity:
     """A finished activity. `started_at` is aware and carries the athlete's local offset of that day.
 
     `samples` are the accepted readings (implausible and dropped ones absent), in order, on session time;
-    `accepted` heart rates only, so a second without one has no sample. `fit_sport`, `fit_sub_sport` are FIT's.
+    accepted heart rates only, so a second without one has no sample. `fit_sport`, `fit_sub_sport` are FIT's.
     `identity` is a UUID that survives export and import; `sensor` the name of what measured.
     """
 

@@ -72,6 +72,10 @@ class ZoneModel:
         """The zone that this heart rate falls into."""
         return self.zones[bisect_right(self.lower_bounds, bpm) - 1]
 
+    def index_at(self, bpm: float) -> int:
+        """The place of that zone among `zones`."""
+        return bisect_right(self.lower_bounds, bpm) - 1
+
     def bounds(self, number: int) -> tuple[int, int | None]:
         """A zone's lower bound and the first bpm above it (None: open above). KeyError when there is none."""
         for index, zone in enumerate(self.zones):
@@ -132,10 +136,12 @@ def zone_model(name: ZoneModelName, constants: HeartRateConstants) -> ZoneModel:
 def ventilatory_thresholds(constants: HeartRateConstants) -> tuple[int, int]:
     """VT1 and VT2 in bpm; unknown ones fall back on 0.90 · threshold and the threshold (Seiler)."""
     vt1, vt2 = constants.vt1_bpm, constants.vt2_bpm
-    return (
-        percent_of(90, constants.threshold_bpm) if vt1 is None else vt1,
-        constants.threshold_bpm if vt2 is None else vt2,
-    )
+    fallback1, fallback2 = percent_of(90, constants.threshold_bpm), constants.threshold_bpm
+    if vt1 is None:
+        vt1 = fallback1 if vt2 is None else min(fallback1, vt2 - 1)  # the known one keeps its side
+    if vt2 is None:
+        vt2 = max(fallback2, vt1 + 1)
+    return vt1, vt2
 
 
 _Named = tuple[str, str, SpeakingCue | None]  # label, name, cue
