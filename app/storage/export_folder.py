@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from app.storage.atomic import sync_folder, write_beside
-from app.storage.folders import make_private
+from app.storage.folders import PRIVATE_FOLDER
 from app.storage.free_names import free_path
 
+FALLBACK_STEM: Final = "activity"
+LONGEST_SUFFIX: Final = 12  # characters; what follows the last dot of a sentence is no suffix
 LONGEST_NAME: Final = 120  # bytes in UTF-8; file systems take 255, old Windows paths 260 in all
 
 # Windows: not these characters, not these names whatever follows the dot, no dot or space at the end.
@@ -20,23 +22,21 @@ _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 )
+# Unicode categories of controls, direction marks, halves of letters and letters that do not exist.
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def safe_name(stem: str, suffix: str, fallback: str = "activity") -> str:
-    """A file name that Linux, macOS and Windows all take, near to `stem`; `suffix` as in ".fit"."""
-    named = unicodedata.normalize("NFC", stem)
+def safe_name(wanted: str) -> str:
+    """A file name that Linux, macOS and Windows all take, near to `wanted`; its suffix stays."""
+    named = unicodedata.normalize("NFC", wanted)
     visible = "".join(" " if unicodedata.category(letter) in _INVISIBLE else letter for letter in named)
-    cleaned = " ".join(_FORBIDDEN.sub("-", visible).split())
+    cleaned = Path(" ".join(_FORBIDDEN.sub("-", visible).split()).strip(". ") or FALLBACK_STEM)
+    suffix = cleaned.suffix if len(cleaned.suffix) <= LONGEST_SUFFIX else ""
     room = LONGEST_NAME - len(suffix.encode())
-    cut = cleaned.encode()[:room].decode(errors="ignore").strip(". ")
-    if cut.split(".")[0].strip().casefold() in _RESERVED:
-        cut = f"_{cut}"
-    return (cut or fallback) + suffix
-
-
-_INVISIBLE: Final = frozenset(
-    {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-)  # controls, direction marks, no letters
+    stem = cleaned.name.removesuffix(suffix).encode()[:room].decode(errors="ignore").strip(". ")
+    if stem.split(".")[0].strip().casefold() in _RESERVED:
+        stem = f"_{stem}"
+    return (stem or FALLBACK_STEM) + suffix
 
 
 class ExportFolder:
@@ -45,14 +45,15 @@ class ExportFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, stem: str, suffix: str, content: bytes, check: Callable[[bytes], None]) -> Path:
-        """Writes under the first free name and hands what is on disk to `check`; the path.
+    def write(self, name: str, content: bytes, check: Callable[[bytes], None]) -> Path:
+        """Writes under the first free name near to `name`, and has what is on disk checked; the path.
 
-        `check` raises ValueError when the bytes are not what they should be; then nothing is left behind.
-        StorageError, OSError.
+        `check` raises ValueError when the bytes are not what they should be; then, and on OSError, nothing is
+        left behind.
         """
-        make_private(self._folder)
-        return write_checked(self._folder / safe_name(stem, suffix), content, check)
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        return write_checked(self._folder / safe_name(name), content, check)
 
 
 def write_checked(wanted: Path, content: bytes, check: Callable[[bytes], None]) -> Path:

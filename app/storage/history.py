@@ -138,11 +138,10 @@ def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
 
 
 def _planned_type(setup: dict[str, Any]) -> str | None:
-    """What an unfinished session was set up as: SessionSetup's word, bare or within an object."""
+    """The key of the ActivityType that an unfinished session was set up with."""
     planned = setup.get("activity_type")
-    if isinstance(planned, dict):
-        planned = planned.get("name")
-    return planned if isinstance(planned, str) else None
+    key = planned.get("key") if isinstance(planned, dict) else None
+    return key if isinstance(key, str) else None
 
 
 def _zones(stored: str | None) -> tuple[ZoneTime, ...]:

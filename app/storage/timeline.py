@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,6 +74,7 @@ class StoreClock:
     def __init__(self, offset_us: int, clocks: Clocks) -> None:
         self._offset_us = offset_us
         self._clocks = clocks
+        self._guard = threading.Lock()
         self._last_us = 0
 
     def now_us(self) -> int:
@@ -96,21 +98,6 @@ def system_clocks() -> Clocks:
         clock_us=suspend_proof_us,
         utc_us=wall_clock_us,
         utc_offset_s=local_offset_s,
-    )
-
-
-def accelerated_clocks(speed: float, identity: str, real: Clocks) -> Clocks:
-    """Clocks `speed` times as fast from now on. `identity` must be new: nobody shares their origin."""
-    clock_start_us, utc_start_us = real.clock_us(), real.utc_us()
-
-    def clock_us() -> int:
-        return clock_start_us + round((real.clock_us() - clock_start_us) * speed)
-
-    def utc_us() -> int:
-        return utc_start_us + clock_us() - clock_start_us
-
-    return Clocks(
-        boot_id=f"accelerated {identity}", clock_us=clock_us, utc_us=utc_us, utc_offset_s=real.utc_offset_s
     )
 
 
