@@ -1,4 +1,4 @@
-"""The ports that a radio fills: Transport (scan, connect) and Link (one open connection), and their one error."""
+"""The ports that a radio fills: Transport (scan, connect), Link (one open connection), and their error."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -65,10 +65,10 @@ class Transport(Protocol):
     """A radio."""
 
     def scan(self, *, heart_rate_only: bool) -> AbstractAsyncContextManager[AsyncIterator[Advertisement]]:
-        """While entered, advertisements as they are heard, repeats included. LinkError when the radio cannot."""
+        """While entered, advertisements as they are heard, repeats included. LinkError if it cannot."""
 
     async def linked_peripherals(self) -> list[Advertisement]:
         """Heart-rate peripherals which the system holds a link to, left over by another process perhaps."""
 
     async def connect(self, advertisement: Advertisement, on_lost: Callable[[], None]) -> Link:
-        """Opens a link with a client of its own; `on_lost` is called once if it breaks. LinkError otherwise."""
+        """Opens a link with a client of its own; `on_lost` is called once if it breaks. Else LinkError."""

@@ -1,8 +1,8 @@
 """The recording: raw notifications and events on one timeline. Everything else is derived from it.
 
-All `at_us` are microseconds on the store's timeline: it starts as UTC (Unix epoch), then follows the clock that
-runs through suspend, so that changes of the wall clock never move a record. `utc_us` is the wall clock's own
-word at that moment. Session time is `(at_us - started_at_us) / 1e6`.
+All `at_us` are microseconds on the store's timeline: it starts as UTC (Unix epoch), then follows the clock
+that runs through suspend, so that changes of the wall clock never move a record. `utc_us` is the wall
+clock's own word at that moment. Session time is `(at_us - started_at_us) / 1e6`.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Raw bytes of one characteristic as they arrived. `sensor` is an address, `characteristic` its short UUID."""
+    """Raw bytes of one characteristic as they came; `sensor` is an address, `characteristic` a short UUID."""
 
     at_us: int
     utc_us: int
@@ -29,11 +29,11 @@ class EventKind(StrEnum):
     RESUME = "resume"
     LAP = "lap"
     STOP = "stop"
-    CONNECTION = "connection"      # detail: sensor, state, attempt, retry_in_s, reason
-    SENSOR = "sensor"              # detail: sensor, name, serial_number, manufacturer, model, location …
-    BATTERY = "battery"            # detail: sensor, percent (read, not notified)
-    CLOCK = "clock"                # detail: jumped_s (wall clock against the timeline) or suspended_s
-    AMENDED = "amended"            # detail: what the athlete mended afterwards
+    CONNECTION = "connection"  # detail: sensor, state, attempt, retry_in_s, reason
+    SENSOR = "sensor"  # detail: sensor, name, serial_number, manufacturer, model, location …
+    BATTERY = "battery"  # detail: sensor, percent (read, not notified)
+    CLOCK = "clock"  # detail: jumped_s (wall clock against the timeline) or suspended_s
+    AMENDED = "amended"  # detail: what the athlete mended afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class RecordedEvent:
 
 
 class SessionStatus(StrEnum):
-    """Running: its recorder is alive. Interrupted: it was not stopped and nobody records it. Finished: stopped."""
+    """Running: its recorder is alive. Interrupted: not stopped, and nobody records it. Finished: stopped."""
 
     RUNNING = "running"
     INTERRUPTED = "interrupted"
