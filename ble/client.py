@@ -65,6 +65,7 @@ class SensorClient:
         self._recogniser = Recogniser(identity)
         self._search = Search(transport, self._recogniser)
         self._state = State.IDLE
+        self._attempt_number = 1
         self._failures = 0  # attempts in a row
         self._silent_links = 0  # links in a row that never said a word
         self._freed_a_link = False
@@ -113,7 +114,7 @@ class SensorClient:
         """Finds the sensor and keeps the link for as long as it holds."""
         try:
             candidate = self._candidate = await self._search.find(self._unseen)
-            self._step(Event.SEEN)
+            self._seen()
             watch = self._watch = LinkWatch(silent_links=self._silent_links)
             link = await limited(
                 self._open(candidate, watch),
@@ -261,6 +262,11 @@ class SensorClient:
         if self._state is not State.SILENT:
             self._step(Event.FELL_SILENT)
 
+    def _seen(self) -> None:
+        if self._reason is LinkFailure.ABSENT:
+            self._reason = None
+        self._step(Event.SEEN)
+
     def _unseen(self) -> None:
         if self._reason is not LinkFailure.ABSENT:
             self._reason = LinkFailure.ABSENT
@@ -271,11 +277,12 @@ class SensorClient:
         self._state = next_state(self._state, event)
         heard = self._candidate.advertisement if self._candidate else None
         address = heard.address if heard else self._recogniser.identity.address
-        failed = self._state in {State.DISCONNECTING, State.WAITING}
+        if self._state is State.SCANNING:
+            self._attempt_number = self._failures + 1
         change = ConnectionChange(
             state=self._state,
             address=address,
-            attempt=max(1, self._failures) if failed else self._failures + 1,
+            attempt=self._attempt_number,
             retry_in_s=retry_in_s,
             reason=self._reason,
             rssi_dbm=heard.rssi_dbm if heard else None,

@@ -137,4 +137,5 @@ def packet_limit_s(*, heard: bool, silent_links: int) -> float:
     """How long a link may say nothing: `silent_links` is how many before it, in a row, never said a word."""
     if heard:
         return NEXT_PACKET_LIMIT_S
-    return min(FIRST_PACKET_LIMIT_S * 2.0**silent_links, LONGEST_PACKET_LIMIT_S)
+    doublings = min(silent_links, 8)  # more than it takes to reach the longest, and no overflow ever
+    return min(FIRST_PACKET_LIMIT_S * 2.0**doublings, LONGEST_PACKET_LIMIT_S)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 
-from ble.limits import abandon, limited
+from ble.limits import CLEANING_UP_LIMIT_S, abandon, limited
 from ble.recognition import Candidate, Recogniser
 from ble.transport import Advertisement, LinkError, LinkFailure, Transport
 
@@ -13,7 +13,7 @@ SPELL_S = (
     10.0  # scans end unnoticed when the adapter goes off and on again, so each is short; no pause between
 )
 LOOK_LIMIT_S = 3.0  # for the list of held links; with a hung daemon it never comes
-LEAVE_LIMIT_S = 3.0  # for beginning and ending a scan
+BEGINNING_AND_ENDING_LIMIT_S = 13.0  # of a scan: an adapter that wakes up takes seconds
 
 
 class Search:
@@ -30,7 +30,11 @@ class Search:
         """
         self._recogniser.names_count = False
         while True:
-            candidate = await limited(self._spell(), SPELL_S + LOOK_LIMIT_S + LEAVE_LIMIT_S)
+            candidate = await limited(
+                self._spell(),
+                BEGINNING_AND_ENDING_LIMIT_S + SPELL_S + LOOK_LIMIT_S,
+                cancelling_limit_s=CLEANING_UP_LIMIT_S,
+            )
             if candidate is not None:
                 return candidate
             on_unseen()

@@ -22,7 +22,7 @@ class SimulatedRadio:
         self._inherited: dict[SimulatedStrap, Subscriptions] = {}
 
     def fail(self, reason: LinkFailure) -> None:
-        """Stops working (adapter off, unplugged, daemon gone): links break, scans fall silent, new ones fail."""
+        """Stops working (adapter off or unplugged, daemon gone): links break, scans fall silent or fail."""
         self._failure = reason
         self._inherited.clear()
         for strap in self.straps:
