@@ -163,16 +163,16 @@ class _Part:
         return said if said is not None and 0 <= first - said <= LONGEST_SILENCE_S else first
 
     def _elapsed_s(self, start: int, records: list[tuple[int, int | None]]) -> float:
-        """Up to the last record; further where the timer ran on and the session's own figure agrees."""
+        """Up to the last record; further where timer and session agree on it (some save much later)."""
         reported_s = self.session.elapsed_s
         if not records:
             return min(reported_s or 0.0, float(LONGEST_SILENCE_S))
         last = records[-1][0]
-        stops = [at for at, is_start in self._timer() if not is_start and _follows(last, at)]
-        ran_until_s = float(max(stops, default=last) - start)
-        if reported_s is not None:
-            ran_until_s = min(ran_until_s, reported_s)
-        return max(float(last - start), ran_until_s)
+        stops = [float(at - start) for at, is_start in self._timer() if not is_start and _follows(last, at)]
+        ends = [max(stops)] if stops else []
+        if reported_s is not None and reported_s <= last - start + LONGEST_SILENCE_S:
+            ends.append(reported_s)
+        return max(float(last - start), min(ends, default=0.0))
 
     def _timer(self) -> Iterator[tuple[int, bool]]:
         for event in self.contents.timer:
@@ -237,14 +237,12 @@ def _offset_s(contents: FitContents, start: int) -> int | None:
     """
     if contents.local_time is None:
         return None
-    for time in (contents.activity_time, start):
-        if time is None:
-            continue
-        difference_s = contents.local_time - time
-        offset_s = OFFSET_STEP_S * round(difference_s / OFFSET_STEP_S)
-        if abs(difference_s - offset_s) <= OFFSET_SLACK_S and abs(offset_s) <= LARGEST_OFFSET_S:
-            return offset_s
-    return None
+    times = (start if contents.activity_time is None else contents.activity_time, start)
+    differences_s = [contents.local_time - time for time in times]
+    rounded = [(OFFSET_STEP_S * round(each / OFFSET_STEP_S), each) for each in differences_s]
+    offset_s, difference_s = min(rounded, key=lambda pair: abs(pair[0] - pair[1]))
+    is_offset = abs(difference_s - offset_s) <= OFFSET_SLACK_S and abs(offset_s) <= LARGEST_OFFSET_S
+    return offset_s if is_offset else None
 
 
 def _moment(fit_second: int, offset_s: int) -> datetime:

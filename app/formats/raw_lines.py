@@ -7,7 +7,6 @@ characteristic (short form), payload_hex (lower case). Encode and decode are a p
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
 
 from app.domain.recording import Notification
 from app.formats.errors import FormatError, FormatProblem
