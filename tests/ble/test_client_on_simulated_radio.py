@@ -161,6 +161,18 @@ def test_after_every_fault_the_sensor_is_live_again_within_fifteen_seconds_and_n
     assert len(beats(listener)) >= 60
 
 
+@pytest.mark.parametrize("moment_ms", range(0, 1100, 25))
+def test_a_link_that_drops_at_any_moment_of_its_making_is_made_again(moment_ms: int) -> None:
+    async def play(scene: Scene) -> None:
+        await asyncio.sleep(moment_ms / 1000)
+        scene.strap.drop()
+        await asyncio.sleep(5.0)
+        assert scene.client.state is State.LIVE
+        assert len(scene.strap.links) == 1
+
+    assert_each_beat_came_once(act(play))
+
+
 def test_a_link_that_stays_silent_is_torn_down_after_10_then_30_then_60_seconds() -> None:
     async def play(scene: Scene) -> None:
         await scene.until(State.LIVE)
