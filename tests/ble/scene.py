@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from ble.client import ConnectionChange, PeripheralDescription, PeripheralIdentity, SensorClient
 from ble.connection import State
-from ble.heart_rate import HeartRateMeasurement
+from ble.heart_rate import HeartRateMeasurement, decode_measurement
 from ble.simulated_strap import SimulatedStrap
 from ble.simulated_transport import SimulatedRadio
 from ble.transport import LinkFailure, Transport
@@ -64,6 +65,15 @@ class Listener:
 
     def times_of(self, state: State) -> list[float]:
         return [at_s for at_s, change in self.changes if change.state is state]
+
+
+def beats(listener: Listener) -> list[int]:
+    """The seconds at which the heard measurements were made (see steady_heart)."""
+    return [decode_measurement(value).rr_ticks[0] for value in listener.heart_rate_values]
+
+
+def assert_each_beat_came_once(listener: Listener) -> None:
+    assert all(later > earlier for earlier, later in pairwise(beats(listener)))
 
 
 @dataclass
