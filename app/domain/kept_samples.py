@@ -39,8 +39,10 @@ class KeptSamples:
         self._bpm.append(bpm)
         self._contact.append(_CONTACT_CODES[sample.contact])
         self._energy_kj.append(_NO_ENERGY if sample.energy_kj is None else sample.energy_kj)
-        self._rr_counts.append(len(sample.rr_ticks))
-        self._rr_ticks.extend(sample.rr_ticks)
+        rr_ticks = sample.rr_ticks
+        self._rr_counts.append(len(rr_ticks))
+        if rr_ticks:
+            self._rr_ticks.extend(rr_ticks)
         self._source.append(self._source_number(sample.source))
 
     def as_tuple(self) -> tuple[HeartRateSample, ...]:

@@ -29,8 +29,8 @@ class LiveSession:
     """Takes records in session-time order; time moves only by them and by `advance` (whole-second ticks).
 
     Every method that takes `elapsed_s` first advances through all whole seconds up to it, so that replaying
-    the same records with any pacing gives bit-identical numbers. A record earlier than the last is moved up to
-    it; a sample not newer than the last sample is dropped. Records after `finish` are ignored. With
+    the same records with any pacing gives bit-identical numbers. A record earlier than the last is moved up
+    to it; a sample not newer than the last sample is dropped. Records after `finish` are ignored. With
     `started=False` the session is idle: heart rate, zone and «not started, but working» live, nothing counts.
     """
 
@@ -78,10 +78,11 @@ class LiveSession:
         """Time has come to `elapsed_s`; whole seconds passed are worked through one by one."""
         if self._clock.status is LiveStatus.FINISHED:
             return
-        last_tick_s = min(floor(elapsed_s), floor(self._record_s) + LONGEST_TICKED_SILENCE_S)
-        for tick_s in range(self._next_tick_s, last_tick_s + 1):
-            self._second(float(tick_s))
-        self._next_tick_s = max(self._next_tick_s, floor(elapsed_s) + 1)
+        if elapsed_s >= self._next_tick_s:
+            last_tick_s = min(floor(elapsed_s), floor(self._record_s) + LONGEST_TICKED_SILENCE_S)
+            for tick_s in range(self._next_tick_s, last_tick_s + 1):
+                self._second(float(tick_s))
+            self._next_tick_s = floor(elapsed_s) + 1
         self._clock.move(elapsed_s)
 
     def pause(self, elapsed_s: float) -> None:

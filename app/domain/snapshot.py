@@ -28,8 +28,8 @@ class LiveSnapshot:
     """Everything the live page shows, at one moment. None means «not known now», never 0.
 
     Seconds are session seconds, rates per hour. `bpm` is None when the last reading is older than 5 s;
-    `suspect` says that the shown reading is not counted yet. `trend_bpm_per_min` is the slope of the last 30 s.
-    `coverage` is None during the first 60 s. `load_is_estimated`: the athlete's constants hold estimates.
+    `suspect` says that the shown reading is not counted yet. `trend_bpm_per_min` is the slope of the last
+    30 s. `coverage` is None during the first 60 s. `load_is_estimated`: the athlete's constants are guesses.
     """
 
     status: LiveStatus = LiveStatus.IDLE

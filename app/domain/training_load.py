@@ -1,8 +1,8 @@
 """Training Load and its relatives, as accumulators: the same classes run live and over history.
 
 Training Load is Banister's TRIMP weighting g(x) = x·exp(b·x) of the fraction x of heart-rate reserve,
-integrated by the trapezoid rule, normalised so that 60 minutes at the athlete's threshold are 100 (domain.md; Banister
-1991). Edwards (1993), Lucia (2003) and session-RPE (Foster 2001) stand beside it.
+integrated by the trapezoid rule, normalised so that 60 minutes at the athlete's threshold are 100 (domain.md;
+Banister 1991). Edwards (1993), Lucia (2003) and session-RPE (Foster 2001) stand beside it.
 """
 
 from math import exp

@@ -1,11 +1,10 @@
-"""Where the heart rate is going: one value a second, the slope of 30 of them, means of 30 and 180."""
+"""Where the heart rate is going: one value a second, the slope and mean of 30 of them, the mean of 180."""
 
 from collections import deque
 from operator import mul
-from statistics import fmean, linear_regression
+from statistics import fmean
 
 SLOPE_OVER_S = 30
-MEAN_OVER_S = 30
 LONG_MEAN_OVER_S = 180  # what «minutes left» is reckoned with
 FEWEST_FOR_SLOPE = 10  # seconds; less is noise
 
@@ -13,14 +12,15 @@ FEWEST_FOR_SLOPE = 10  # seconds; less is noise
 class Trend:
     """`add` accepted readings, `second` once per whole second. Bounded memory, bounded time.
 
-    A second's value is the mean of its readings; without any the value before while that is fresh, else None.
+    A second's value is the mean of its readings; without any the one before, while that is fresh. Where it is
+    not, slope and mean of 30 s begin anew; the mean of 3 min only leaves such seconds out.
     """
 
-    __slots__ = ("_count", "_last", "_seconds", "_sum", "_window")
+    __slots__ = ("_count", "_last", "_seconds", "_sum", "_unbroken")
 
     def __init__(self) -> None:
         self._seconds: deque[float | None] = deque(maxlen=LONG_MEAN_OVER_S)
-        self._window: deque[float | None] = deque(maxlen=SLOPE_OVER_S)
+        self._unbroken: deque[float] = deque(maxlen=SLOPE_OVER_S)
         self._sum = 0.0
         self._count = 0
         self._last: float | None = None
@@ -38,41 +38,31 @@ class Trend:
         elif not is_fresh:
             self._last = None
         self._seconds.append(self._last)
-        self._window.append(self._last)
+        if self._last is None:
+            self._unbroken.clear()
+        else:
+            self._unbroken.append(self._last)
 
     def start_afresh(self) -> None:
         """Another source speaks: its slope is its own."""
         self._seconds.clear()
-        self._window.clear()
+        self._unbroken.clear()
         self._sum, self._count, self._last = 0.0, 0, None
 
     def slope_bpm_per_s(self) -> float | None:
         """Least-squares slope of the last 30 s; None with fewer than 10 s of values."""
-        window = self._window
-        if None in window:
-            return self._slope_with_holes()
-        count = len(window)
+        rates = self._unbroken
+        count = len(rates)
         if count < FEWEST_FOR_SLOPE:
             return None
-        rates = [value for value in window if value is not None]
         moment: float = sum(map(mul, range(count), rates)) - (count - 1) / 2 * sum(rates)
         return moment * 12.0 / (count * (count * count - 1))
 
     def mean_bpm(self) -> float | None:
         """The mean of the last 30 s; None without a value."""
-        return _mean(self._window)
+        return fmean(self._unbroken) if self._unbroken else None
 
     def long_mean_bpm(self) -> float | None:
         """The mean of the last 3 min; None without a value."""
-        return _mean(self._seconds)
-
-    def _slope_with_holes(self) -> float | None:
-        known = [(float(second), value) for second, value in enumerate(self._window) if value is not None]
-        if len(known) < FEWEST_FOR_SLOPE:
-            return None
-        return float(linear_regression([second for second, _ in known], [value for _, value in known]).slope)
-
-
-def _mean(values: deque[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else None
+        known = [value for value in self._seconds if value is not None]
+        return fmean(known) if known else None
