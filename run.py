@@ -19,6 +19,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 15)
@@ -77,32 +78,43 @@ def wants_window(arguments: list[str]) -> bool:
     return True
 
 
-def missing_for_qt() -> list[tuple[str, str, str]]:
-    """The packages behind the libraries that this Linux lacks, asked of the dynamic loader itself."""
-    import ctypes  # noqa: PLC0415  # time that sub-commands need not pay
-
-    missing = [] if any(Path("/usr/share/fonts").rglob("*.[ot]tf")) else [FONTS]
-    for library, packages in QT_LIBRARIES.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(packages)
+def missing_from_linux(*, venv: bool, qt: bool, dbus: bool) -> list[tuple[str, str, str]]:
+    """The packages behind what this Linux lacks of the things asked for."""
+    missing = []
+    if venv and not shutil.which("uv") and find_spec("ensurepip") is None:
+        missing.append(VENV_MODULE)  # which Debian keeps apart from Python
+    if dbus and not shutil.which("dbus-daemon"):
+        missing.append(DBUS_DAEMON)
+    if qt:
+        missing += [packages for library, packages in QT_LIBRARIES.items() if not loads(library)]
+        missing += [] if any(Path("/usr/share/fonts").rglob("*.[ot]tf")) else [FONTS]
     return missing
 
 
-def install_from_linux(missing: list[tuple[str, str, str]], purpose: str) -> None:
+def loads(library: str) -> bool:
+    """Whether the dynamic loader finds a library."""
+    import ctypes  # noqa: PLC0415  # time that sub-commands need not pay
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_from_linux(missing: list[tuple[str, str, str]]) -> None:
     """Installs the packages as root, or raises SetupError with the one command that would."""
     found = [(column, name) for column, name in enumerate(MANAGERS) if shutil.which(name)]
     if not found:
         names = ", ".join(row[0] for row in missing)
-        raise SetupError(f"This system lacks for {purpose}, by their Debian names: {names}")
+        raise SetupError(f"Sidebeat needs these packages of the system, by their Debian names: {names}")
     column, name = found[0]
     *before, command = MANAGERS[name]
     commands = [*before, [*command, *sorted({row[column] for row in missing})]]
     if os.geteuid() != 0:
         by_hand = " && ".join(" ".join(["sudo", *words]) for words in commands)
-        raise SetupError(f"This system lacks packages for {purpose}. Install them with:\n\n    {by_hand}\n")
-    say(f"Installing system packages for {purpose}")
+        raise SetupError(f"Sidebeat needs some packages of the system. Install them with:\n\n    {by_hand}\n")
+    say("Installing packages of the system")
     for words in commands:
         call(words, DEBIAN_FRONTEND="noninteractive")
 
@@ -180,17 +192,13 @@ def install(locks: list[Path]) -> None:
 
 
 def make_venv(uv: str | None) -> None:
-    """Makes .venv with pip inside; Debian keeps the module for that in a package of its own."""
-    from importlib.util import find_spec  # noqa: PLC0415  # rarely needed, and not free
-
+    """Makes .venv with pip inside."""
     say("Making .venv")
     python = getattr(sys, "_base_executable", sys.executable)  # .venv's own cannot make .venv anew
     if uv:
         call([uv, "venv", "--quiet", "--seed", "--allow-existing", f"--python={python}", str(VENV)])
-        return
-    if find_spec("ensurepip") is None:
-        install_from_linux([VENV_MODULE], "a virtual environment")
-    call([python, "-m", "venv", str(VENV)])
+    else:
+        call([python, "-m", "venv", str(VENV)])
 
 
 @contextmanager
@@ -206,15 +214,14 @@ def one_at_a_time() -> Iterator[None]:
 
 def prepare(locks: list[Path], *, qt: bool, dbus: bool) -> None:
     """Sets up what is missing. SetupError when it cannot be."""
-    if not up_to_date(locks):
+    ready = up_to_date(locks)
+    missing = missing_from_linux(venv=not ready, qt=qt, dbus=dbus) if sys.platform == "linux" else []
+    if missing:
+        install_from_linux(missing)
+    if not ready:
         with one_at_a_time():
             if not up_to_date(locks):
                 install(locks)
-    if sys.platform == "linux":
-        missing = [DBUS_DAEMON] if dbus and not shutil.which("dbus-daemon") else []
-        missing += missing_for_qt() if qt else []
-        if missing:
-            install_from_linux(missing, "the tests" if dbus else "the window")
 
 
 def say(line: str) -> None:

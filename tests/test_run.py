@@ -125,6 +125,7 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(run, "missing_from_linux", lambda **_: [])
     return Workshop(tmp_path, monkeypatch)
 
 
@@ -195,15 +196,29 @@ def test_without_root_the_one_command_is_printed(
     monkeypatch.setattr(shutil, "which", lambda name: name if name == manager else None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(run.SetupError) as error:
-        run.install_from_linux([run.DBUS_DAEMON, run.QT_LIBRARIES["libEGL.so.1"]], "the tests")
+        run.install_from_linux([run.DBUS_DAEMON, run.QT_LIBRARIES["libEGL.so.1"]])
     assert [line.strip() for line in str(error.value).splitlines() if "sudo" in line] == [command]
 
 
 def test_root_installs_at_once(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: name if name == "apt-get" else None)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    run.install_from_linux([run.VENV_MODULE], "a virtual environment")
+    run.install_from_linux([run.VENV_MODULE])
     assert workshop.commands == ["apt-get update", "apt-get install -y"]
+
+
+def test_all_that_linux_lacks_is_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(run, "find_spec", lambda name: None)
+    monkeypatch.setattr(run, "loads", lambda library: library != "libEGL.so.1")
+    missing = run.missing_from_linux(venv=True, qt=True, dbus=True)
+    assert {run.VENV_MODULE, run.DBUS_DAEMON, run.QT_LIBRARIES["libEGL.so.1"]} <= set(missing)
+    assert set(missing) - {run.FONTS} == {run.VENV_MODULE, run.DBUS_DAEMON, run.QT_LIBRARIES["libEGL.so.1"]}
+    assert run.missing_from_linux(venv=False, qt=False, dbus=False) == []
+
+
+def test_the_loader_is_asked_for_libraries() -> None:
+    assert not run.loads("libnonesuch.so.1")
 
 
 @pytest.mark.parametrize(
