@@ -1,0 +1,79 @@
+"""Why it moved: the change of an average between two days, split exactly by session and by activity type.
+
+The average is linear: B = dⁿ·B₀ + Σ (1 − d)·d^age·load with d = e^(−1/42) (or 7 for the impact). So every
+session holds its own part of it on any day, and the parts add up to the average (domain.md, "Why it moved").
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.long_term_load import BASE_FITNESS_DAYS, SessionLoad, decay
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPart:
+    """What one session held of the average on either day; 0 before it was done."""
+
+    session: SessionLoad
+    earlier: float
+    later: float
+
+    @property
+    def change(self) -> float:
+        """By how much it moved the average."""
+        return self.later - self.earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The average on two days and what moved it; the largest movers first.
+
+    `later - earlier` is the sum of the sessions' changes and of `seed_change`, and of those of the types.
+    """
+
+    earlier: float
+    later: float
+    seed_change: float
+    by_session: tuple[SessionPart, ...]
+    by_activity_type: tuple[tuple[str, float], ...]
+
+
+def why_it_moved(
+    sessions: Iterable[SessionLoad],
+    earlier_day: date,
+    later_day: date,
+    *,
+    first_day: date,
+    seed: float,
+    average_days: int = BASE_FITNESS_DAYS,
+) -> Attribution:
+    """Splits the change of the average from the end of one day to the end of another.
+
+    `first_day` is the first of the series, before which the average stood at `seed`.
+    """
+    daily = decay(average_days)
+
+    def part(day: date, session: SessionLoad) -> float:
+        age_days = (day - session.day).days
+        return (1.0 - daily) * daily**age_days * session.training_load if age_days >= 0 else 0.0
+
+    def seed_part(day: date) -> float:
+        return seed * daily ** max(0, (day - first_day).days + 1)
+
+    parts = tuple(
+        SessionPart(session, part(earlier_day, session), part(later_day, session))
+        for session in sessions
+        if first_day <= session.day <= max(earlier_day, later_day)
+    )
+    by_type: dict[str, float] = defaultdict(float)
+    for each in parts:
+        by_type[each.session.activity_type] += each.change
+    return Attribution(
+        earlier=seed_part(earlier_day) + sum(each.earlier for each in parts),
+        later=seed_part(later_day) + sum(each.later for each in parts),
+        seed_change=seed_part(later_day) - seed_part(earlier_day),
+        by_session=tuple(sorted(parts, key=lambda each: -abs(each.change))),
+        by_activity_type=tuple(sorted(by_type.items(), key=lambda item: -abs(item[1]))),
+    )
