@@ -1,0 +1,166 @@
+"""The numbers of a file: its records played through the same LiveSession that runs live."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from app.domain.activity import ActivitySummary
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, DEFAULT_ACTIVITY_TYPE, ActivityType
+from app.domain.athlete import HeartRateConstants, Sex
+from app.domain.drift import heart_rate_drift_percent
+from app.domain.energy import energy_kcal
+from app.domain.file_activity import FileActivity
+from app.domain.live import LiveSession
+from app.domain.setup import SessionSetup
+from app.domain.snapshot import Lap, ZoneTime
+from app.domain.zones import ZoneModel
+
+FULL_COVERAGE = 0.99  # below, domain.md shows it
+
+
+@dataclass(frozen=True, slots=True)
+class BeatWindow:
+    """DFA α1 of one window of beats."""
+
+    elapsed_s: float
+    value: float
+    artefact_fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What `sidebeat analyse` prints, by the same names. None: the file cannot tell.
+
+    Loads are None without heart rate. `drift_percent` is heart-rate drift, meaningful only at constant
+    effort. `warnings` are ids: what was mended in reading, what is missing, what was assumed.
+    """
+
+    sport: str | None
+    sub_sport: str | None
+    sensor: str | None
+    started_at: datetime
+    elapsed_s: float
+    timer_s: float
+    counted_s: float
+    coverage: float | None
+    average_bpm: float | None
+    max_bpm: int | None
+    min_bpm: int | None
+    training_load: float | None
+    banister_trimp: float | None
+    edwards_trimp: float | None
+    lucia_trimp: float | None
+    time_in_zone: tuple[ZoneTime, ...]
+    energy_kcal: float | None
+    rr_count: int | None
+    artefact_fraction: float | None
+    rmssd_ms: float | None
+    sdnn_ms: float | None
+    pnn50_percent: float | None
+    dfa_alpha1: tuple[BeatWindow, ...] | None
+    drift_percent: float | None
+    laps: tuple[Lap, ...]
+    warnings: tuple[str, ...]
+
+
+def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_model: ZoneModel) -> Analysis:
+    """Plays the file through a session with these constants. ValueError for constants without a reserve."""
+    session = play(file_activity, constants, zone_model)
+    summary = session.summary()
+    samples = session.accepted_samples()
+    has_load = summary.counted_s > 0
+    return Analysis(
+        sport=file_activity.sport,
+        sub_sport=file_activity.sub_sport,
+        sensor=file_activity.sensor or file_activity.recorder,
+        started_at=file_activity.started_at,
+        elapsed_s=summary.elapsed_s,
+        timer_s=summary.timer_s,
+        counted_s=summary.counted_s,
+        coverage=summary.coverage,
+        average_bpm=summary.average_bpm,
+        max_bpm=summary.max_bpm,
+        min_bpm=summary.min_bpm,
+        training_load=summary.training_load if has_load else None,
+        banister_trimp=summary.banister_trimp if has_load else None,
+        edwards_trimp=summary.edwards_trimp if has_load else None,
+        lucia_trimp=summary.lucia_trimp if has_load else None,
+        time_in_zone=summary.time_in_zone,
+        energy_kcal=energy_kcal(samples, file_activity.pauses, constants),
+        rr_count=len(file_activity.rr_ms) or None,
+        artefact_fraction=None,
+        rmssd_ms=None,
+        sdnn_ms=None,
+        pnn50_percent=None,
+        dfa_alpha1=None,
+        drift_percent=heart_rate_drift_percent(samples, file_activity.pauses, summary.timer_s),
+        laps=session.laps(),
+        warnings=tuple(_warnings(file_activity, summary, constants)),
+    )
+
+
+def play(file_activity: FileActivity, constants: HeartRateConstants, zone_model: ZoneModel) -> LiveSession:
+    """The finished session that the file's records amount to."""
+    activity_type = activity_type_of(file_activity.fit_sport, file_activity.fit_sub_sport)
+    session = LiveSession(SessionSetup(activity_type, constants, zone_model))
+    marks = sorted(_marks(file_activity), reverse=True)
+    for sample in file_activity.samples:
+        while marks and marks[-1] < (sample.elapsed_s, _Order.SAMPLE):
+            _apply(session, *marks.pop())
+        session.accept(sample)
+    while marks:
+        _apply(session, *marks.pop())
+    session.finish(file_activity.elapsed_s)
+    return session
+
+
+def activity_type_of(fit_sport: int, fit_sub_sport: int) -> ActivityType:
+    """The built-in type that exports as these FIT numbers, or one of the same sport, else the default."""
+    same_sport = [each for each in BUILT_IN_ACTIVITY_TYPES if each.fit_sport == fit_sport]
+    exact = [each for each in same_sport if each.fit_sub_sport == fit_sub_sport]
+    return (*exact, *same_sport, DEFAULT_ACTIVITY_TYPE)[0]
+
+
+class _Order(IntEnum):
+    """What comes first at the same instant: a reading on a pause's edge belongs to the running side."""
+
+    RESUME = 0
+    SAMPLE = 1
+    LAP = 2
+    PAUSE = 3
+
+
+def _marks(file_activity: FileActivity) -> Iterator[tuple[float, _Order]]:
+    for pause in file_activity.pauses:
+        yield pause.start_s, _Order.PAUSE
+        yield pause.end_s, _Order.RESUME
+    for lap in file_activity.laps[1:]:  # the first begins with the session
+        yield lap.start_s, _Order.LAP
+
+
+def _apply(session: LiveSession, elapsed_s: float, order: _Order) -> None:
+    if order is _Order.PAUSE:
+        session.pause(elapsed_s)
+    elif order is _Order.RESUME:
+        session.resume(elapsed_s)
+    else:
+        session.lap(elapsed_s)
+
+
+def _warnings(
+    file_activity: FileActivity, summary: ActivitySummary, constants: HeartRateConstants
+) -> Iterator[str]:
+    yield from file_activity.warnings
+    if not file_activity.has_local_offset:
+        yield "time_zone_unknown"
+    if summary.counted_s == 0:
+        yield "no_heart_rate"
+    elif summary.coverage is not None and summary.coverage < FULL_COVERAGE:
+        yield "low_coverage"
+    if summary.max_bpm is not None and summary.max_bpm > constants.max_bpm:
+        yield "above_max_bpm"
+    for name in sorted(constants.estimated):
+        yield f"{name}_estimated"
+    if constants.sex is Sex.UNSPECIFIED:
+        yield "sex_unspecified"

@@ -1,0 +1,144 @@
+"""The analysis of a file is its replay through the live session."""
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from app.domain.activity import Pause
+from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE
+from app.domain.analysis import Analysis, activity_type_of, analyse, play
+from app.domain.athlete import HeartRateConstants, Sex
+from app.domain.file_activity import FileActivity, FileLap
+from app.domain.samples import HeartRateSample
+from app.domain.zones import ZoneModelName, zone_model
+
+MAN = HeartRateConstants(50, 190, 169, Sex.MALE)
+ZONES = zone_model(ZoneModelName.THRESHOLD6, MAN)
+
+
+def samples_at(bpm: float | None, seconds: range) -> tuple[HeartRateSample, ...]:
+    return tuple(HeartRateSample(float(second), bpm, "file") for second in seconds)
+
+
+HOUR = FileActivity(
+    sport="cycling",
+    sub_sport="indoor_cycling",
+    fit_sport=2,
+    fit_sub_sport=6,
+    started_at=datetime(2026, 11, 22, 18, 3, 4, tzinfo=timezone(timedelta(hours=1))),
+    has_local_offset=True,
+    elapsed_s=3600.0,
+    reported_timer_s=3600.0,
+    samples=samples_at(150, range(3601)),
+    pauses=(),
+    laps=(FileLap(0.0, 1800.0), FileLap(1800.0, 3600.0)),
+    sensor="TICKR",
+    recorder="ELEMNT",
+)
+
+
+def test_an_hour_has_the_load_of_the_definition() -> None:
+    found = analyse(HOUR, MAN, ZONES)
+    assert found.training_load == pytest.approx(64.757, rel=1e-4)
+    assert (found.elapsed_s, found.timer_s, found.counted_s, found.coverage) == (3600.0, 3600.0, 3600.0, 1.0)
+    assert (found.average_bpm, found.max_bpm, found.min_bpm) == (150.0, 150, 150)
+    assert (found.sport, found.sub_sport, found.sensor) == ("cycling", "indoor_cycling", "TICKR")
+    assert sum(zone.seconds for zone in found.time_in_zone) == pytest.approx(3600.0)
+    assert found.drift_percent == pytest.approx(0.0)
+    assert found.warnings == ()
+
+
+def test_a_pause_of_the_file_counts_nothing_though_the_strap_went_on() -> None:
+    found = analyse(replace(HOUR, pauses=(Pause(1200.0, 1500.0),)), MAN, ZONES)
+    assert found.training_load == pytest.approx(
+        59.361, rel=1e-4
+    )  # readings on the edges count on the running side
+    assert (found.elapsed_s, found.timer_s, found.counted_s) == (3600.0, 3300.0, 3300.0)
+
+
+def test_laps_are_those_of_the_file_with_numbers_of_their_own() -> None:
+    found = analyse(HOUR, MAN, ZONES)
+    assert [(lap.number, lap.start_s, lap.end_s) for lap in found.laps] == [
+        (1, 0.0, 1800.0),
+        (2, 1800.0, 3600.0),
+    ]
+    assert sum(lap.training_load for lap in found.laps) == pytest.approx(found.training_load)
+    assert [lap.average_bpm for lap in found.laps] == [150.0, 150.0]
+
+
+def test_without_heart_rate_there_are_no_numbers_and_no_zeros() -> None:
+    found = analyse(replace(HOUR, samples=samples_at(None, range(3601))), MAN, ZONES)
+    assert "no_heart_rate" in found.warnings
+    measured = ("average_bpm", "max_bpm", "min_bpm", "training_load", "banister_trimp", "edwards_trimp")
+    for name in (*measured, "lucia_trimp", "energy_kcal", "drift_percent", "rr_count"):
+        assert getattr(found, name) is None
+    assert found.counted_s == 0.0
+
+
+def test_a_file_without_records_is_analysed_too() -> None:
+    found = analyse(replace(HOUR, samples=(), laps=()), MAN, ZONES)
+    assert (found.elapsed_s, found.timer_s, found.counted_s) == (3600.0, 3600.0, 0.0)
+
+
+def test_what_is_assumed_or_missing_is_said() -> None:
+    guessed = HeartRateConstants(60, 140, 130, estimated=frozenset({"resting_bpm", "max_bpm"}))
+    file_activity = replace(
+        HOUR, has_local_offset=False, warnings=("wrong_checksum",), samples=samples_at(150, range(3000))
+    )
+    found = analyse(file_activity, guessed, zone_model(ZoneModelName.THRESHOLD6, guessed))
+    assert found.warnings == (
+        *("wrong_checksum", "time_zone_unknown", "low_coverage", "above_max_bpm"),
+        *("max_bpm_estimated", "resting_bpm_estimated", "sex_unspecified"),
+    )
+
+
+def test_beats_are_counted() -> None:
+    assert analyse(replace(HOUR, rr_ms=(800.0, 810.0), rr_at_s=(1.0, 2.0)), MAN, ZONES).rr_count == 2
+
+
+def test_energy_needs_a_whole_athlete() -> None:
+    whole = replace(MAN, age=35, weight_kg=75.0)
+    assert analyse(HOUR, whole, ZONES).energy_kcal == pytest.approx(882.0, abs=0.1)
+    assert analyse(HOUR, MAN, ZONES).energy_kcal is None
+
+
+def test_the_recorder_stands_in_for_an_unnamed_sensor() -> None:
+    assert analyse(replace(HOUR, sensor=None), MAN, ZONES).sensor == "ELEMNT"
+
+
+def test_the_analysis_is_the_session_played() -> None:
+    session = play(HOUR, MAN, ZONES)
+    found = analyse(HOUR, MAN, ZONES)
+    assert session.summary().training_load == found.training_load
+    assert session.laps() == found.laps
+    assert session.accepted_samples() == HOUR.samples
+
+
+@pytest.mark.parametrize(
+    ("fit_sport", "fit_sub_sport", "key"),
+    [
+        (2, 6, "indoor_cycling"),
+        (1, 0, "outdoor_run"),
+        (15, 14, "rowing"),
+        (5, 18, "swimming"),
+        (99, 0, DEFAULT_ACTIVITY_TYPE.key),
+    ],
+)
+def test_fit_sports_find_their_activity_type(fit_sport: int, fit_sub_sport: int, key: str) -> None:
+    assert activity_type_of(fit_sport, fit_sub_sport).key == key
+
+
+def test_the_names_are_those_that_others_rely_on() -> None:
+    promised = (
+        "sport sub_sport sensor started_at elapsed_s timer_s counted_s coverage average_bpm max_bpm min_bpm "
+        "training_load banister_trimp edwards_trimp lucia_trimp time_in_zone energy_kcal rr_count "
+        "artefact_fraction rmssd_ms sdnn_ms pnn50_percent dfa_alpha1 drift_percent laps warnings"
+    )
+    assert [field.name for field in fields(Analysis)] == promised.split()
+
+
+def test_the_start_keeps_its_offset() -> None:
+    found = analyse(HOUR, MAN, ZONES).started_at
+    assert found == datetime(2026, 11, 22, 17, 3, 4, tzinfo=UTC)
+    assert found.utcoffset() == timedelta(hours=1)
