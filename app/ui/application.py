@@ -1,0 +1,150 @@
+"""The window's life: shown first, then the engine is made and started; in the end the other way round."""
+
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier, Slot
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.domain.setup import SessionSetup
+from app.engine.commands import EngineCommands
+from app.engine.events import EngineEvent
+from app.ui.display import check_window
+from app.ui.engine_bridge import EngineBridge
+from app.ui.icons import application_icon
+from app.ui.main_window import MainWindow
+from app.ui.session_control import SessionControl
+from app.ui.theme import ColourChoice, Theme
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class RunningEngine(EngineCommands, Protocol):
+    """The engine with its thread. `close` is bounded in time."""
+
+    def start(self) -> None:
+        """Starts the engine's thread."""
+
+    def close(self, timeout_s: float = ...) -> bool:
+        """Finishes a running session, lets go of the sensor, ends the thread."""
+
+
+MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
+"""Makes the engine with its listener. Called once the window can be seen, so it may import at leisure."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the window starts with. `settings_file` keeps its geometry; None: nothing does."""
+
+    setup: SessionSetup
+    settings_file: str | None = None
+    colours: ColourChoice = ColourChoice.SYSTEM
+    text_scale: float = 1.0
+
+
+def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
+    """Runs the window until it is closed; the exit status. WindowUnavailableError without a screen."""
+    check_window()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("the window needs a QApplication")
+    application.setApplicationName("Sidebeat")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("sidebeat")
+    application.setStyle("Fusion")
+    application.setQuitOnLastWindowClosed(False)
+    life = WindowLife(make_engine, options)
+    with_signals = QuitSignals(life.leave)
+    try:
+        life.show()
+        application.setWindowIcon(application_icon())
+        return application.exec()
+    finally:
+        with_signals.close()
+        life.end()
+
+
+class WindowLife(QObject):
+    """Window, bridge and engine, from the first paint to the last record."""
+
+    def __init__(self, make_engine: MakeEngine, options: WindowOptions) -> None:
+        super().__init__()
+        self._make_engine = make_engine
+        self._engine: RunningEngine | None = None
+        self._theme = Theme(options.colours, options.text_scale)
+        settings = None
+        if options.settings_file is not None:
+            settings = QSettings(options.settings_file, QSettings.Format.IniFormat)
+        self._control = SessionControl(options.setup)
+        self._bridge = EngineBridge()
+        self.window = MainWindow(self._theme, self._control, is_demo=options.setup.is_demo, settings=settings)
+        self.window.listen_to(self._bridge)
+        self.window.exposed.connect(self._start_engine)
+        self.window.closed.connect(self._quit)
+
+    def show(self) -> None:
+        """Shows the window; the engine follows as soon as it can be seen."""
+        self.window.show()
+
+    @Slot()
+    def leave(self) -> None:
+        """Asked to end from outside: at once; the engine finishes a running session."""
+        self._quit()
+
+    def end(self) -> None:
+        """Stops drawing, then ends the engine. Idempotent."""
+        self._bridge.close()
+        self.window.hide()
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    @Slot()
+    def _start_engine(self) -> None:
+        self._engine = self._make_engine(self._bridge.deliver)
+        self._engine.start()
+        self._control.attach(self._engine)
+
+    @Slot()
+    def _quit(self) -> None:
+        QCoreApplication.quit()
+
+
+class QuitSignals(QObject):
+    """Brings SIGINT and SIGTERM into Qt's loop, which Python's own handlers cannot interrupt."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__()
+        self._leave = leave
+        self._inside, self._outside = socket.socketpair()
+        for end in (self._inside, self._outside):
+            end.setblocking(False)
+        self._handlers = {number: signal.signal(number, self._ignore) for number in _SIGNALS}
+        self._wakeup = signal.set_wakeup_fd(self._outside.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._inside.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._heard)
+
+    def close(self) -> None:
+        """Gives the handlers back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._inside.close()
+        self._outside.close()
+
+    @Slot()
+    def _heard(self) -> None:
+        self._inside.recv(64)
+        self._leave()
+
+    @staticmethod
+    def _ignore(_number: int, _frame: FrameType | None) -> None:
+        """The wake-up descriptor tells; Python only needs a handler to write to it."""

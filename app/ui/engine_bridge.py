@@ -1,0 +1,89 @@
+"""EngineBridge: carries the engine's events into Qt's thread, in order; of waiting snapshots the newest."""
+
+import threading
+from collections import deque
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.engine.events import (
+    ConnectionChanged,
+    EngineEvent,
+    EngineFailed,
+    SensorDescribed,
+    SensorsInRange,
+    SessionEventsHappened,
+    SessionFinished,
+    SessionStarted,
+    SnapshotTaken,
+    StorageTrouble,
+)
+
+
+class EngineBridge(QObject):
+    """`deliver` is called from the engine's thread; the signals fire in the thread this object lives in.
+
+    While Qt is behind, a snapshot replaces the one waiting right before it. No other event is ever dropped,
+    and none overtakes another.
+    """
+
+    happened = Signal(object)
+    snapshot_taken = Signal(SnapshotTaken)
+    connection_changed = Signal(ConnectionChanged)
+    sensor_described = Signal(SensorDescribed)
+    sensors_in_range = Signal(SensorsInRange)
+    session_started = Signal(SessionStarted)
+    session_events_happened = Signal(SessionEventsHappened)
+    session_finished = Signal(SessionFinished)
+    storage_trouble = Signal(StorageTrouble)
+    engine_failed = Signal(EngineFailed)
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._waiting: deque[EngineEvent] = deque()
+        self._is_closed = False
+        self._dispatch = {
+            SnapshotTaken: self.snapshot_taken,
+            ConnectionChanged: self.connection_changed,
+            SensorDescribed: self.sensor_described,
+            SensorsInRange: self.sensors_in_range,
+            SessionStarted: self.session_started,
+            SessionEventsHappened: self.session_events_happened,
+            SessionFinished: self.session_finished,
+            StorageTrouble: self.storage_trouble,
+            EngineFailed: self.engine_failed,
+        }
+        self._woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+
+    def deliver(self, event: EngineEvent) -> None:
+        """Hands one event over; returns at once. From any thread."""
+        with self._lock:
+            if self._is_closed:
+                return
+            is_first = not self._waiting
+            if (
+                isinstance(event, SnapshotTaken)
+                and self._waiting
+                and isinstance(self._waiting[-1], SnapshotTaken)
+            ):
+                self._waiting[-1] = event
+            else:
+                self._waiting.append(event)
+        if is_first:
+            self._woken.emit()
+
+    def close(self) -> None:
+        """Delivers nothing any more: the window is gone while the engine still ends."""
+        with self._lock:
+            self._is_closed = True
+            self._waiting.clear()
+
+    @Slot()
+    def _drain(self) -> None:
+        with self._lock:
+            events = tuple(self._waiting)
+            self._waiting.clear()
+        for event in events:
+            self.happened.emit(event)
+            self._dispatch[type(event)].emit(event)

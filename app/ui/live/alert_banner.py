@@ -1,0 +1,124 @@
+"""AlertBanner: the one thing that is wrong, at the top of the page, with the button that helps."""
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.ui.colours import Colours
+from app.ui.icons import paint_icon
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import ActionButton
+from app.ui.widgets.text import TextLabel
+
+ALERT_SHOWN_MS = 12_000  # long enough to be seen at the next glance
+_ICON_PX = 22
+
+
+class Cause(IntEnum):
+    """What a notice is about; the smallest number is shown first."""
+
+    ENGINE = 0
+    STORAGE = 1
+    SENSOR = 2
+    ALERT = 3
+    BATTERY = 4
+
+
+class Notice(NamedTuple):
+    """A sentence, and what its button says and does, if it has one."""
+
+    text: str
+    button: str = ""
+    action: Callable[[], None] | None = None
+
+
+class AlertBanner(QWidget):
+    """Notices by cause, the gravest shown."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._notices: dict[Cause, Notice] = {}
+        self._shown: Notice | None = None
+        self.text = TextLabel(theme, TextSize.LABEL, ink=_warning_ink, bold=True, wraps=True, parent=self)
+        self.text.setObjectName("alertText")
+        self.button = ActionButton(theme, height_px=38, parent=self)
+        self.button.setObjectName("alertAction")
+        self.button.clicked.connect(self._act)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(ALERT_SHOWN_MS)
+        self._forget.timeout.connect(self._forget_alert)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.text, 1)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def show_notice(self, cause: Cause, notice: Notice | None) -> None:
+        """Puts up a notice, or takes it away; an alert leaves by itself."""
+        if self._notices.get(cause) == notice:
+            return
+        if notice is None:
+            del self._notices[cause]
+        else:
+            self._notices[cause] = notice
+            if cause is Cause.ALERT:
+                self._forget.start()
+        self._show_gravest()
+
+    def sizeHint(self) -> QSize:
+        """As high as the sentence needs."""
+        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), self._theme.px(54)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the surface and the sign."""
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.colours.warning_surface))
+            radius = self._theme.px(12)
+            painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+            side = self._theme.px(_ICON_PX)
+            area = QRectF(self._theme.px(16), (self.height() - side) / 2, side, side)
+            paint_icon(painter, "warning", self._theme.colours.warning_text, area)
+        finally:
+            painter.end()
+
+    def _show_gravest(self) -> None:
+        notice = self._notices[min(self._notices)] if self._notices else None
+        if notice is not None:
+            self.text.setText(notice.text)
+            self.button.show_action(notice.button)
+            self.button.setVisible(notice.action is not None)
+            if self._shown is None or self._shown.text != notice.text:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+        self._shown = notice
+        self.setVisible(notice is not None)
+
+    @Slot()
+    def _act(self) -> None:
+        if self._shown is not None and self._shown.action is not None:
+            self._shown.action()
+
+    @Slot()
+    def _forget_alert(self) -> None:
+        self.show_notice(Cause.ALERT, None)
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(16 + _ICON_PX + 12), px(6), px(10), px(6))
+        self._row.setSpacing(px(12))
+        self.update()
+
+
+def _warning_ink(colours: Colours) -> str:
+    return colours.warning_text

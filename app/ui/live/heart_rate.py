@@ -1,0 +1,113 @@
+"""HeartRatePanel: the largest thing on the screen, its trend, its zone, and the one word that matters."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.snapshot import LiveSnapshot
+from app.ui import sentences
+from app.ui.colours import Colours
+from app.ui.live.zone_strip import ZoneStrip
+from app.ui.live.zones_shown import target_bounds
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.big_number import BigNumber
+from app.ui.widgets.card import Card
+from app.ui.widgets.text import TextLabel, muted_ink
+
+DIGITS_SHARE = 0.27  # of the window's height; a quarter is promised (14-inch screen: digits of 47 mm)
+LARGEST_DIGITS_SHARE = 0.30
+_PADDING_PX = 22
+
+
+class HeartRatePanel(Card):
+    """Heart rate in its zone's colour, with number and name of the zone; dashes the moment it is stale."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._zone: int | None = None
+        self.heart_rate = BigNumber(theme)
+        self.heart_rate.setObjectName("heartRate")
+        self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
+        self.unit = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
+        self.unit.setText(sentences.translate("live", "bpm"))
+        self.trend = TextLabel(theme, TextSize.HEADING)
+        self.trend.setObjectName("trend")
+        self.trend.setAccessibleName(sentences.translate("live", "Trend"))
+        self.zone = TextLabel(theme, TextSize.TITLE, bold=True)
+        self.zone.setObjectName("zone")
+        self.zone.setAccessibleName(sentences.translate("live", "Zone"))
+        self.word = TextLabel(theme, TextSize.TITLE, bold=True)
+        self.word.setObjectName("guidance")
+        self.word.setAccessibleName(sentences.translate("live", "Hold, ease or lift"))
+        self.strip = ZoneStrip(theme)
+        self.strip.setObjectName("zoneStrip")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_snapshot(LiveSnapshot())
+
+    def show_snapshot(self, snapshot: LiveSnapshot) -> None:
+        """Shows heart rate, trend, zone, position and word."""
+        if snapshot.zone != self._zone:
+            self._zone = snapshot.zone
+            self.zone.set_ink(self._zone_ink)
+        self._show_number(snapshot)
+        self.trend.setText(sentences.trend(snapshot.trend_bpm_per_min) if snapshot.bpm is not None else "")
+        self.zone.setText(
+            sentences.zone(snapshot.zone, snapshot.zone_name) if snapshot.zone is not None else " "
+        )
+        self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
+        self.strip.show_snapshot(snapshot)
+
+    def fit(self, width_px: int, window_height_px: int, most_height_px: int) -> None:
+        """Makes the digits as tall as the place allows: never under a quarter of the window's height."""
+        beside = max(self.trend.fontMetrics().horizontalAdvance("▼ 88 per min"), self._theme.px(110))
+        room_px = width_px - 2 * self._theme.px(_PADDING_PX) - beside - self._theme.px(14)
+        below = self.strip.height() + self.zone.fontMetrics().height() + 4 * self._theme.px(_PADDING_PX)
+        tallest = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - below)
+        wished = min(tallest, room_px / self.heart_rate.width_for(1.0))
+        self.heart_rate.set_digit_height(max(wished, DIGITS_SHARE * window_height_px))
+
+    def minimumSizeHint(self) -> QSize:
+        """What the digits need; the words beside them may be cut at the very smallest."""
+        return QSize(
+            self.heart_rate.width() + 2 * self._theme.px(_PADDING_PX), super().minimumSizeHint().height()
+        )
+
+    def _show_number(self, snapshot: LiveSnapshot) -> None:
+        colours = self._theme.colours
+        colour = colours.muted if snapshot.bpm is None else colours.zone_ink(snapshot.zone)
+        self.heart_rate.show_number(sentences.number(snapshot.bpm), colour)
+        if snapshot.suspect:
+            self.heart_rate.setAccessibleDescription(sentences.translate("live", "not counted yet"))
+
+    def _zone_ink(self, colours: Colours) -> str:
+        return colours.zone_ink(self._zone)
+
+    def _lay_out(self) -> None:
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addStretch(1)
+        beside.addWidget(self.trend)
+        beside.addWidget(self.unit)
+        self._number_row = QHBoxLayout()
+        self._number_row.addStretch(1)
+        self._number_row.addWidget(self.heart_rate, 0, Qt.AlignmentFlag.AlignBottom)
+        self._number_row.addLayout(beside)
+        self._number_row.addStretch(1)
+        words = QHBoxLayout()
+        words.addWidget(self.zone, 1)
+        words.addWidget(self.word)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        self._column.addLayout(self._number_row)
+        self._column.addStretch(1)
+        self._column.addLayout(words)
+        self._column.addWidget(self.strip)
+
+    @Slot()
+    def _dress(self) -> None:
+        padding = self._theme.px(_PADDING_PX)
+        self._column.setContentsMargins(padding, padding, padding, round(padding * 0.7))
+        self._column.setSpacing(self._theme.px(8))
+        self._number_row.setSpacing(self._theme.px(14))

@@ -1,0 +1,141 @@
+"""LivePage: everything that matters while training, in order of importance."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.snapshot import LiveSnapshot
+from app.engine.events import SnapshotTaken
+from app.ui import sentences
+from app.ui.live.alert_banner import AlertBanner
+from app.ui.live.heart_rate import HeartRatePanel
+from app.ui.live.load_gauge import LoadGauge
+from app.ui.live.session_buttons import SessionButtons
+from app.ui.live.session_times import SessionTimes
+from app.ui.live.trace import HeartRateTrace
+from app.ui.live.trace_frame import TraceSpan
+from app.ui.theme import Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.card import Card
+
+_WIDE_FROM_RATIO = 1.15  # wider than this, the figures stand beside the heart rate, else below
+_FIGURES_SHARE = 0.36  # of the width, where they stand beside it
+_TRACE_SHARE = 0.24  # of the page's height, at least, where there is room
+_TRACE_PADDING_PX = 14
+_SHORTEST_PAGE_WITH_SPANS_PX = 420  # below this the trace needs the room more than its buttons
+
+
+class LivePage(QWidget):
+    """The live page. `show_snapshot` may be called at any pace; it only ever sets what changed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("livePage")
+        self.setAccessibleName(sentences.translate("live", "Live"))
+        self._theme = theme
+        self.banner = AlertBanner(theme)
+        self.banner.setObjectName("alertBanner")
+        self.heart_rate = HeartRatePanel(theme)
+        self.times = SessionTimes(theme)
+        self.load = LoadGauge(theme)
+        self.trace = HeartRateTrace(theme)
+        self.trace.setObjectName("heartRateTrace")
+        self.spans = SpanChoice(theme)
+        self.spans.span_requested.connect(self.trace.show_span)
+        self.buttons = SessionButtons(theme)
+        self._lay_out()
+        theme.changed.connect(self._fit)
+
+    def show_snapshot(self, taken: SnapshotTaken) -> None:
+        """Shows the session as it is now."""
+        snapshot = taken.snapshot
+        self.heart_rate.show_snapshot(snapshot)
+        self.times.show_snapshot(snapshot)
+        self.load.show_snapshot(snapshot)
+        self.buttons.show_status(snapshot.status)
+
+    def collect(self, taken: SnapshotTaken) -> None:
+        """Keeps the reading for the trace; to be called with every snapshot, seen or not."""
+        self.trace.show_snapshot(taken.snapshot, is_arrival=taken.arrival_us is not None)
+
+    def begin_session(self) -> None:
+        """A new session: an empty trace."""
+        self.trace.begin()
+
+    def clear(self) -> None:
+        """As before the first snapshot."""
+        self.show_snapshot(SnapshotTaken(LiveSnapshot()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays everything out for the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._figures.addWidget(self.times, 1)
+        self._figures.addWidget(self.load, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(self.heart_rate, 1)
+        self._top.addLayout(self._figures)
+        self._trace_card = Card(self._theme)
+        self._trace_column = QVBoxLayout(self._trace_card)
+        self._trace_column.addWidget(self.spans)
+        self._trace_column.addWidget(self.trace, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.banner)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._trace_card, 1)
+        self._column.addWidget(self.buttons)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Heart rate first, then the figures, then the trace: each gets its share of this window."""
+        px = self._theme.px
+        margin = px(16)
+        self._column.setContentsMargins(margin, px(6), margin, margin)
+        for layout in (self._column, self._top, self._figures):
+            layout.setSpacing(px(12))
+        padding = px(_TRACE_PADDING_PX)
+        self._trace_column.setContentsMargins(padding, px(8), padding, px(6))
+        self._trace_column.setSpacing(px(4))
+        is_wide = self.width() > _WIDE_FROM_RATIO * self.height()
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._figures.setDirection(direction.TopToBottom if is_wide else direction.LeftToRight)
+        figures_px = round(self.width() * _FIGURES_SHARE) if is_wide else self.width() - 2 * margin
+        for figure in (self.times, self.load):
+            figure.setFixedWidth(figures_px if is_wide else (figures_px - px(12)) // 2)
+        self.spans.setVisible(self.height() >= _SHORTEST_PAGE_WITH_SPANS_PX)
+        width_px = self.width() - 2 * margin - (figures_px + px(12) if is_wide else 0)
+        rest_px = self.height() * (1 - _TRACE_SHARE) - self.buttons.sizeHint().height() - 4 * px(12)
+        if not is_wide:
+            rest_px -= self.times.sizeHint().height()
+        self.heart_rate.fit(width_px, self.window().height(), round(rest_px))
+
+
+class SpanChoice(QWidget):
+    """Whole session, last 20 or last 5 minutes."""
+
+    span_requested = Signal(TraceSpan)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addStretch(1)
+        for span, words in sentences.trace_spans().items():
+            button = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=28)
+            button.setCheckable(True)
+            button.show_action(words)
+            button.setChecked(span == TraceSpan.WHOLE)
+            button.clicked.connect(partial(self._choose, TraceSpan(span)))
+            group.addButton(button)
+            row.addWidget(button)
+
+    def _choose(self, span: TraceSpan, _is_checked: bool = True) -> None:
+        self.span_requested.emit(span)

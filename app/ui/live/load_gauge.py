@@ -1,0 +1,122 @@
+"""LoadGauge: Training Load so far as a number, as a bar towards the target, and when that will be reached."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.snapshot import LiveSnapshot
+from app.ui import sentences
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.text import TextLabel, muted_ink
+
+_BAR_PX = 12
+_PADDING_PX = 18
+
+
+class ProgressBar(QWidget):
+    """A plain rounded bar, filled from 0 to 1."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setFixedHeight(self._theme.px(_BAR_PX))
+        self.update()
+
+    def show_share(self, share: float) -> None:
+        """Fills the bar this far; repaints only when a pixel changes."""
+        share = min(max(share, 0.0), 1.0)
+        if round(share * self.width()) != round(self._share * self.width()):
+            self.update()
+        self._share = share
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the groove, then the part that is done."""
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            radius = self.height() / 2
+            painter.setBrush(QColor(self._theme.colours.raised))
+            painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+            if self._share > 0:
+                done = QRectF(0, 0, max(self.width() * self._share, self.height()), self.height())
+                painter.setBrush(QColor(self._theme.colours.accent))
+                painter.drawRoundedRect(done, radius, radius)
+        finally:
+            painter.end()
+
+
+class LoadGauge(Card):
+    """Training Load; the bar is there only with a target. `now` gives the local time for the finish clock."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        now: Callable[[], QDateTime] = QDateTime.currentDateTime,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self._now = now
+        self.caption = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
+        self.caption.setText(sentences.translate("live", "Training Load"))
+        self.load = TextLabel(theme, TextSize.FIGURE)
+        self.load.setObjectName("trainingLoad")
+        self.load.setAccessibleName(self.caption.text())
+        self.target = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
+        self.target.setObjectName("targetLoad")
+        self.target.setAccessibleName(sentences.translate("live", "Target load"))
+        self.bar = ProgressBar(theme)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
+        self.note.setObjectName("loadNote")
+        self.setToolTip(sentences.training_load_tip())
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_snapshot(LiveSnapshot())
+
+    def show_snapshot(self, snapshot: LiveSnapshot) -> None:
+        """Shows the load, its target and its pace."""
+        self.load.setText(sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated))
+        self.target.setText(sentences.target_load(snapshot.target_load))
+        self.bar.setVisible(bool(snapshot.target_load))
+        if snapshot.target_load:
+            self.bar.show_share(snapshot.training_load / snapshot.target_load)
+        self.note.setText(sentences.load_rate(snapshot, self._done_at(snapshot.minutes_left)))
+
+    def _done_at(self, minutes_left: float | None) -> str | None:
+        if minutes_left is None:
+            return None
+        done = self._now().addSecs(round(minutes_left * 60))
+        return QLocale().toString(done.time(), "HH:mm")
+
+    def _lay_out(self) -> None:
+        numbers = self._numbers = QHBoxLayout()
+        numbers.addWidget(self.load, 0, Qt.AlignmentFlag.AlignBottom)
+        numbers.addWidget(self.target, 0, Qt.AlignmentFlag.AlignBottom)
+        numbers.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.caption)
+        self._column.addStretch(1)
+        self._column.addLayout(numbers)
+        self._column.addStretch(1)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(self.note)
+
+    @Slot()
+    def _dress(self) -> None:
+        padding = self._theme.px(_PADDING_PX)
+        self._column.setContentsMargins(padding, round(padding * 0.7), padding, round(padding * 0.7))
+        self._column.setSpacing(self._theme.px(4))
+        self._numbers.setSpacing(self._theme.px(10))
+        below = self.load.fontMetrics().descent() - self.target.fontMetrics().descent()
+        self.target.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line

@@ -1,0 +1,71 @@
+"""SessionButtons: start or pause, lap, stop; large enough for a sweaty hand."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.domain.snapshot import LiveStatus
+from app.ui import sentences
+from app.ui.theme import Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+
+
+class SessionButtons(QWidget):
+    """Says what the athlete wants; what it means is decided by the session's status."""
+
+    start_requested = Signal()
+    pause_requested = Signal()
+    resume_requested = Signal()
+    lap_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._status: LiveStatus | None = None
+        self.start_pause = ActionButton(
+            theme, emphasis=Emphasis.PRIMARY, key_hint=sentences.translate("live", "Space")
+        )
+        self.start_pause.setObjectName("startPause")
+        self.start_pause.clicked.connect(self._start_or_pause)
+        self.lap = ActionButton(theme, key_hint="L")
+        self.lap.setObjectName("lap")
+        self.lap.show_action(sentences.translate("live", "Lap"), "lap")
+        self.lap.clicked.connect(self.lap_requested)
+        self.stop = ActionButton(theme, key_hint="S")
+        self.stop.setObjectName("stop")
+        self.stop.show_action(sentences.translate("live", "Stop"), "stop")
+        self.stop.clicked.connect(self.stop_requested)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.start_pause, 2)
+        self._row.addWidget(self.lap, 1)
+        self._row.addWidget(self.stop, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_status(LiveStatus.IDLE)
+
+    def show_status(self, status: LiveStatus) -> None:
+        """Offers what can be done now."""
+        if status is self._status:
+            return
+        self._status = status
+        icon_name = "pause" if status is LiveStatus.RUNNING else "play"
+        self.start_pause.show_action(sentences.start_pause(status), icon_name)
+        self.start_pause.setEnabled(status is not LiveStatus.FINISHED)
+        self.lap.setEnabled(status is LiveStatus.RUNNING)
+        self.stop.setEnabled(status in {LiveStatus.RUNNING, LiveStatus.PAUSED})
+
+    @Slot()
+    def _start_or_pause(self) -> None:
+        wish = {
+            LiveStatus.IDLE: self.start_requested,
+            LiveStatus.RUNNING: self.pause_requested,
+            LiveStatus.PAUSED: self.resume_requested,
+        }.get(self._status or LiveStatus.FINISHED)
+        if wish is not None:
+            wish.emit()
+
+    @Slot()
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(12))

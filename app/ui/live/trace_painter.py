@@ -1,0 +1,118 @@
+"""How the trace looks: bands, scale, line, laps, pauses. The widget decides when it is painted."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from app.ui import sentences
+from app.ui.colours import Colours, mix
+from app.ui.live.trace_frame import TraceFrame, tick_seconds
+from app.ui.live.trace_series import Pause, TraceLine
+from app.ui.live.zones_shown import ShownZone
+
+_BAND_SHARE = 0.84  # of the surface in a band
+_TARGET_BAND_SHARE = 0.70
+_LABEL_SPACING_PX = 90
+
+
+def zone_number(zones: tuple[ShownZone, ...], bpm: float) -> int | None:
+    """The zone that a heart rate is drawn in."""
+    found = None
+    for index, zone in enumerate(zones):
+        if index == 0 or bpm >= zone.lower_bpm:
+            found = zone.number
+    return found
+
+
+def paint_bands(
+    painter: QPainter, frame: TraceFrame, zones: tuple[ShownZone, ...], target: int | None, colours: Colours
+) -> None:
+    """One band for each zone, the target's stronger."""
+    if not zones:
+        return
+    edges = [frame.low_bpm, *(zone.lower_bpm for zone in zones[1:]), frame.high_bpm]
+    for zone, (lower, upper) in zip(zones, pairwise(edges), strict=True):
+        share = _TARGET_BAND_SHARE if zone.number == target else _BAND_SHARE
+        top, bottom = frame.y(upper), frame.y(lower)
+        area = QRectF(frame.left_px, top, frame.width_px, bottom - top)
+        painter.fillRect(area, QColor(mix(colours.zone_fill(zone.number), colours.surface, share)))
+
+
+def paint_scale(painter: QPainter, frame: TraceFrame, zones: tuple[ShownZone, ...], colours: Colours) -> None:
+    """The zones' bounds in bpm on the left, times below."""
+    metrics = QFontMetricsF(painter.font())
+    painter.setPen(QColor(colours.muted))
+    beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    last_y = frame.top_px + frame.height_px + metrics.height()
+    for zone in zones[1:]:
+        y = frame.y(zone.lower_bpm)
+        if last_y - y >= metrics.height() * 0.9:
+            last_y = y
+            area = QRectF(0, y - metrics.height() / 2, frame.left_px - 6, metrics.height())
+            painter.drawText(area, beside, str(zone.lower_bpm))
+    most = max(2, int(frame.width_px / _LABEL_SPACING_PX))
+    below_px = frame.top_px + frame.height_px + 3
+    for tick_s in tick_seconds(frame.start_s, frame.end_s, most):
+        words = sentences.clock(tick_s)
+        half = metrics.horizontalAdvance(words) / 2 + 1
+        centre = min(max(frame.x(tick_s), frame.left_px + half), frame.left_px + frame.width_px - half)
+        area = QRectF(centre - half, below_px, 2 * half, metrics.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_lines(
+    painter: QPainter,
+    frame: TraceFrame,
+    lines: Iterable[TraceLine],
+    zones: tuple[ShownZone, ...],
+    colours: Colours,
+    *,
+    width_px: float,
+) -> None:
+    """The line, each piece in its zone's colour, one call of Qt for each zone."""
+    by_zone: dict[int | None, list[QLineF]] = {}
+    for line in lines:
+        number = zone_number(zones, line.end_bpm)
+        drawn = QLineF(
+            frame.x(line.start_s), frame.y(line.start_bpm), frame.x(line.end_s), frame.y(line.end_bpm)
+        )
+        by_zone.setdefault(number, []).append(drawn)
+    for number, drawn_lines in by_zone.items():
+        pen = QPen(QColor(colours.zone_ink(number)), width_px)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLines(drawn_lines)
+
+
+def paint_laps(painter: QPainter, frame: TraceFrame, laps: Iterable[float], colours: Colours) -> None:
+    """A thin upright line where each lap ended."""
+    painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine))
+    for lap_s in laps:
+        if frame.start_s < lap_s < frame.end_s:
+            x = round(frame.x(lap_s)) + 0.5
+            painter.drawLine(QLineF(x, frame.top_px, x, frame.top_px + frame.height_px))
+
+
+def paint_pauses(
+    painter: QPainter, frame: TraceFrame, pauses: Iterable[Pause], last_s: float, colours: Colours
+) -> None:
+    """A veil over every pause, up to now over the one that lasts."""
+    veil = QColor(colours.surface)
+    veil.setAlphaF(0.68)
+    for pause in pauses:
+        end_s = last_s if pause.end_s is None else pause.end_s
+        left = max(frame.x(pause.start_s), frame.left_px)
+        right = min(frame.x(end_s), frame.left_px + frame.width_px)
+        if right > left:
+            painter.fillRect(QRectF(left, frame.top_px, right - left, frame.height_px), veil)
+
+
+def paint_tip(
+    painter: QPainter, frame: TraceFrame, tip: tuple[float, float], colours: Colours, radius: float
+) -> None:
+    """A dot where the heart is now."""
+    painter.setPen(QPen(QColor(colours.surface), 2))
+    painter.setBrush(QColor(colours.text))
+    painter.drawEllipse(QPointF(frame.x(tip[0]), frame.y(tip[1])), radius, radius)

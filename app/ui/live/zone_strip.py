@@ -1,0 +1,109 @@
+"""ZoneStrip: all zones side by side, the bounds in bpm, and a mark where the heart beats now."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.snapshot import LiveSnapshot
+from app.ui import sentences
+from app.ui.colours import ink_on, mix
+from app.ui.live.zones_shown import ShownZone, shown_zones, target_bounds
+from app.ui.theme import TextSize, Theme
+
+_RESTING_SHARE = 0.62  # of the surface in the zones where the heart is not
+_BAR_PX, _MARK_PX, _GAP_PX = 22, 9, 3
+
+
+class ZoneStrip(QWidget):
+    """Equal lengths for every zone, so that nothing moves but the mark. The target zone is framed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._zones: tuple[ShownZone, ...] = ()
+        self._zone: int | None = None
+        self._bpm: int | None = None
+        self._target: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        metrics = QFontMetricsF(self._theme.font(TextSize.SMALL))
+        self.setFixedHeight(
+            round(self._top() + self._theme.px(_BAR_PX) + metrics.height() + self._theme.px(4))
+        )
+        self.update()
+
+    def show_snapshot(self, snapshot: LiveSnapshot) -> None:
+        """Moves the mark."""
+        zones = shown_zones(snapshot)
+        shown = (zones, snapshot.zone, snapshot.bpm, snapshot.target_zone)
+        if shown == (self._zones, self._zone, self._bpm, self._target):
+            return
+        self._zones, self._zone, self._bpm, self._target = shown
+        lower, upper = target_bounds(snapshot)
+        self.setAccessibleName(sentences.zone(snapshot.zone, snapshot.zone_name))
+        self.setAccessibleDescription(sentences.target_range(lower, upper))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints segments, bounds, target and mark."""
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._theme.font(TextSize.SMALL))
+            for index, zone in enumerate(self._zones):
+                self._paint_zone(painter, index, zone)
+            self._paint_mark(painter)
+        finally:
+            painter.end()
+
+    def _top(self) -> float:
+        return self._theme.px(_MARK_PX) + 3
+
+    def _segment(self, index: int) -> QRectF:
+        gap = self._theme.px(_GAP_PX)
+        width = (self.width() - gap * (len(self._zones) - 1)) / len(self._zones)
+        return QRectF(index * (width + gap), self._top(), width, self._theme.px(_BAR_PX))
+
+    def _paint_zone(self, painter: QPainter, index: int, zone: ShownZone) -> None:
+        colours = self._theme.colours
+        area = self._segment(index)
+        fill = colours.zone_fill(zone.number)
+        is_here = zone.number == self._zone
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(fill if is_here else mix(fill, colours.surface, _RESTING_SHARE)))
+        painter.drawRoundedRect(area, 4, 4)
+        if zone.number == self._target:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.text), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+        painter.setPen(QColor(colours.text if is_here else colours.muted))
+        below = QRectF(area.left(), area.bottom() + 2, area.width(), self.height() - area.bottom() - 2)
+        bound = str(zone.lower_bpm) if index else ""
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, bound)
+        self._paint_label(painter, area, zone, is_here=is_here)
+
+    def _paint_label(self, painter: QPainter, area: QRectF, zone: ShownZone, *, is_here: bool) -> None:
+        colours = self._theme.colours
+        fill = colours.zone_fill(zone.number)
+        surface = fill if is_here else mix(fill, colours.surface, _RESTING_SHARE)
+        painter.setPen(QColor(ink_on(surface)))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(zone.number))
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        if self._bpm is None:
+            return
+        for index, zone in enumerate(self._zones):
+            if zone.number == self._zone:
+                area = self._segment(index)
+                x = area.left() + area.width() * zone.position(self._bpm)
+                half = self._theme.px(_MARK_PX) * 0.72
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.colours.text))
+                tip = self._top() - 1
+                painter.drawPolygon(QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, tip)]))
+                painter.drawRect(QRectF(x - 1, tip - 1, 2, area.height() + 1))
+                return

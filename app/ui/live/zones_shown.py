@@ -1,0 +1,46 @@
+"""The zones of a snapshot as the page draws them: bounds, position within, and the target's bounds."""
+
+from dataclasses import dataclass
+
+from app.domain.snapshot import LiveSnapshot
+
+_SHOWN_BELOW_BPM = 40  # how far the lowest zone, which begins at 0, is drawn down
+_SHOWN_ABOVE_BPM = 15  # how far the highest, which never ends, is drawn up
+
+
+@dataclass(frozen=True, slots=True)
+class ShownZone:
+    """A zone as drawn, from `lower_bpm` up to `upper_bpm`; open ends are given a drawn length."""
+
+    number: int
+    name: str
+    lower_bpm: int
+    upper_bpm: int
+
+    def position(self, bpm: float) -> float:
+        """Where in the zone this heart rate is, 0 to 1."""
+        return min(max((bpm - self.lower_bpm) / (self.upper_bpm - self.lower_bpm), 0.0), 1.0)
+
+
+def shown_zones(snapshot: LiveSnapshot) -> tuple[ShownZone, ...]:
+    """The model's zones in rising order; empty before the first snapshot."""
+    zones = snapshot.time_in_zone
+    shown = []
+    for index, zone in enumerate(zones):
+        is_last = index == len(zones) - 1
+        upper = zone.lower_bpm + _SHOWN_ABOVE_BPM if is_last else zones[index + 1].lower_bpm
+        lower = max(zone.lower_bpm, upper - _SHOWN_BELOW_BPM) if index == 0 else zone.lower_bpm
+        shown.append(ShownZone(zone.number, zone.name, lower, upper))
+    return tuple(shown)
+
+
+def target_bounds(snapshot: LiveSnapshot) -> tuple[int | None, int | None]:
+    """The lowest and the highest whole bpm on target; None where there is no bound."""
+    if snapshot.target_lower_bpm is not None or snapshot.target_upper_bpm is not None:
+        return snapshot.target_lower_bpm, snapshot.target_upper_bpm
+    zones = snapshot.time_in_zone
+    for index, zone in enumerate(zones):
+        if zone.number == snapshot.target_zone:
+            upper = zones[index + 1].lower_bpm - 1 if index + 1 < len(zones) else None
+            return (zone.lower_bpm or None), upper
+    return None, None

@@ -1,0 +1,297 @@
+"""MainWindow: the pages, the keys, and which event is shown where."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.sensors import ConnectionChanged
+from app.domain.snapshot import Alert, Lap, LiveStatus
+from app.engine.events import (
+    EngineFailed,
+    SessionEventsHappened,
+    SessionFinished,
+    SessionStarted,
+    SnapshotTaken,
+    StorageTrouble,
+)
+from app.ui import sentences
+from app.ui.dialogs import ShortcutSheet, StopQuestion
+from app.ui.engine_bridge import EngineBridge
+from app.ui.header import Header
+from app.ui.live.alert_banner import Cause, Notice
+from app.ui.live.live_page import LivePage
+from app.ui.sensor_watch import SensorWatch
+from app.ui.sensors.sensors_page import SensorsPage
+from app.ui.session_control import SessionControl
+from app.ui.summary.summary_page import SummaryPage
+from app.ui.theme import Theme
+
+_GEOMETRY_KEY = "window/geometry"
+_SMALLEST = QSize(480, 360)
+_FIRST_SIZE = QSize(1280, 800)
+_SAVING_LIMIT_MS = 10_000  # a window that should close waits this long for the session's file
+_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
+
+
+class MainWindow(QWidget):
+    """The one window. Draws only while it can be seen; `exposed` fires once, when it first can."""
+
+    exposed = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        control: SessionControl,
+        *,
+        is_demo: bool = False,
+        settings: QSettings | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._theme = theme
+        self._control = control
+        self._settings = settings
+        self._latest: SnapshotTaken | None = None
+        self._is_unseen = False
+        self._was_exposed = False
+        self._is_leaving = False
+        self.setWindowTitle(sentences.window_title(is_demo=is_demo))
+        self.setMinimumSize(_SMALLEST)
+        self.header = Header(theme, is_demo=is_demo)
+        self.live = LivePage(theme)
+        self.sensors = SensorsPage(theme)
+        self.summary = SummaryPage(theme)
+        self._watch = SensorWatch(
+            self.live.banner, retry=control.retry_now, choose=self._choose_sensor, parent=self
+        )
+        self._lay_out()
+        self._session_keys = self._add_keys()
+        self._connect_widgets()
+        self._restore_geometry()
+        self.show_page("livePage")
+
+    @property
+    def status(self) -> LiveStatus:
+        """Where the session stands, as last heard."""
+        return LiveStatus.IDLE if self._latest is None else self._latest.snapshot.status
+
+    def listen_to(self, bridge: EngineBridge) -> None:
+        """Shows what this bridge brings."""
+        bridge.snapshot_taken.connect(self.show_snapshot)
+        bridge.connection_changed.connect(self.show_connection)
+        bridge.sensors_in_range.connect(self.sensors.show_sensors)
+        bridge.session_started.connect(self.show_started)
+        bridge.session_events_happened.connect(self.show_events)
+        bridge.session_finished.connect(self.show_finished)
+        bridge.storage_trouble.connect(self.show_storage)
+        bridge.engine_failed.connect(self.show_failure)
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Brings a page to the front, by its object name. KeyError when there is none."""
+        page = {widget.objectName(): widget for widget in (self.live, self.sensors, self.summary)}[name]
+        self._stack.setCurrentWidget(page)
+        self.header.show_page(name)
+        for key in self._session_keys:
+            key.setEnabled(page is self.live)
+        page.setFocus()
+        self._show_latest()
+
+    @Slot(SnapshotTaken)
+    def show_snapshot(self, taken: SnapshotTaken) -> None:
+        """Keeps the reading; draws it if it can be seen."""
+        self._latest = taken
+        self.live.collect(taken)
+        self._is_unseen = True
+        if self._can_be_seen():
+            self._show_latest()
+
+    @Slot(ConnectionChanged)
+    def show_connection(self, link: ConnectionChanged) -> None:
+        """Shows the link's state where it belongs."""
+        self._watch.show_connection(link)
+        self.sensors.show_connection(link)
+
+    @Slot(SessionStarted)
+    def show_started(self, _started: SessionStarted) -> None:
+        """A new session: an empty trace."""
+        self.live.begin_session()
+
+    @Slot(SessionEventsHappened)
+    def show_events(self, happened: SessionEventsHappened) -> None:
+        """Marks laps, shows alerts."""
+        for event in happened.events:
+            if isinstance(event, Lap):
+                self.live.trace.mark_lap(event.end_s)
+            elif isinstance(event, Alert) and sentences.alert(event):
+                self.live.banner.show_notice(Cause.ALERT, Notice(sentences.alert(event)))
+
+    @Slot(SessionFinished)
+    def show_finished(self, finished: SessionFinished) -> None:
+        """The summary; or, if the window was to close, the end."""
+        if self._is_leaving:
+            self.close()
+            return
+        self.summary.show_session(finished)
+        self.show_page(self.summary.objectName())
+
+    @Slot(StorageTrouble)
+    def show_storage(self, trouble: StorageTrouble) -> None:
+        """Says that the disk does not take the records, or no longer."""
+        notice = None if trouble.reason is None else Notice(sentences.storage(trouble.reason))
+        self.live.banner.show_notice(Cause.STORAGE, notice)
+
+    @Slot(EngineFailed)
+    def show_failure(self, failed: EngineFailed) -> None:
+        """Says that the engine stopped."""
+        self.live.banner.show_notice(Cause.ENGINE, Notice(sentences.engine_failed(failed.text)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Type and spacing grow with the window."""
+        super().resizeEvent(event)
+        self._theme.fit_window(self.width(), self.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watches the window's exposure from now on."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draws what was missed when the window can be seen again."""
+        if event.type() is QEvent.Type.Expose and watched is self.windowHandle():
+            QTimer.singleShot(0, self._show_exposed)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks while a session runs; leaves when it is saved."""
+        if self.status in _UNDER_WAY and not self._is_leaving:
+            event.ignore()
+            self._ask_to_stop(self._leave_when_saved)
+            return
+        if self._settings is not None:
+            self._settings.setValue(_GEOMETRY_KEY, self.saveGeometry())
+        event.accept()
+        self.closed.emit()
+
+    @Slot()
+    def _show_exposed(self) -> None:
+        if not self._can_be_seen():
+            return
+        if not self._was_exposed:
+            self._was_exposed = True
+            self.exposed.emit()
+        self._show_latest()
+
+    def _can_be_seen(self) -> bool:
+        handle = self.windowHandle()
+        return handle is not None and handle.isExposed()
+
+    def _show_latest(self) -> None:
+        if self._latest is None or not self._is_unseen:
+            return
+        self._watch.show_snapshot(self._latest)
+        if self._stack.currentWidget() is self.live:
+            self._is_unseen = False
+            self.live.show_snapshot(self._latest)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for page in (self.live, self.sensors, self.summary):
+            page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._stack.addWidget(page)
+        for name, words in sentences.pages().items():
+            self.header.add_page(name, words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+
+    def _connect_widgets(self) -> None:
+        self.header.page_requested.connect(self._open_page)
+        self.header.keys_requested.connect(self._show_keys)
+        self._watch.line_changed.connect(self.header.show_sensor)
+        buttons = self.live.buttons
+        buttons.start_requested.connect(self._control.start)
+        buttons.pause_requested.connect(self._control.pause)
+        buttons.resume_requested.connect(self._control.resume)
+        buttons.lap_requested.connect(self._control.lap)
+        buttons.stop_requested.connect(self._stop)
+        self.sensors.scan_requested.connect(self._control.scan)
+        self.sensors.connect_requested.connect(self._control.select_sensor)
+        self.sensors.disconnect_requested.connect(self._control.deselect_sensor)
+        self.summary.done_requested.connect(self._show_live)
+
+    def _add_keys(self) -> list[QShortcut]:
+        buttons = self.live.buttons
+        self._key("F11", self._toggle_full_screen)
+        self._key("?", self._show_keys)
+        self._key("Ctrl+1", self._show_live)
+        self._key("Ctrl+2", self._choose_sensor)
+        self._key("Ctrl+R", self._control.retry_now)
+        return [
+            self._key("Space", buttons.start_pause.click),
+            self._key("L", buttons.lap.click),
+            self._key("S", buttons.stop.click),
+        ]
+
+    def _key(self, sequence: str, action: Callable[[], object]) -> QShortcut:
+        key = QShortcut(QKeySequence(sequence), self)
+        key.setAutoRepeat(False)
+        key.activated.connect(action)
+        return key
+
+    @Slot(str)
+    def _open_page(self, name: str) -> None:
+        if name == self.sensors.objectName():
+            self._choose_sensor()
+        else:
+            self.show_page(name)
+
+    @Slot()
+    def _show_live(self) -> None:
+        self.show_page(self.live.objectName())
+
+    @Slot()
+    def _choose_sensor(self) -> None:
+        self.show_page(self.sensors.objectName())
+        self.sensors.look_around()
+
+    @Slot()
+    def _stop(self) -> None:
+        if self.status in _UNDER_WAY:
+            self._ask_to_stop(self._control.stop)
+
+    def _ask_to_stop(self, finish: Callable[[], None]) -> None:
+        if self.findChild(StopQuestion) is not None:
+            return
+        question = StopQuestion(self._theme, self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(finish)
+        question.open()
+
+    @Slot()
+    def _leave_when_saved(self) -> None:
+        self._is_leaving = True
+        self._control.stop()
+        QTimer.singleShot(_SAVING_LIMIT_MS, self.close)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        sheet = ShortcutSheet(self._theme, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _restore_geometry(self) -> None:
+        stored = None if self._settings is None else self._settings.value(_GEOMETRY_KEY)
+        if not isinstance(stored, QByteArray) or not self.restoreGeometry(stored):
+            self.resize(_FIRST_SIZE)

@@ -1,0 +1,94 @@
+"""SensorWatch: the link's state as the header's quiet line and the banner's notice, with a countdown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.sensors import IDLE, LIVE, ConnectionChanged
+from app.engine.events import SnapshotTaken
+from app.ui import sensor_sentences
+from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+
+LOW_BATTERY_PERCENT = 15
+
+
+class SensorWatch(QObject):
+    """Quiet while all is well; one sentence and one button when not."""
+
+    line_changed = Signal(str, bool)
+
+    def __init__(
+        self,
+        banner: AlertBanner,
+        *,
+        retry: Callable[[], None],
+        choose: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._banner = banner
+        self._retry = retry
+        self._choose = choose
+        self._link = ConnectionChanged("", None, IDLE)
+        self._was_live = False
+        self._battery_percent: int | None = None
+        self._contact: bool | None = None
+        self._has_reading = False
+        self._retry_in_s: int | None = None
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._count_down)
+
+    def show_connection(self, link: ConnectionChanged) -> None:
+        """The link came to another state."""
+        if link.sensor != self._link.sensor:
+            self._was_live, self._battery_percent = False, None
+        self._link = link
+        self._was_live = self._was_live or link.state == LIVE
+        self._retry_in_s = round(link.retry_in_s) if link.retry_in_s else None
+        if self._retry_in_s is None:
+            self._second.stop()
+        else:
+            self._second.start()
+        self._show()
+
+    def show_snapshot(self, taken: SnapshotTaken) -> None:
+        """Battery, contact, and whether a reading is fresh."""
+        snapshot = taken.snapshot
+        seen = (taken.battery_percent, snapshot.sensor_contact, snapshot.bpm is not None)
+        if seen != (self._battery_percent, self._contact, self._has_reading):
+            self._battery_percent, self._contact, self._has_reading = seen
+            self._show()
+
+    @Slot()
+    def _count_down(self) -> None:
+        self._retry_in_s = None if self._retry_in_s is None or self._retry_in_s <= 1 else self._retry_in_s - 1
+        if self._retry_in_s is None:
+            self._second.stop()
+        self._show()
+
+    def _show(self) -> None:
+        is_well = self._link.state == LIVE and self._has_reading
+        self.line_changed.emit(sensor_sentences.sensor_state(self._link, self._battery_percent), is_well)
+        self._banner.show_notice(Cause.SENSOR, None if is_well else self._notice())
+        battery = self._battery_percent
+        is_low = self._link.state == LIVE and battery is not None and battery <= LOW_BATTERY_PERCENT
+        self._banner.show_notice(
+            Cause.BATTERY, Notice(sensor_sentences.battery_low(battery or 0)) if is_low else None
+        )
+
+    def _notice(self) -> Notice | None:
+        link = self._link
+        if link.state == IDLE:
+            trouble = sensor_sentences.no_sensor()
+            return Notice(trouble.text, trouble.button, self._choose)
+        if link.state == LIVE:
+            return Notice(
+                sensor_sentences.no_contact() if self._contact is False else sensor_sentences.no_reading()
+            )
+        away = sensor_sentences.away(link, was_live=self._was_live, retry_in_s=self._retry_in_s)
+        trouble_found = sensor_sentences.failure("silent" if link.state == "silent" else link.reason)
+        if trouble_found is None:
+            return Notice(away, sensor_sentences.try_now(), self._retry) if link.attempt > 1 else Notice(away)
+        action = self._choose if link.reason in {"absent", "no_heart_rate"} else self._retry
+        return Notice(f"{trouble_found.text} {away}", trouble_found.button, action)

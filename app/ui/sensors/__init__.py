@@ -1,0 +1,1 @@
+"""The sensors page: what is in range, what is connected, and help where nothing is."""

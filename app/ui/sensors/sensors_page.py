@@ -1,0 +1,134 @@
+"""SensorsPage: the sensors in range, strongest first; what to do when there are none."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.sensors import IDLE, ConnectionChanged, SensorInRange, SensorsInRange
+from app.ui import sensor_sentences, sentences
+from app.ui.sensors.sensor_row import SensorRow
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.text import TextLabel, muted_ink
+
+_LONGEST_LINE_PX = 860  # sentences wider than this are tiring to read
+
+
+class SensorsPage(QWidget):
+    """Chooses the sensor. Scanning starts when the page is first shown."""
+
+    scan_requested = Signal(bool)
+    connect_requested = Signal(str, str)
+    disconnect_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sensorsPage")
+        self.setAccessibleName(sentences.translate("sensors", "Sensors"))
+        self._theme = theme
+        self._rows: dict[str, SensorRow] = {}
+        self._heard = SensorsInRange(())
+        self._connection: ConnectionChanged | None = None
+        self.title = TextLabel(theme, TextSize.TITLE, bold=True)
+        self.title.setText(self.accessibleName())
+        self.scan = ActionButton(theme, height_px=40)
+        self.scan.setObjectName("scan")
+        self.scan.show_action(sentences.translate("sensors", "Scan again"))
+        self.scan.clicked.connect(self.look_around)
+        self.show_all = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=40)
+        self.show_all.setObjectName("showAll")
+        self.show_all.setCheckable(True)
+        self.show_all.show_action(sentences.translate("sensors", "Show all devices"))
+        self.show_all.clicked.connect(self.look_around)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, wraps=True)
+        self.note.setObjectName("sensorsNote")
+        self.help = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        self.help.setObjectName("sensorsHelp")
+        self.help.setText(sensor_sentences.watch_help())
+        self.help.hide()
+        self.help_button = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=40)
+        self.help_button.setObjectName("sensorsHelpButton")
+        self.help_button.setCheckable(True)
+        self.help_button.show_action(sentences.translate("sensors", "My watch is not in the list"))
+        self.help_button.toggled.connect(self.help.setVisible)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show_note()
+
+    @Slot()
+    def look_around(self) -> None:
+        """Asks for a scan with the choice that is shown."""
+        self._heard = SensorsInRange(())
+        self._show_note()
+        self.scan_requested.emit(self.show_all.isChecked())
+
+    def show_sensors(self, heard: SensorsInRange) -> None:
+        """Shows what was heard, strongest first. Rows stay the same objects, so that focus stays."""
+        self._heard = heard
+        addresses = [sensor.address for sensor in heard.sensors]
+        for address in [known for known in self._rows if known not in addresses]:
+            row = self._rows.pop(address)
+            row.hide()
+            row.deleteLater()
+        for place, sensor in enumerate(heard.sensors):
+            row = self._rows.get(sensor.address) or self._new_row(sensor)
+            row.show_sensor(sensor, state=self._state_of(sensor))
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+        self._show_note()
+
+    def show_connection(self, connection: ConnectionChanged) -> None:
+        """Marks the row of the chosen sensor."""
+        self._connection = connection
+        self.show_sensors(self._heard)
+
+    def _state_of(self, sensor: SensorInRange) -> str | None:
+        link = self._connection
+        if link is None or link.state == IDLE or link.sensor != sensor.address:
+            return None
+        return sensor_sentences.link_state(link.state)
+
+    def _new_row(self, sensor: SensorInRange) -> SensorRow:
+        row = SensorRow(self._theme, sensor)
+        row.connect_requested.connect(self.connect_requested)
+        row.disconnect_requested.connect(self.disconnect_requested)
+        self._rows[sensor.address] = row
+        return row
+
+    def _show_note(self) -> None:
+        self.note.setText(sensor_sentences.sensors_note(self._heard))
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.show_all)
+        self._head.addWidget(self.scan)
+        self._list = QVBoxLayout()
+        inside = QWidget()
+        inside.setMaximumWidth(_LONGEST_LINE_PX * 4)
+        self._column = QVBoxLayout(inside)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._list)
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.help)
+        self._column.addStretch(1)
+        self._inside = inside
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._scroll)
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._inside.setMaximumWidth(px(_LONGEST_LINE_PX))
+        self._column.setContentsMargins(px(20), px(16), px(20), px(20))
+        self._column.setSpacing(px(14))
+        self._list.setSpacing(px(8))
+        self._head.setSpacing(px(8))

@@ -1,0 +1,257 @@
+"""Every sentence of the window, with placeholders, so that it can be translated; sensors have their own file.
+
+lupdate finds them by the name `translate`; numbers are put in with `format` afterwards, never by f-strings.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.activity import Activity
+from app.domain.snapshot import Alert, AlertKind, LiveSnapshot, LiveStatus
+
+translate = QCoreApplication.translate
+
+NO_VALUE = "––"  # what stands where a number is not known
+SHOWN_COVERAGE = 0.99  # below this the athlete is told how much was counted
+
+
+def clock(seconds: float) -> str:
+    """Session time as h:mm:ss, or m:ss below an hour."""
+    whole = max(0, int(seconds))
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def number(value: float | None, *, estimated: bool = False) -> str:
+    """A whole number, «≈» before an estimate, dashes when it is not known."""
+    if value is None:
+        return NO_VALUE
+    return ("≈ " if estimated else "") + str(round(value))
+
+
+def zone(number_: int | None, name: str | None, *, is_short: bool = False) -> str:
+    """A zone by number and name; where room is short, without the word."""
+    if number_ is None:
+        return translate("live", "No zone")
+    if number_ == 0:
+        return name or translate("live", "Below zones")
+    text = translate("live", "{number} · {name}") if is_short else translate("live", "Zone {number} · {name}")
+    return text.format(number=number_, name=name or "")
+
+
+def trend(bpm_per_min: float | None, *, is_short: bool = False) -> str:
+    """The trend arrow and its pace; empty when unknown, a level arrow below one beat a minute."""
+    if bpm_per_min is None:
+        return ""
+    pace = round(abs(bpm_per_min))
+    if pace < 1:
+        return "▶" if is_short else translate("live", "▶ steady")
+    arrow = "▲" if bpm_per_min > 0 else "▼"
+    text = "{arrow} {pace}" if is_short else translate("live", "{arrow} {pace} per min")
+    return text.format(arrow=arrow, pace=pace)
+
+
+def guidance(bpm: int | None, lower_bpm: int | None, upper_bpm: int | None) -> str:
+    """One word against the target: hold, ease or lift; empty without target or heart rate."""
+    if bpm is None or (lower_bpm is None and upper_bpm is None):
+        return ""
+    if upper_bpm is not None and bpm > upper_bpm:
+        return translate("live", "ease")
+    if lower_bpm is not None and bpm < lower_bpm:
+        return translate("live", "lift")
+    return translate("live", "hold")
+
+
+def load_rate(snapshot: LiveSnapshot, done_at: str | None) -> str:
+    """How fast load grows, and when the target will be reached. `done_at` is a clock time."""
+    parts = []
+    if snapshot.target_load is not None and snapshot.training_load >= snapshot.target_load:
+        parts.append(translate("live", "target reached"))
+    elif snapshot.minutes_left is not None and done_at is not None:
+        about = "≈ " if snapshot.minutes_left_is_estimated else ""
+        parts.append(
+            translate("live", "{minutes} min to go").format(minutes=about + str(_ceil(snapshot.minutes_left)))
+        )
+        parts.append(translate("live", "done {time}").format(time=done_at))
+    if snapshot.load_per_hour is not None:
+        parts.append(translate("live", "{rate} per hour").format(rate=round(snapshot.load_per_hour)))
+    return " · ".join(parts)
+
+
+def _ceil(value: float) -> int:
+    return int(-(-value // 1))
+
+
+def target_load(target: float | None) -> str:
+    """The target beside the load."""
+    return "" if target is None else translate("live", "of {target}").format(target=round(target))
+
+
+def lap_time(lap_number: int, lap_elapsed_s: float) -> str:
+    """The lap's number and its time so far."""
+    return translate("live", "Lap {number} · {time}").format(number=lap_number, time=clock(lap_elapsed_s))
+
+
+def coverage(share: float) -> str:
+    """How much of the time had a heart rate."""
+    return translate("live", "{percent} % with heart rate").format(percent=int(share * 100))
+
+
+def training_load_tip() -> str:
+    """What Training Load is."""
+    return translate(
+        "live",
+        "Heart-rate training load. 60 minutes at your threshold heart rate = 100. Based on Banister's TRIMP; "
+        "not the number of COROS, Garmin or TrainingPeaks.",
+    )
+
+
+def storage(reason: str) -> str:
+    """Records wait in memory."""
+    causes = {
+        "disk_full": translate(
+            "storage", "The disk is full: free some space. Nothing is lost while Sidebeat runs."
+        ),
+        "read_only": translate(
+            "storage", "The disk cannot be written. Nothing is lost while Sidebeat runs: please keep it open."
+        ),
+    }
+    other = translate("storage", "The recording waits in memory ({reason}). Please keep Sidebeat open.")
+    return causes.get(reason) or other.format(reason=reason)
+
+
+def engine_failed(text: str) -> str:
+    """The engine stopped."""
+    return translate(
+        "storage", "Something unforeseen stopped Sidebeat; the recording is safe. Restart it. ({text})"
+    ).format(text=text)
+
+
+def alert(happened: Alert) -> str:
+    """An alert in words that say the direction; empty for those that the sensor's own notice shows."""
+    texts = {
+        AlertKind.ABOVE: translate("alert", "▼ Too high: ease off. {bpm}, limit {limit}"),
+        AlertKind.BELOW: translate("alert", "▲ Too low: lift. {bpm}, limit {limit}"),
+        AlertKind.CEILING: translate("alert", "▼ Above your ceiling: ease off now. {bpm}, limit {limit}"),
+        AlertKind.TARGET_REACHED: translate("alert", "Target reached. Well done."),
+        AlertKind.PAUSED_BUT_WORKING: translate("alert", "You are working, but the session is paused."),
+        AlertKind.NOT_STARTED_BUT_WORKING: translate("alert", "You are working, but no session runs."),
+    }
+    text = texts.get(happened.kind, "")
+    return text.format(bpm=number(happened.bpm), limit=number(happened.limit_bpm))
+
+
+def target_range(lower_bpm: int | None, upper_bpm: int | None) -> str:
+    """The target in bpm; empty without one."""
+    if lower_bpm is None and upper_bpm is None:
+        return ""
+    if upper_bpm is None:
+        return translate("live", "target from {lower}").format(lower=lower_bpm)
+    if lower_bpm is None:
+        return translate("live", "target up to {upper}").format(upper=upper_bpm)
+    return translate("live", "target {lower}–{upper}").format(lower=lower_bpm, upper=upper_bpm)
+
+
+def status(session: LiveStatus) -> str:
+    """What the large clock counts."""
+    words = {
+        LiveStatus.IDLE: translate("live", "Ready"),
+        LiveStatus.RUNNING: translate("live", "Time"),
+        LiveStatus.PAUSED: translate("live", "Paused"),
+        LiveStatus.FINISHED: translate("live", "Finished"),
+    }
+    return words[session]
+
+
+def time_note(snapshot: LiveSnapshot) -> str:
+    """Lap, elapsed time and coverage, each only where it says something."""
+    parts = []
+    if snapshot.lap_number > 1:
+        parts.append(lap_time(snapshot.lap_number, snapshot.lap_elapsed_s))
+    if snapshot.elapsed_s - snapshot.timer_s >= 1:
+        parts.append(translate("live", "{time} without pauses").format(time=clock(snapshot.timer_s)))
+    if snapshot.coverage is not None and snapshot.coverage < SHOWN_COVERAGE:
+        parts.append(coverage(snapshot.coverage))
+    return " · ".join(parts)
+
+
+def start_pause(session: LiveStatus) -> str:
+    """What the main button does."""
+    words = {
+        LiveStatus.RUNNING: translate("live", "Pause"),
+        LiveStatus.PAUSED: translate("live", "Resume"),
+    }
+    return words.get(session, translate("live", "Start"))
+
+
+def trace_spans() -> dict[str, str]:
+    """What the trace can show."""
+    return {
+        "whole": translate("live", "Whole session"),
+        "last_20_min": translate("live", "20 min"),
+        "last_5_min": translate("live", "5 min"),
+    }
+
+
+def shortcuts() -> tuple[tuple[str, str], ...]:
+    """Every key and what it does."""
+    return (
+        (translate("keys", "Space"), translate("keys", "Start, pause, resume")),
+        ("L", translate("keys", "Lap")),
+        ("S", translate("keys", "Stop (asks first)")),
+        ("F11", translate("keys", "Full screen")),
+        ("Ctrl+1", translate("keys", "Live page")),
+        ("Ctrl+2", translate("keys", "Sensors")),
+        ("Ctrl+R", translate("keys", "Try the sensor again now")),
+        ("?", translate("keys", "This sheet")),
+    )
+
+
+def verdict(activity: Activity) -> str:
+    """The session in sentences."""
+    summary = activity.summary
+    load = number(summary.training_load, estimated=summary.load_is_estimated)
+    parts = [translate("summary", "Load {load} in {time}.").format(load=load, time=clock(summary.elapsed_s))]
+    longest = max(summary.time_in_zone, key=lambda zone_time: zone_time.seconds, default=None)
+    if longest is not None and longest.seconds > 0:
+        text = translate("summary", "{part} of {whole} minutes in {zone}.")
+        part, whole = round(longest.seconds / 60), round(summary.counted_s / 60)
+        if whole >= 1:
+            parts.append(text.format(part=part, whole=whole, zone=zone(longest.number, longest.name)))
+    if summary.coverage is not None and summary.coverage < SHOWN_COVERAGE:
+        text = translate("summary", "Heart rate was there {percent} % of the time; the rest is not counted.")
+        parts.append(text.format(percent=int(summary.coverage * 100)))
+    return " ".join(parts)
+
+
+def saved(files: tuple[Path, ...], problem: str | None) -> str:
+    """Where the session lies."""
+    if problem is not None:
+        text = translate(
+            "summary", "The session is safe in Sidebeat, but its file could not be written: {problem}"
+        )
+        return text.format(problem=problem)
+    if not files:
+        return translate("summary", "The session is kept in Sidebeat.")
+    return translate("summary", "Saved as {file}").format(file=files[0].name)
+
+
+def summary_captions() -> dict[str, str]:
+    """The captions of the summary's numbers, by object name."""
+    return {
+        "summaryLoad": translate("summary", "Training Load"),
+        "summaryTime": translate("summary", "Time"),
+        "summaryAverage": translate("summary", "Average"),
+        "summaryMaximum": translate("summary", "Maximum"),
+    }
+
+
+def pages() -> dict[str, str]:
+    """The pages by object name."""
+    return {"livePage": translate("window", "Live"), "sensorsPage": translate("window", "Sensors")}
+
+
+def window_title(*, is_demo: bool) -> str:
+    """The window's title."""
+    return translate("window", "Sidebeat · DEMO") if is_demo else "Sidebeat"

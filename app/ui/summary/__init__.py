@@ -1,0 +1,1 @@
+"""What a finished session amounts to, in sentences, right after stop."""

@@ -1,0 +1,162 @@
+"""The look, in one place: colours that follow the system, and type and spacing that grow with the window."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from app.ui.colours import DARK, LIGHT, Colours
+
+_REFERENCE_WIDTH_PX = 1280  # the window that the sizes below are drawn for
+_REFERENCE_HEIGHT_PX = 800
+_SMALLEST_UNIT, _LARGEST_UNIT = 0.35, 3.2
+_UNIT_STEPS = 20  # per 1.0: fonts change in steps while a window is dragged larger
+_DIGIT_FAMILIES = (
+    "Inter",
+    "SF Pro Display",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Roboto",
+    "Nimbus Sans",
+    "Noto Sans",
+)
+
+
+class ColourChoice(StrEnum):
+    """Where the palette comes from."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class TextSize(StrEnum):
+    """The steps of the type scale."""
+
+    SMALL = "small"
+    BODY = "body"
+    LABEL = "label"
+    HEADING = "heading"
+    TITLE = "title"
+    FIGURE = "figure"
+
+
+_SIZES_PX = {  # at the reference window, and the smallest that can be read
+    TextSize.SMALL: (13, 11),
+    TextSize.BODY: (15, 12),
+    TextSize.LABEL: (17, 12),
+    TextSize.HEADING: (24, 12),
+    TextSize.TITLE: (34, 15),
+    TextSize.FIGURE: (96, 32),
+}
+
+
+class Theme(QObject):
+    """Colours and sizes of one window; `changed` fires whenever any of them did."""
+
+    changed = Signal()
+
+    def __init__(self, choice: ColourChoice = ColourChoice.SYSTEM, text_scale: float = 1.0) -> None:
+        super().__init__()
+        self._choice = choice
+        self._text_scale = text_scale
+        self._unit = 1.0
+        self._digit_family: str | None = None
+        self._colours = self._chosen_colours()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.setPalette(palette_of(self._colours))
+
+    @property
+    def colours(self) -> Colours:
+        """The palette now."""
+        return self._colours
+
+    @property
+    def unit(self) -> float:
+        """How large this window is against the reference, times the text scale."""
+        return self._unit * self._text_scale
+
+    def choose(self, choice: ColourChoice) -> None:
+        """Light, dark, or as the system; takes effect at once."""
+        self._choice = choice
+        self._repaint()
+
+    def fit_window(self, width_px: int, height_px: int) -> None:
+        """Sets the scale to a window of this size."""
+        fitting = min(width_px / _REFERENCE_WIDTH_PX, height_px / _REFERENCE_HEIGHT_PX)
+        bounded = min(max(fitting, _SMALLEST_UNIT), _LARGEST_UNIT)
+        unit = int(bounded * _UNIT_STEPS) / _UNIT_STEPS
+        if unit != self._unit:
+            self._unit = unit
+            self.changed.emit()
+
+    def px(self, reference_px: float) -> int:
+        """A length that grows with the window."""
+        return max(1, round(reference_px * self.unit))
+
+    def font(self, size: TextSize, *, bold: bool = False) -> QFont:
+        """The system's font at one step of the scale, with figures of equal width where the font has them."""
+        reference_px, smallest_px = _SIZES_PX[size]
+        if size is TextSize.FIGURE:
+            font = self.digit_font()
+        else:
+            font = QFont(QGuiApplication.font())
+            font.setFeature(QFont.Tag("tnum"), 1)
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setPixelSize(max(self.px(reference_px), round(smallest_px * self._text_scale)))
+        return font
+
+    def digit_font(self) -> QFont:
+        """The font of the large figures; its size is the caller's."""
+        if self._digit_family is None:
+            families = (name for name in _DIGIT_FAMILIES if QFontDatabase.hasFamily(name))
+            self._digit_family = next(families, QGuiApplication.font().family())
+        font = QFont(self._digit_family)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setWeight(QFont.Weight.Bold)
+        return font
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._choice is ColourChoice.SYSTEM:
+            self._repaint()
+
+    def _repaint(self) -> None:
+        colours = self._chosen_colours()
+        if colours is not self._colours:
+            self._colours = colours
+            QGuiApplication.setPalette(palette_of(colours))
+            self.changed.emit()
+
+    def _chosen_colours(self) -> Colours:
+        if self._choice is ColourChoice.SYSTEM:
+            light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+            return LIGHT if light else DARK
+        return LIGHT if self._choice is ColourChoice.LIGHT else DARK
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """Qt's palette for the widgets that draw themselves."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, colour in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.raised),
+        (role.Text, colours.text),
+        (role.Button, colours.raised),
+        (role.ButtonText, colours.text),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.Mid, colours.outline),
+        (role.Accent, colours.accent),
+    ):
+        palette.setColor(target, QColor(colour))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.WindowText, QColor(colours.muted))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Text, QColor(colours.muted))
+    return palette
