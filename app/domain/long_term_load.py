@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from statistics import fmean
 
+from app.domain.activity import Activity
+
 BASE_FITNESS_DAYS = 42
 LOAD_IMPACT_DAYS = 7
 SEEDING_DAYS = 28  # without a seed of the athlete's own, the mean of so many first days is the seed
@@ -47,6 +49,18 @@ class SessionLoad:
     activity_type: str
     training_load: float
     is_estimated: bool = False
+
+
+def session_load(activity: Activity) -> SessionLoad:
+    """A finished activity's part; its day is that of its start where the athlete was."""
+    summary = activity.summary
+    return SessionLoad(
+        activity.started_at.date(),
+        activity.identity,
+        activity.activity_type,
+        summary.training_load,
+        summary.load_is_estimated,
+    )
 
 
 @dataclass(frozen=True, slots=True)

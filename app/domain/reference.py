@@ -21,7 +21,8 @@ class LoadCurve:
         """The load at a moment; after the reference's end its final load."""
         if timer_s >= self.timer_s:
             return self.loads[-1]
-        place = max(0, int(timer_s // GRID_S))
+        timer_s = max(0.0, timer_s)
+        place = int(timer_s // GRID_S)
         start_s = place * GRID_S
         end_s = min(start_s + GRID_S, self.timer_s)
         part = (timer_s - start_s) / (end_s - start_s)
