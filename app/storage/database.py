@@ -69,7 +69,9 @@ def _configure(connection: sqlite3.Connection) -> None:
 
 def _check(path: Path, migrations: tuple[Migration, ...]) -> int:
     """The file's version, looked at without writing. StorageError when it is not to be touched."""
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+    if path.is_dir():
+        raise StorageError(StorageFailure.CANNOT_WRITE, path)
+    if not path.exists() or path.stat().st_size == 0:
         return 0
     stored = inspect(path)
     if stored.version > len(migrations):

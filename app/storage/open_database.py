@@ -79,11 +79,13 @@ class OpenDatabase:
 
     def _bring_back(self) -> None:
         """Where the file is gone, makes it anew from the open one; takes another only if it is ours."""
-        database = _identity(self._path)
+        database, wal = self._find_files()
         if database is None:
             self._write_anew()
         elif database == self._files[0]:
             self._connection.close()  # only the WAL was taken away: closing moves what we still hold of it
+        elif wal == self._files[1]:  # SQLite would read our WAL into a database that it does not belong to
+            raise StorageError(StorageFailure.VANISHED, self._path)
         connection = open_writer(self._path, self._backups)
         mark = self._read_mark(connection)
         if mark[0] != self._mark[0] or mark < self._mark:

@@ -1,0 +1,165 @@
+"""The past, read while others write and where nothing was ever written."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.activity_row import ActivityRow
+from app.domain.recording import SessionStatus
+from app.domain.snapshot import ZoneTime
+from app.storage.errors import StorageError, StorageFailure
+from app.storage.history import History
+from tests.storage.store import (
+    DAY_US,
+    EVENING_US,
+    SECOND_US,
+    HandClocks,
+    beat,
+    begin,
+    finished_activity,
+    folders_in,
+    recording_in,
+)
+
+
+def test_nothing_was_ever_recorded(tmp_path: Path) -> None:
+    history = History(folders_in(tmp_path))
+    assert history.activities() == []
+    for read in (history.activity, history.recording):
+        with pytest.raises(KeyError):
+            read(1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_session_has_its_numbers(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        activity_id = begin(recorder)
+        recorder.finish_session(activity_id, recorder.clock.now_us())
+        recorder.store_activity(activity_id, finished_activity())
+    (row,) = History(folders).activities()
+    assert row.status is SessionStatus.FINISHED
+    assert row.started_at == datetime.fromtimestamp(EVENING_US / 1e6, UTC)
+    assert row.started_at.utcoffset() == timedelta(hours=1)
+    assert (row.activity_type, row.athlete, row.source) == ("indoor_cycling", "Ada", "Polar H10")
+    assert (row.elapsed_s, row.timer_s, row.counted_s, row.coverage) == (60.0, 55.0, 54.0, 0.98)
+    assert (row.average_bpm, row.max_bpm, row.min_bpm) == (141.5, 160, 100)
+    assert (row.training_load, row.load_is_estimated, row.algorithm_version) == (35.0, True, 1)
+    assert row.time_in_zone[1] == ZoneTime(2, "Aerobic endurance", 135, 4.0)
+
+
+def test_a_running_session_is_there_without_numbers(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as recorder:
+        activity_id = begin(recorder)
+        clocks.pass_us(42 * SECOND_US)
+        beat(recorder)
+        recorder.flush()
+        (row,) = History(folders).activities()
+        assert History(folders).recording(activity_id) == recorder.load_recording(activity_id)
+    assert row.status is SessionStatus.RUNNING
+    assert row.activity_type == "indoor_cycling"
+    assert row.elapsed_s == 42.0
+    assert row.training_load is None
+    assert row.time_in_zone == ()
+    assert History(folders).activities()[0].status is SessionStatus.INTERRUPTED
+
+
+def test_the_newest_is_first_and_can_be_asked_for_by_date_athlete_and_page(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as recorder:
+        ids = []
+        for athlete in ("Ada", "Ben", "Ada"):
+            ids.append(begin(recorder, athlete))
+            recorder.finish_session(ids[-1], recorder.clock.now_us())
+            clocks.pass_us(DAY_US)
+    history = History(folders)
+
+    def numbers(rows: list[ActivityRow]) -> list[int]:
+        return [row.activity_id for row in rows]
+
+    first, second, third = ids
+    tomorrow = datetime.fromtimestamp((EVENING_US + DAY_US) / 1e6, UTC)
+    assert numbers(history.activities()) == [third, second, first]
+    assert numbers(history.activities(athlete="Ada")) == [third, first]
+    assert numbers(history.activities(since=tomorrow)) == [third, second]
+    assert numbers(history.activities(limit=1, offset=1)) == [second]
+
+
+def test_the_bin_keeps_an_activity_for_thirty_days(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    history = History(folders)
+    with recording_in(folders, clocks.clocks) as recorder:
+        activity_id = begin(recorder)
+        beat(recorder)
+        recorder.finish_session(activity_id, recorder.clock.now_us())
+        recorder.store_activity(activity_id, finished_activity())
+        recorder.delete_activity(activity_id)
+        recorder.flush()
+        assert history.activities() == []
+        (row,) = history.activities(in_bin=True)
+        assert row.deleted_at == datetime.fromtimestamp(EVENING_US / 1e6, UTC)
+        assert history.activity(activity_id) == row
+    clocks.pass_us(29 * DAY_US)
+    with recording_in(folders, clocks.clocks) as recorder:
+        recorder.flush()
+        assert len(history.recording(activity_id).notifications) == 1
+    clocks.pass_us(2 * DAY_US)
+    with recording_in(folders, clocks.clocks) as recorder:
+        assert recorder.kept_notifications(0) == ()
+        with pytest.raises(KeyError):
+            history.activity(activity_id)
+
+
+def test_restored_from_the_bin_it_is_as_before(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        activity_id = begin(recorder)
+        recorder.finish_session(activity_id, recorder.clock.now_us())
+        recorder.flush()
+        before = History(folders).activities()
+        recorder.delete_activity(activity_id)
+        recorder.restore_activity(activity_id)
+        recorder.flush()
+        assert History(folders).activities() == before
+
+
+@pytest.mark.parametrize(("version", "reason"), [(99, StorageFailure.NEWER_DATABASE), (0, None)])
+def test_another_versions_database_is_not_misread(
+    tmp_path: Path, version: int, reason: StorageFailure | None
+) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        begin(recorder)
+    with closing(sqlite3.connect(folders.database)) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    if reason is None:
+        assert History(folders).activities() == []
+        return
+    with pytest.raises(StorageError) as refusal:
+        History(folders).activities()
+    assert refusal.value.reason is reason
+
+
+def test_a_corrupt_database_is_told_and_left_alone(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    folders.prepare()
+    folders.database.write_bytes(b"\x00garbage" * 2000)
+    with pytest.raises(StorageError) as refusal:
+        History(folders).activities()
+    assert refusal.value.reason is StorageFailure.CORRUPT_DATABASE
+    assert folders.database.read_bytes() == b"\x00garbage" * 2000
+
+
+def test_readers_see_every_commit_and_stop_no_writer(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    history = History(folders)
+    with recording_in(folders) as recorder:
+        activity_id = begin(recorder)
+        for count in range(1, 40):
+            beat(recorder)
+            recorder.flush()
+            assert len(history.recording(activity_id).notifications) == count
