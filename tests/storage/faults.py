@@ -1,0 +1,213 @@
+"""Campaigns of faults: small ones among the tests, long ones for benchmarks/reliability.py.
+
+Each is repeatable but for the operating system's own timing: what is random comes from the seed.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from app.domain.recording import SessionStatus
+from app.storage.database import inspect, open_writer, quick_check, reading
+from app.storage.folders import Folders
+from app.storage.history import History
+from app.storage.recorder import SqliteRecorder
+from app.storage.schema import MIGRATIONS
+from app.storage.timeline import system_clocks
+from tests.storage.doomed import SLOW_STEPS
+from tests.storage.wal import commit_ends
+
+REPOSITORY: Final = Path(__file__).parents[2]
+LONGEST_LIFE_S: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one fault cost. `lost_s` is the time between the last record handed over and the last one kept."""
+
+    work: str
+    is_sound: bool
+    is_complete: bool
+    lost_records: int
+    lost_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The last words of a killed process: counts, and when each record was handed over (µs)."""
+
+    safe: int
+    at_us: tuple[int, ...]
+
+
+def kill_campaign(times: int, seed: int, folder: Path) -> list[Outcome]:
+    """kill -9 at random moments, of recording, finishing, exporting and migrating in turn."""
+    chance = Random(seed)
+    works = list(_KILLED)
+    return [_kill(works[number % len(works)], folder / str(number), chance) for number in range(times)]
+
+
+def _kill(work: str, home: Path, chance: Random) -> Outcome:
+    folders = Folders.locate(home)
+    folders.prepare()
+    if work == "migrate":
+        _fill(folders)
+    with _doomed(work, folders) as process:
+        time.sleep(chance.uniform(0, LONGEST_LIFE_S))
+        process.send_signal(signal.SIGKILL)
+        told = _last_words(process)
+    return _KILLED[work](folders, told)
+
+
+def _fill(folders: Folders) -> None:
+    with closing(open_writer(folders.database, folders.backups, MIGRATIONS)) as connection:
+        connection.execute("INSERT INTO segment VALUES (1, 'boot', 'process', 0, 0, 0, 0, '')")
+        connection.execute("INSERT INTO sensor (sensor_id, address) VALUES (1, 'strap')")
+        connection.execute(
+            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 60000)"
+            " INSERT INTO notification SELECT n, 1, n, n, 1, '2a37', x'003c' FROM number"
+        )
+
+
+@contextmanager
+def _doomed(work: str, folders: Folders) -> Iterator["subprocess.Popen[bytes]"]:
+    """The process, once it has told of its first success."""
+    command = [sys.executable, "-m", "tests.storage.doomed", work, str(folders.home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY) as process:
+        assert process.stdout is not None
+        while not process.stdout.readline().startswith(b"safe"):
+            assert process.poll() is None, "it died by itself"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _last_words(process: "subprocess.Popen[bytes]") -> _Told:
+    assert process.stdout is not None
+    lines = [line.split() for line in process.stdout.read().splitlines()]
+    whole = [
+        (word, int(number), int(at_us)) for word, number, at_us in (line for line in lines if len(line) == 3)
+    ]
+    safe = [number for word, number, _ in whole if word == b"safe"]
+    return _Told(max(safe, default=0), tuple(at_us for word, _, at_us in whole if word == b"at"))
+
+
+def _after_recording(folders: Folders, told: _Told, work: str = "record") -> Outcome:
+    """Opened anew as by the next start: the one session, interrupted, its records from the first on without a gap."""
+    is_sound = quick_check(folders.database, thorough=True) == ()
+    recorder = SqliteRecorder.open(folders, system_clocks())
+    (session,) = recorder.interrupted_sessions()
+    kept = recorder.load_recording(session.activity_id)
+    recorder.close()
+    numbers = [int.from_bytes(each.payload, "big") for each in kept.notifications]
+    lost = max(0, told.safe - len(numbers), _handed_over(told) - len(numbers))
+    return Outcome(
+        work=work,
+        is_sound=is_sound,
+        is_complete=numbers == list(range(len(numbers))) and len(numbers) >= told.safe,
+        lost_records=lost,
+        lost_s=(told.at_us[-1] - told.at_us[-lost]) / 1e6 if 0 < lost <= len(told.at_us) else 0.0,
+    )
+
+
+def _handed_over(told: _Told) -> int:
+    return len(told.at_us) + 1  # the first one's line was read before the wait
+
+
+def _after_finishing(folders: Folders, told: _Told) -> Outcome:
+    is_sound = quick_check(folders.database, thorough=True) == ()
+    rows = History(folders).activities()
+    finished = [row for row in rows if row.status is SessionStatus.FINISHED]
+    records = [len(History(folders).recording(row.activity_id).notifications) for row in finished]
+    is_complete = len(finished) >= told.safe and len(rows) - len(finished) <= 1 and set(records) <= {1}
+    return Outcome("finish", is_sound, is_complete, max(0, told.safe - len(finished)), 0.0)
+
+
+def _after_exporting(folders: Folders, told: _Told) -> Outcome:
+    files = [path.read_bytes() for path in folders.exports.glob("a*.fit")]
+    is_sound = all(content == content[:4] * 16384 for content in files)
+    return Outcome("export", is_sound, len(files) >= told.safe, max(0, told.safe - len(files)), 0.0)
+
+
+def _after_migrating(folders: Folders, told: _Told) -> Outcome:
+    """Any of the versions, whole; a further start brings it to the end; each copy is of the first version."""
+    is_sound = quick_check(folders.database, thorough=True) == ()
+    version = inspect(folders.database).version
+    open_writer(folders.database, folders.backups, SLOW_STEPS).close()
+    with reading(folders.database) as connection:
+        rows = int(connection.execute("SELECT count(*) FROM notification").fetchone()[0])
+        copied = int(connection.execute("SELECT count(*) FROM copied_again").fetchone()[0])
+    copies = list(folders.backups.glob("*.db"))
+    are_copies_sound = bool(copies) and all(quick_check(copy) == () for copy in copies)
+    is_complete = version > told.safe and (rows, copied) == (60000, 60000) and are_copies_sound
+    return Outcome("migrate", is_sound, is_complete, 60000 - rows, 0.0)
+
+
+_KILLED: Final[dict[str, Callable[[Folders, _Told], Outcome]]] = {
+    "record": _after_recording,
+    "finish": _after_finishing,
+    "export": _after_exporting,
+    "migrate": _after_migrating,
+}
+
+
+def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> list[Outcome]:
+    """Power losses: a recording process is stopped, its database and WAL are copied, and the WAL is cut or garbled
+
+    behind the last commit that is known to be synced, `cuts` times for each stop.
+    """
+    chance = Random(seed)
+    outcomes = []
+    for number in range(times):
+        folders = Folders.locate(folder / f"power {number}")
+        folders.prepare()
+        with _doomed("record", folders) as process:
+            time.sleep(chance.uniform(0, LONGEST_LIFE_S))
+            process.send_signal(signal.SIGSTOP)
+            os.waitpid(process.pid, os.WUNTRACED)
+            frozen = folder / f"frozen {number}"
+            _copy_database(folders, frozen)
+            process.send_signal(signal.SIGKILL)
+            process.send_signal(signal.SIGCONT)
+            told = _last_words(process)
+        for cut in range(cuts):
+            outcomes.append(_lose_power(frozen, folder / f"cut {number} {cut}", told, chance))
+    return outcomes
+
+
+def _copy_database(folders: Folders, target: Path) -> None:
+    target.mkdir()
+    for suffix in ("", "-wal"):
+        source = folders.database.with_name(folders.database.name + suffix)
+        if source.exists():
+            shutil.copyfile(source, target / source.name)
+
+
+def _lose_power(frozen: Path, home: Path, told: _Told, chance: Random) -> Outcome:
+    shutil.copytree(frozen, home)
+    folders = Folders.locate(home)
+    wal = folders.database.with_name(folders.database.name + "-wal")
+    octets = wal.read_bytes()
+    synced = _synced(octets)
+    place = chance.randint(synced, len(octets))
+    garbled = (
+        chance.randbytes(chance.randint(0, len(octets) - place + 10_000)) if chance.random() < 0.5 else b""
+    )
+    wal.write_bytes(octets[:place] + garbled)
+    return _after_recording(folders, told, "garbled" if garbled else "cut")
+
+
+def _synced(wal: bytes) -> int:
+    """Where the last commit ends that is surely synced: a commit begins only after the one before it was."""
+    ends = commit_ends(wal)
+    return ends[-2] if len(ends) > 1 else len(wal)
