@@ -93,7 +93,7 @@ class Header(QWidget):
         self.demo = DemoLabel(theme)
         self.demo.setVisible(is_demo)
         self.dot = Dot(theme)
-        self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink)
+        self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
         self.sensor.setObjectName("sensorState")
         self.sensor.setAccessibleName(sentences.translate("sensor", "Sensor"))
         self.keys = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=36)

@@ -47,7 +47,7 @@ _SIZES_PX = {  # at the reference window, and the smallest that can be read
     TextSize.LABEL: (17, 12),
     TextSize.HEADING: (24, 12),
     TextSize.TITLE: (34, 15),
-    TextSize.FIGURE: (96, 32),
+    TextSize.FIGURE: (88, 32),
 }
 
 

@@ -14,8 +14,9 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
 
 DIGITS_SHARE = 0.27  # of the window's height; a quarter is promised (14-inch screen: digits of 47 mm)
-LARGEST_DIGITS_SHARE = 0.30
+LARGEST_DIGITS_SHARE = 0.29
 _PADDING_PX = 22
+_GAP_PX = 14  # between the digits and what stands beside them
 
 
 class HeartRatePanel(Card):
@@ -24,6 +25,8 @@ class HeartRatePanel(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._zone: int | None = None
+        self._is_narrow = False
+        self._latest = LiveSnapshot()
         self.heart_rate = BigNumber(theme)
         self.heart_rate.setObjectName("heartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
@@ -32,7 +35,7 @@ class HeartRatePanel(Card):
         self.trend = TextLabel(theme, TextSize.HEADING)
         self.trend.setObjectName("trend")
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
-        self.zone = TextLabel(theme, TextSize.TITLE, bold=True)
+        self.zone = TextLabel(theme, TextSize.TITLE, bold=True, elides=True)
         self.zone.setObjectName("zone")
         self.zone.setAccessibleName(sentences.translate("live", "Zone"))
         self.word = TextLabel(theme, TextSize.TITLE, bold=True)
@@ -52,21 +55,43 @@ class HeartRatePanel(Card):
             self._zone = snapshot.zone
             self.zone.set_ink(self._zone_ink)
         self._show_number(snapshot)
-        self.trend.setText(sentences.trend(snapshot.trend_bpm_per_min) if snapshot.bpm is not None else "")
-        self.zone.setText(
-            sentences.zone(snapshot.zone, snapshot.zone_name) if snapshot.zone is not None else " "
-        )
+        self._latest = snapshot
+        trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
+        self.trend.setText(sentences.trend(trend, is_short=self._is_narrow))
+        self.zone.setText(self._zone_words(snapshot))
         self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
         self.strip.show_snapshot(snapshot)
 
     def fit(self, width_px: int, window_height_px: int, most_height_px: int) -> None:
         """Makes the digits as tall as the place allows: never under a quarter of the window's height."""
-        beside = max(self.trend.fontMetrics().horizontalAdvance("▼ 88 per min"), self._theme.px(110))
-        room_px = width_px - 2 * self._theme.px(_PADDING_PX) - beside - self._theme.px(14)
+        inside_px = width_px - 2 * self._theme.px(_PADDING_PX) - self._theme.px(_GAP_PX)
+        beside_px = self._beside_px(is_short=False)
+        least_px = self.heart_rate.width_for(DIGITS_SHARE * window_height_px)
+        self._show_narrow(is_narrow=inside_px - beside_px < least_px)
+        if self._is_narrow:
+            beside_px = self._beside_px(is_short=True)
+        self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
+        room_px = inside_px - beside_px
         below = self.strip.height() + self.zone.fontMetrics().height() + 4 * self._theme.px(_PADDING_PX)
         tallest = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - below)
         wished = min(tallest, room_px / self.heart_rate.width_for(1.0))
         self.heart_rate.set_digit_height(max(wished, DIGITS_SHARE * window_height_px))
+
+    def _zone_words(self, snapshot: LiveSnapshot) -> str:
+        if snapshot.zone is None:
+            return " "  # the line keeps its height
+        return sentences.zone(snapshot.zone, snapshot.zone_name, is_short=self._is_narrow)
+
+    def _beside_px(self, *, is_short: bool) -> int:
+        widest = sentences.trend(-88.0, is_short=is_short)
+        return (
+            max(self.trend.fontMetrics().horizontalAdvance(text) for text in (widest, self.unit.text())) + 2
+        )
+
+    def _show_narrow(self, *, is_narrow: bool) -> None:
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.show_snapshot(self._latest)
 
     def minimumSizeHint(self) -> QSize:
         """What the digits need; the words beside them may be cut at the very smallest."""
@@ -110,4 +135,4 @@ class HeartRatePanel(Card):
         padding = self._theme.px(_PADDING_PX)
         self._column.setContentsMargins(padding, padding, padding, round(padding * 0.7))
         self._column.setSpacing(self._theme.px(8))
-        self._number_row.setSpacing(self._theme.px(14))
+        self._number_row.setSpacing(self._theme.px(_GAP_PX))

@@ -76,7 +76,7 @@ class LoadGauge(Card):
         self.target.setObjectName("targetLoad")
         self.target.setAccessibleName(sentences.translate("live", "Target load"))
         self.bar = ProgressBar(theme)
-        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, elides=True)
         self.note.setObjectName("loadNote")
         self.setToolTip(sentences.training_load_tip())
         self._lay_out()
@@ -116,7 +116,7 @@ class LoadGauge(Card):
     def _dress(self) -> None:
         padding = self._theme.px(_PADDING_PX)
         self._column.setContentsMargins(padding, round(padding * 0.7), padding, round(padding * 0.7))
-        self._column.setSpacing(self._theme.px(4))
+        self._column.setSpacing(self._theme.px(6))
         self._numbers.setSpacing(self._theme.px(10))
         below = self.load.fontMetrics().descent() - self.target.fontMetrics().descent()
         self.target.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line

@@ -31,9 +31,7 @@ class ZoneStrip(QWidget):
     @Slot()
     def _dress(self) -> None:
         metrics = QFontMetricsF(self._theme.font(TextSize.SMALL))
-        self.setFixedHeight(
-            round(self._top() + self._theme.px(_BAR_PX) + metrics.height() + self._theme.px(4))
-        )
+        self.setFixedHeight(round(self._top() + self._bar_px() + metrics.height() + self._theme.px(4)))
         self.update()
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
@@ -63,10 +61,13 @@ class ZoneStrip(QWidget):
     def _top(self) -> float:
         return self._theme.px(_MARK_PX) + 3
 
+    def _bar_px(self) -> float:
+        return max(self._theme.px(_BAR_PX), QFontMetricsF(self._theme.font(TextSize.SMALL)).height())
+
     def _segment(self, index: int) -> QRectF:
         gap = self._theme.px(_GAP_PX)
         width = (self.width() - gap * (len(self._zones) - 1)) / len(self._zones)
-        return QRectF(index * (width + gap), self._top(), width, self._theme.px(_BAR_PX))
+        return QRectF(index * (width + gap), self._top(), width, self._bar_px())
 
     def _paint_zone(self, painter: QPainter, index: int, zone: ShownZone) -> None:
         colours = self._theme.colours

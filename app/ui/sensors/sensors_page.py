@@ -10,6 +10,7 @@ from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
 
+_LEAST_WIDTH_PX = 620  # a small window is used whole
 _LONGEST_LINE_PX = 860  # sentences wider than this are tiring to read
 
 
@@ -105,7 +106,6 @@ class SensorsPage(QWidget):
         self._head.addWidget(self.scan)
         self._list = QVBoxLayout()
         inside = QWidget()
-        inside.setMaximumWidth(_LONGEST_LINE_PX * 4)
         self._column = QVBoxLayout(inside)
         self._column.addLayout(self._head)
         self._column.addLayout(self._list)
@@ -127,7 +127,7 @@ class SensorsPage(QWidget):
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        self._inside.setMaximumWidth(px(_LONGEST_LINE_PX))
+        self._inside.setMaximumWidth(max(px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
         self._column.setContentsMargins(px(20), px(16), px(20), px(20))
         self._column.setSpacing(px(14))
         self._list.setSpacing(px(8))

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.colours import Colours
@@ -23,7 +23,7 @@ def muted_ink(colours: Colours) -> str:
 
 
 class TextLabel(QLabel):
-    """Plain text at one step of the type scale."""
+    """Plain text at one step of the type scale. `elides`: cut with dots where there is no room."""
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class TextLabel(QLabel):
         ink: Ink = plain_ink,
         bold: bool = False,
         wraps: bool = False,
+        elides: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class TextLabel(QLabel):
         self._size = size
         self._ink = ink
         self._is_bold = bold
+        self._elides = elides
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if not wraps:
@@ -51,6 +53,24 @@ class TextLabel(QLabel):
         """Another colour from now on."""
         self._ink = ink
         self._colour()
+
+    def minimumSizeHint(self) -> QSize:
+        """As the text; almost nothing where it may be cut."""
+        hint = super().minimumSizeHint()
+        return QSize(self.fontMetrics().averageCharWidth(), hint.height()) if self._elides else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the text; with dots at its end where it must be cut."""
+        if not self._elides:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        try:
+            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(self.rect(), self.alignment(), text)
+        finally:
+            painter.end()
 
     @Slot()
     def _dress(self) -> None:
