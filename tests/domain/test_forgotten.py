@@ -22,10 +22,8 @@ def rode(*stages: tuple[float, float], seed: int = 1) -> list[HeartRateSample]:
     """A simulated heart at (minutes, effort) after (minutes, effort), a reading a second, from sitting still."""
     heart = HeartModel(Random(seed), HeartTraits(resting_bpm=RESTING_BPM), effort=0.05)
     efforts = [effort for minutes, effort in stages for _ in range(round(minutes * 60))]
-    return [
-        HeartRateSample(float(second), heart.step(effort).bpm, "strap")
-        for second, effort in enumerate(efforts)
-    ]
+    rates = [heart.step(effort).bpm for effort in efforts]
+    return [HeartRateSample(float(second), bpm, "strap") for second, bpm in enumerate(rates)]
 
 
 def test_a_forgotten_start_is_found_where_the_work_began() -> None:
@@ -108,7 +106,7 @@ def test_no_end_is_offered_within_ten_minutes_or_without_work() -> None:
 
 
 def test_recovery_is_that_of_the_vector() -> None:
-    # hr_recovery.csv: "170 -> 100, tau 45 s": 51.55 after 60 s (also as the median of 58 to 62 s), 65.14 after 120 s
+    # hr_recovery.csv, "170 -> 100, tau 45 s": 51.55 after 60 s (as median of 58 to 62 s), 65.14 after 120 s
     samples = [
         HeartRateSample(float(second), 100 + 70 * math.exp(-max(0, second - 10) / 45), "strap")
         for second in range(200)
