@@ -55,8 +55,11 @@ _LONGEST_MS = 0xFFFFFFFE
 
 
 def encode_activity(activity: Activity) -> bytes:
-    """The activity as a FIT file. FormatError (OUT_OF_RANGE) when its times do not fit into FIT's 32 bits."""
-    return _Writer(activity).write()
+    """The activity as a FIT file. FormatError (OUT_OF_RANGE) when a number does not fit into FIT's fields."""
+    try:
+        return _Writer(activity).write()
+    except struct.error as error:
+        raise FormatError(FormatProblem.OUT_OF_RANGE, f"FIT has no room for a number: {error}") from error
 
 
 class _Writer:

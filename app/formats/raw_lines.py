@@ -15,6 +15,7 @@ LARGEST_FILE = 128 * 1024 * 1024  # bytes; a day of heart beats is 15 MB
 LONGEST_LINE = 8192  # bytes; the longest attribute value is 512 bytes, 1,024 in hexadecimal
 LONGEST_ARRIVAL_S = 1e9  # thirty years; further, a float no longer holds microseconds
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MOMENT = datetime(9999, 1, 1, tzinfo=UTC)  # so that every zone still has a date for it
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -66,10 +67,13 @@ def _notification(line: bytes, number: int) -> Notification:
 
 
 def _words(said: object) -> dict[str, str]:
-    """The texts of a JSON object; TypeError where it is none."""
+    """The texts of a JSON object; TypeError where it is none, UnicodeError where one is no Unicode."""
     if not isinstance(said, dict):
         raise TypeError("not a JSON object")
-    return {key: value for key, value in said.items() if isinstance(value, str)}
+    words = {key: value for key, value in said.items() if isinstance(value, str)}
+    for word in words.values():
+        word.encode("utf-8")  # JSON can spell half a surrogate pair
+    return words
 
 
 def _arrival_us(said: object) -> int:
@@ -82,4 +86,6 @@ def _utc_us(said: str) -> int:
     received_at = datetime.fromisoformat(said)
     if received_at.tzinfo is None:
         raise ValueError("received_at has no offset")
+    if not _UNIX_EPOCH <= received_at < _LAST_MOMENT:
+        raise ValueError("received_at lies outside of 1970 to 9998")
     return (received_at - _UNIX_EPOCH) // _MICROSECOND

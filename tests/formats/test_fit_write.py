@@ -228,9 +228,10 @@ def test_names_of_any_script_come_through(read: Read) -> None:
         make_activity(started_at=datetime(1990, 1, 1, tzinfo=UTC)),
         make_activity(started_at=datetime(2127, 1, 1, tzinfo=UTC)),
         make_activity(elapsed_s=51 * 24 * 3600.0),
+        make_activity(fit_sport=256),
     ],
 )
-def test_times_that_fit_cannot_say_are_refused(activity: Activity) -> None:
+def test_numbers_that_fit_cannot_say_are_refused(activity: Activity) -> None:
     with pytest.raises(FormatError) as refused:
         encode_activity(activity)
     assert refused.value.reason is FormatProblem.OUT_OF_RANGE
