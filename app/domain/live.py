@@ -146,7 +146,7 @@ class LiveSession:
         bpm = self._fresh_bpm()
         zone = None if bpm is None else self._accepted_zone()
         slope = None if bpm is None else self._trend.slope_bpm_per_s()
-        minutes_left, is_rough = self._target.minutes_left(totals, clock.timer_s, self._trend.long_mean_bpm())
+        left = self._target.minutes_left(totals, clock.timer_s, self._trend.long_mean_bpm())
         lap_start_s, _ = self._lap_start
         return LiveSnapshot(
             status=clock.status,
@@ -161,8 +161,8 @@ class LiveSession:
             load_is_estimated=setup.constants.load_is_estimated,
             load_per_hour=self._load_per_hour(bpm),
             target_load=self._target.load,
-            minutes_left=minutes_left,
-            minutes_left_is_estimated=is_rough,
+            minutes_left=None if left is None else left.minutes,
+            minutes_left_is_estimated=left is not None and left.is_estimated,
             average_bpm=totals.average_bpm,
             max_bpm=whole_bpm(self._tally.max_bpm),
             coverage=self._coverage() if clock.timer_s >= COVERAGE_AFTER_S else None,

@@ -1,10 +1,8 @@
 """What the session aims at: a load, a zone, or minutes in a zone; and how long it still takes."""
 
 from app.domain.setup import SessionSetup
+from app.domain.targets import MinutesLeft, minutes_left, zone_middle_bpm
 from app.domain.training_load import HeartRateTotals
-
-ROUGH_UNTIL_S = 300.0  # the rate so far says little: the middle of the target zone says more
-LOWEST_RATE_PER_HOUR = 1.0  # below, the target is out of sight
 
 
 class SessionTarget:
@@ -25,27 +23,25 @@ class SessionTarget:
             self.lower_bpm, self.upper_bpm = setup.zone_model.bounds(setup.target_zone)
         except KeyError as error:
             raise ValueError(f"the zone model has no zone {setup.target_zone}") from error
-        top_bpm = setup.constants.max_bpm if self.upper_bpm is None else self.upper_bpm
-        self._middle_bpm = (max(self.lower_bpm, setup.constants.resting_bpm) + top_bpm) / 2
+        self._middle_bpm = zone_middle_bpm(setup.zone_model, setup.target_zone, setup.constants.max_bpm)
 
     def minutes_left(
         self, totals: HeartRateTotals, timer_s: float, long_mean_bpm: float | None
-    ) -> tuple[float | None, bool]:
-        """Minutes to the target and whether they are rough (≈); None when not known.
-
-        By load: at the rate of the 3-minute mean heart rate, in the first 5 minutes at the middle of the
-        target zone (domain.md, Targets). By minutes in a zone: those that are missing.
-        """
+    ) -> MinutesLeft | None:
+        """Minutes to the load, or else those that are missing in the zone; None when not known."""
         if self.load is None:
-            return self._zone_minutes_left(totals), False
-        is_rough = timer_s < ROUGH_UNTIL_S
-        bpm = self._middle_bpm if is_rough and self._middle_bpm is not None else long_mean_bpm
-        rate = 0.0 if bpm is None else totals.load.per_hour(bpm)
-        if rate < LOWEST_RATE_PER_HOUR:
-            return None, is_rough
-        return max(0.0, 60.0 * (self.load - totals.load.value) / rate), is_rough
+            return self._zone_minutes_left(totals)
+        return minutes_left(
+            target_load=self.load,
+            training_load=totals.load.value,
+            timer_s=timer_s,
+            mean_bpm=long_mean_bpm,
+            target_middle_bpm=self._middle_bpm,
+            load_per_hour=totals.load.per_hour,
+        )
 
-    def _zone_minutes_left(self, totals: HeartRateTotals) -> float | None:
+    def _zone_minutes_left(self, totals: HeartRateTotals) -> MinutesLeft | None:
         if self.zone is None or self.zone_s is None:
             return None
-        return max(0.0, self.zone_s - totals.zones.seconds_in(self.zone)) / 60.0
+        missing_s = max(0.0, self.zone_s - totals.zones.seconds_in(self.zone))
+        return MinutesLeft(missing_s / 60.0, is_estimated=False)

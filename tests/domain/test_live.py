@@ -71,10 +71,10 @@ def test_minutes_left_at_the_rate_of_the_last_3_minutes() -> None:
 
 
 def test_in_the_first_5_minutes_minutes_left_are_reckoned_at_the_middle_of_the_target_zone() -> None:
-    session = play(steady(90, 0, 60), setup_for(target_load=27.36, target_zone=2))  # 135 … 152: 143.5
+    session = play(steady(90, 0, 60), setup_for(target_load=27.36, target_zone=2))  # 135 … 151
     snapshot = session.snapshot()
     assert snapshot.minutes_left_is_estimated
-    rate = TrainingLoad(CORE).per_hour(143.5)
+    rate = TrainingLoad(CORE).per_hour(143)
     assert snapshot.minutes_left == pytest.approx((27.36 - snapshot.training_load) / rate * 60)
 
 
