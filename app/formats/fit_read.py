@@ -16,8 +16,8 @@ from app.formats.fit_contents import UNREADABLE, FitContents
 from app.formats.fit_profile import Message
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a day with every sensor is under 10 MB
-MOST_FRAMES = 2_000_000  # a week's records and beats are 1.2 million
-MOST_REPEATED_FIELDS = 16  # fitdecode's cost per message grows with the square of fields said twice
+MOST_VALUES = 20_000_000  # messages and fields, a minute of work; a week at 20 fields a second is 13 million
+MOST_REPEATED_FIELDS = 4  # fitdecode's cost per message grows with the square of fields said twice
 
 
 def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivity]:
@@ -62,7 +62,7 @@ def _gather(octets: bytes, files: list[FitContents], *, tolerant: bool) -> Forma
 
 
 def _frames(octets: bytes, *, tolerant: bool) -> Iterator[object]:
-    """The frames as fitdecode reads them, until there are too many."""
+    """The frames as fitdecode reads them, until they are too much."""
     check = fitdecode.CrcCheck.READONLY if tolerant else fitdecode.CrcCheck.RAISE
     with fitdecode.FitReader(
         io.BytesIO(octets),
@@ -70,9 +70,11 @@ def _frames(octets: bytes, *, tolerant: bool) -> Iterator[object]:
         check_crc=check,
         error_handling=fitdecode.ErrorHandling.IGNORE,  # misaligned developer fields are common
     ) as reader:
-        for number, frame in enumerate(reader):
-            if number >= MOST_FRAMES:
-                raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_FRAMES} messages")
+        values = 0
+        for frame in reader:
+            values += 1 + len(frame.fields) if isinstance(frame, fitdecode.FitDataMessage) else 1
+            if values > MOST_VALUES:
+                raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_VALUES} values")
             yield frame
 
 

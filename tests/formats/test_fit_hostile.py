@@ -97,7 +97,7 @@ def test_a_file_too_large_is_refused_unread() -> None:
 
 
 def test_messages_of_one_byte_end_at_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit_read, "MOST_FRAMES", 1000)
+    monkeypatch.setattr(fit_read, "MOST_VALUES", 1000)
     assert refusal(wild.fit_file(wild.definition(0, 20, []), bytes(2000))) is FormatProblem.TOO_LARGE
 
 
