@@ -57,6 +57,11 @@ class LiveSession:
         self._lap_number = 1
         self._lap_start = (0.0, 0.0)  # elapsed and timer
 
+    @property
+    def status(self) -> LiveStatus:
+        """Where the session stands."""
+        return self._clock.status
+
     def accept(self, sample: HeartRateSample) -> None:
         """A sample from one of the session's sensors."""
         if sample.elapsed_s < self._record_s:
@@ -134,7 +139,7 @@ class LiveSession:
         self._filter.settle()
         if self._clock.status is not LiveStatus.IDLE:
             number, start_s, end_s, timer_s = self._running_lap()
-            if end_s > start_s or number == 1:
+            if end_s > start_s or number == 1 or self._tally.has_counted_in_lap:
                 self._tally.lap(number, start_s, end_s, timer_s)
         self._tally.finish(self._record_s)
         self._clock.finish(self._record_s)

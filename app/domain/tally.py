@@ -95,6 +95,11 @@ class Tally:
         self.laps.append(lap)
         return lap
 
+    @property
+    def has_counted_in_lap(self) -> bool:
+        """Whether anything was counted since the last lap ended."""
+        return self.totals.counted_s > self._lap_marks[1]
+
     def max_suggestion(self, chest_straps: frozenset[str]) -> MaxSuggestion | None:
         """The highest rate held or passed for 10 s in all, above the athlete's maximum; chest straps only."""
         seconds_at: dict[int, float] = {}

@@ -5,6 +5,7 @@ integrated by the trapezoid rule, normalised so that 60 minutes at the athlete's
 Banister 1991). Edwards (1993), Lucia (2003) and session-RPE (Foster 2001) stand beside it.
 """
 
+from bisect import bisect_right
 from math import exp
 
 from app.domain.athlete import HeartRateConstants, Sex
@@ -86,16 +87,17 @@ class TrainingLoad:
 class TimeInZone:
     """Seconds in each zone of a model. An interval's time belongs to the zone of its earlier reading."""
 
-    __slots__ = ("_index_of", "_model", "_seconds")
+    __slots__ = ("_index_of", "_lower_bounds", "_model", "_seconds")
 
     def __init__(self, model: ZoneModel) -> None:
         self._model = model
+        self._lower_bounds = model.lower_bounds
         self._index_of = {zone.number: index for index, zone in enumerate(model.zones)}
         self._seconds = [0.0] * len(model.zones)
 
     def count(self, duration_s: float, earlier_bpm: float) -> None:
         """Counts an interval."""
-        self._seconds[self._model.index_at(earlier_bpm)] += duration_s
+        self._seconds[bisect_right(self._lower_bounds, earlier_bpm) - 1] += duration_s
 
     def seconds_in(self, number: int) -> float:
         """Seconds in one zone, 0 where the model has no such zone."""

@@ -8,6 +8,11 @@ SLOPE_OVER_S = 30
 LONG_MEAN_OVER_S = 180  # what «minutes left» is reckoned with
 FEWEST_FOR_SLOPE = 10  # seconds; less is noise
 
+# Places of so many seconds about their middle: −1, 0, 1 for three. Their squares add up to n(n² − 1)/12.
+_CENTRED = tuple(
+    tuple(place - (count - 1) / 2 for place in range(count)) for count in range(SLOPE_OVER_S + 1)
+)
+
 
 class Trend:
     """`add` accepted readings, `second` once per whole second. Bounded memory, bounded time.
@@ -55,7 +60,7 @@ class Trend:
         count = len(rates)
         if count < FEWEST_FOR_SLOPE:
             return None
-        moment: float = sum(map(mul, range(count), rates)) - (count - 1) / 2 * sum(rates)
+        moment: float = sum(map(mul, _CENTRED[count], rates))
         return moment * 12.0 / (count * (count * count - 1))
 
     def mean_bpm(self) -> float | None:

@@ -72,10 +72,6 @@ class ZoneModel:
         """The zone that this heart rate falls into."""
         return self.zones[bisect_right(self.lower_bounds, bpm) - 1]
 
-    def index_at(self, bpm: float) -> int:
-        """The place of that zone among `zones`."""
-        return bisect_right(self.lower_bounds, bpm) - 1
-
     def bounds(self, number: int) -> tuple[int, int | None]:
         """A zone's lower bound and the first bpm above it (None: open above). KeyError when there is none."""
         for index, zone in enumerate(self.zones):

@@ -155,4 +155,3 @@ def test_every_heart_rate_has_exactly_one_zone(
     assert lower <= bpm
     assert above is None or bpm < above
     assert all(low < high for low, high in pairwise(model.lower_bounds))
-    assert model.zones[model.index_at(bpm)] is zone
