@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 
-_TIMES_FASTER = 10.0  # more, and a stall of a busy machine looks like a strap gone silent
+_TIMES_FASTER = 15.0  # more, and a stall of a busy machine looks like a strap gone silent
 
 
 class _HurriedSelector(selectors.DefaultSelector):
