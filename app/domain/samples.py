@@ -7,8 +7,7 @@ from dataclasses import dataclass
 class HeartRateSample:
     """One decoded heart-rate measurement on session time.
 
-    `bpm` is None where the sensor gave no reading (it said 0, or could not be understood is *not* a sample at
-    all); `contact` is None where the sensor cannot tell. `rr_ticks` are RR intervals in 1/1024 s, oldest first.
+    `bpm` is None where the sensor gave no reading; `contact` is None where the sensor cannot tell. `rr_ticks` are RR intervals in 1/1024 s, oldest first.
     `source` is the sensor's address.
     """
 
@@ -18,3 +17,12 @@ class HeartRateSample:
     contact: bool | None = None
     rr_ticks: tuple[int, ...] = ()
     energy_kj: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatterySample:
+    """The sensor's battery level, 0 to 100 percent, on session time."""
+
+    elapsed_s: float
+    percent: int
+    source: str

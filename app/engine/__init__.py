@@ -1,1 +1,1 @@
-"""The engine: one asyncio loop in one thread of its own, without Qt, which drives a session from source to store."""
+"""The engine: an asyncio loop in a thread of its own, without Qt; a session from source to store."""

@@ -5,54 +5,22 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.activity import Activity
+from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.snapshot import LiveSnapshot, SessionEvent
 
-
-@dataclass(frozen=True, slots=True)
-class SensorInRange:
-    """A sensor heard while scanning. `kind` is strap, watch, armband, bike_computer or unknown."""
-
-    address: str
-    name: str | None
-    rssi_dbm: int | None
-    services: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class SensorsInRange:
-    """All sensors heard lately, strongest first."""
-
-    sensors: tuple[SensorInRange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionChanged:
-    """The link's state (ble.connection.State's value), the attempt's number, and when the next one comes.
-
-    `reason` is a ble.transport.LinkFailure's value, or None.
-    """
-
-    sensor: str
-    sensor_name: str | None
-    state: str
-    attempt: int = 0
-    retry_in_s: float | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SensorDescribed:
-    """What the sensor said of itself; fields it does not have are None."""
-
-    sensor: str
-    name: str | None = None
-    manufacturer: str | None = None
-    model: str | None = None
-    serial_number: str | None = None
-    firmware: str | None = None
-    location: str | None = None
-    battery_percent: int | None = None
+__all__ = [
+    "ConnectionChanged",
+    "EngineEvent",
+    "EngineFailed",
+    "SensorDescribed",
+    "SensorInRange",
+    "SensorsInRange",
+    "SessionEventsHappened",
+    "SessionFinished",
+    "SessionStarted",
+    "SnapshotTaken",
+    "StorageTrouble",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +57,7 @@ class SessionEventsHappened:
 class SessionFinished:
     """The session is stopped, its activity computed and its files written.
 
-    `export_problem` says why there is no file (an OSError's sentence), None when all went well.
+    `export_problem` says why there is no file (the system's words), None when all went well.
     """
 
     activity_id: int

@@ -6,11 +6,12 @@ from typing import Any, Protocol
 
 from app.domain.activity import Activity
 from app.domain.recording import Notification, RecordedEvent, Recording
-from app.domain.samples import HeartRateSample
+from app.domain.samples import BatterySample, HeartRateSample
+from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 
 
 class Clock(Protocol):
-    """The store's timeline (microseconds, through suspend, never back) and the wall clock (UTC microseconds)."""
+    """The store's timeline (microseconds, through suspend, never twice the same) and the wall clock (UTC)."""
 
     def now_us(self) -> int:
         """This moment on the timeline of app.domain.recording."""
@@ -20,7 +21,7 @@ class Clock(Protocol):
 
 
 class Recorder(Protocol):
-    """Keeps records in order on disk from a thread of its own. None of the record calls waits for the disk."""
+    """Keeps records in order on disk from a thread of its own. No record call waits for the disk."""
 
     def record_notification(self, notification: Notification) -> None:
         """Queues the notification for the next commit."""
@@ -47,18 +48,64 @@ class Recorder(Protocol):
         """Returns once everything queued so far is on disk. Not for the engine's thread."""
 
     def trouble(self) -> str | None:
-        """Why records wait in memory instead of on disk (`disk_full`, `read_only`, …), None when all is well."""
+        """Why records wait in memory instead of on disk (`disk_full` …), None when all is well."""
 
     def close(self) -> None:
         """Flushes, checkpoints and closes. Idempotent."""
 
 
-Translate = Callable[[Notification, float], HeartRateSample | None]
-"""Notification and its session time → sample; None where it is not heart rate; ValueError family if malformed."""
+Translate = Callable[[Notification, float], HeartRateSample | BatterySample | None]
+"""Notification, its session time → sample; None where it carries none. ValueError if malformed."""
+
+
+class SourceListener(Protocol):
+    """What a source tells, always from the engine's loop. A notification is stamped before it is told."""
+
+    def notified(self, notification: Notification) -> None:
+        """A notification arrived."""
+
+    def connection_changed(self, change: ConnectionChanged) -> None:
+        """The link came to another state."""
+
+    def described(self, description: SensorDescribed) -> None:
+        """The sensor told of itself."""
+
+    def in_range(self, sensors: SensorsInRange) -> None:
+        """A scan has news."""
+
+
+class SensorSource(Protocol):
+    """Where notifications come from."""
+
+    def attach(self, listener: SourceListener) -> None:
+        """Names the listener; called once, in the engine's loop, before anything else."""
+
+    def select(self, address: str | None, name: str | None, serial_number: str | None) -> None:
+        """From now on this sensor, or none."""
+
+    def scan(self, *, show_all: bool) -> None:
+        """Looks for sensors for 8 s; the listener hears of them through `in_range`."""
+
+    def retry_now(self) -> None:
+        """Ends the wait before the next attempt to connect."""
+
+    async def close(self) -> None:
+        """Lets go of every link; bounded to a few seconds."""
+
+
+class SensorMemory(Protocol):
+    """Remembers sensors between sessions."""
+
+    def remember(self, description: SensorDescribed) -> None:
+        """Keeps this sensor as the one to connect to by itself."""
+
+
+class ExportError(Exception):
+    """A file could not be written, or did not read back as it should; the recording is safe all the same."""
 
 
 class Exporter(Protocol):
     """Writes a finished activity into the exports folder."""
 
     def export(self, activity: Activity) -> Iterable[Path]:
-        """Writes the files, never over others; their paths. OSError when the folder cannot be written."""
+        """Writes the files, never over others; their paths. ExportError."""

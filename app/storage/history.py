@@ -1,6 +1,7 @@
 """The past, read only: works while another process records, and where nothing was ever recorded."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,12 @@ from typing import Any
 from app.domain.activity_row import ActivityRow
 from app.domain.recording import Recording
 from app.domain.snapshot import ZoneTime
-from app.storage.database import inspect, reading
+from app.storage.database import inspect, open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
-from app.storage.lock import is_held
+from app.storage.lock import LockedError, LockHolder, RecorderLock, is_held
 from app.storage.reading import read_json, read_recording, status_of
-from app.storage.schema import MIGRATIONS
+from app.storage.schema import MIGRATIONS, Migration
 
 _ACTIVITIES = """
     SELECT activity_id, identity, segment_id, stopped_at_us, started_utc_us, utc_offset_s,
@@ -36,8 +37,9 @@ _ACTIVITIES = """
 class History:
     """Each call opens, reads and closes: no SELECT stays unfinished, a restored file is seen at once."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: Folders, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
         self._folders = folders
+        self._migrations = migrations
 
     def activities(
         self,
@@ -79,7 +81,7 @@ class History:
 
     @contextmanager
     def _rows(self) -> Iterator[sqlite3.Connection | None]:
-        """None where nothing was ever recorded. StorageError: a newer, older, foreign or corrupt file."""
+        """None where nothing was recorded yet. StorageError: a newer or corrupt file, an older one in use."""
         path = self._folders.database
         if not _has_content(path):
             yield None
@@ -88,13 +90,24 @@ class History:
         if version == 0:
             yield None
             return
-        if version != len(MIGRATIONS):
-            is_newer = version > len(MIGRATIONS)
-            raise StorageError(
-                StorageFailure.NEWER_DATABASE if is_newer else StorageFailure.OLDER_DATABASE, path
-            )
+        if version > len(self._migrations):
+            raise StorageError(StorageFailure.NEWER_DATABASE, path)
+        if version < len(self._migrations):
+            self._bring_up_to_date()
         with reading(path) as connection:
             yield connection
+
+    def _bring_up_to_date(self) -> None:
+        """Migrates an older version's database, which nobody has recorded to since the update."""
+        folders = self._folders
+        try:
+            lock = RecorderLock.acquire(folders.lock_file, LockHolder(os.getpid(), "sidebeat", ""))
+        except LockedError as error:
+            raise StorageError(StorageFailure.OLDER_DATABASE, folders.database) from error
+        try:
+            open_writer(folders.database, folders.backups, self._migrations).close()
+        finally:
+            lock.release()
 
     def _running_segment(self, connection: sqlite3.Connection) -> int | None:
         if not is_held(self._folders.lock_file):

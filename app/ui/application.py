@@ -15,6 +15,7 @@ from app import __version__
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 from app.engine.events import EngineEvent
+from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
 from app.ui.icons import application_icon
@@ -33,6 +34,10 @@ class RunningEngine(EngineCommands, Protocol):
 
     def close(self, timeout_s: float = ...) -> bool:
         """Finishes a running session, lets go of the sensor, ends the thread."""
+
+
+class EngineUnavailableError(Exception):
+    """The engine cannot be made; the text is a sentence for the athlete."""
 
 
 MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
@@ -108,7 +113,12 @@ class WindowLife(QObject):
 
     @Slot()
     def _start_engine(self) -> None:
-        self._engine = self._make_engine(self._bridge.deliver)
+        try:
+            self._engine = self._make_engine(self._bridge.deliver)
+        except EngineUnavailableError as error:
+            tell_failure(self.window, str(error))
+            QCoreApplication.exit(1)
+            return
         self._engine.start()
         self._control.attach(self._engine)
 

@@ -1,7 +1,15 @@
 """The two small dialogs: «stop?», whose default answer lets the session go on, and the sheet of keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import sentences
 from app.ui.theme import TextSize, Theme
@@ -74,3 +82,11 @@ class ShortcutSheet(QDialog):
         column.setSpacing(theme.px(20))
         column.addLayout(grid)
         column.addWidget(close)
+
+
+def tell_failure(parent: QWidget, sentence: str) -> None:
+    """Says why Sidebeat cannot start; returns once it was read."""
+    close = QMessageBox.StandardButton.Close
+    box = QMessageBox(QMessageBox.Icon.Critical, "Sidebeat", sentence, close, parent)
+    box.setObjectName("failure")
+    box.exec()

@@ -1,0 +1,1 @@
+"""Sidebeat in the terminal: arguments, sentences and views. No Qt here."""

@@ -1,0 +1,151 @@
+"""The command line of `sidebeat`, as interfaces promise it."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from app import __version__
+from app.domain.athlete import Sex
+from app.domain.zones import ZoneModelName
+
+AddCommand = Callable[[str, str], argparse.ArgumentParser]
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The arguments; SystemExit(2) with a usage line when they are wrong."""
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="sidebeat",
+        description="Heart rate live beside your training, Training Load, a recording never lost.",
+        epilog="Without a command the window opens.",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"sidebeat {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, does: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=does, description=does, parents=[common])
+
+    for declare in (_scan, _record, _activities, _show, _export, _analyse, _replay, _doctor):
+        declare(add)
+    arguments = parser.parse_args(argv)
+    for name, default in (("home", None), ("demo", False), ("athlete", None)):
+        if not hasattr(arguments, name):
+            setattr(arguments, name, default)
+    if arguments.command == "record" and arguments.speed != 1.0 and not arguments.demo:
+        parser.error("--speed goes with --demo only: a real heart cannot be hurried")
+    return arguments
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--home", type=Path, metavar="DIR", help="keep everything in this folder")
+    common.add_argument("--demo", action="store_true", help="a simulated strap, and a store of its own")
+    common.add_argument("--athlete", metavar="NAME", help="whose constants and history")
+    return common
+
+
+def _scan(add: AddCommand) -> None:
+    scan = add("scan", "list the sensors in range, strongest first")
+    scan.add_argument("--seconds", type=_positive, default=8.0, metavar="S", help="how long to look (8)")
+    scan.add_argument("--all", action="store_true", help="also what does not advertise heart rate")
+    _json(scan)
+
+
+def _record(add: AddCommand) -> None:
+    record = add("record", "record a session here in the terminal")
+    record.add_argument("--sensor", metavar="NAME-OR-ADDRESS", help="an address, or part of a name")
+    record.add_argument("--speed", type=_positive, default=1.0, metavar="X", help="with --demo: times faster")
+    record.add_argument("--duration", type=_positive, metavar="S", help="stop after so many session seconds")
+    record.add_argument("--activity", metavar="NAME", help="activity type (indoor cycling)")
+    record.add_argument("--target-load", type=_positive, metavar="N", help="Training Load to reach")
+    record.add_argument("--target-zone", type=_zone_number, metavar="Z", help="zone to stay in")
+    _constants(record)
+    _json(record)
+
+
+def _activities(add: AddCommand) -> None:
+    activities = add("activities", "list the recorded activities, newest first")
+    activities.add_argument("--since", type=_date, metavar="DATE", help="from this day on (2026-11-22)")
+    _json(activities)
+
+
+def _show(add: AddCommand) -> None:
+    show = add("show", "show one activity")
+    show.add_argument("activity_id", type=int, metavar="ID")
+    show.add_argument("--samples", action="store_true", help="every accepted reading as well")
+    _json(show)
+
+
+def _export(add: AddCommand) -> None:
+    export = add("export", "write one activity to a file")
+    export.add_argument("activity_id", type=int, metavar="ID")
+    export.add_argument("--format", choices=("fit", "csv", "raw"), default="fit", help="fit")
+    export.add_argument("--output", metavar="PATH", help="a file or folder; - is the terminal")
+
+
+def _analyse(add: AddCommand) -> None:
+    analyse = add("analyse", "the numbers of activity files; nothing is stored")
+    analyse.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _constants(analyse)
+    analyse.add_argument("--age", type=_positive_integer, metavar="N", help="years")
+    analyse.add_argument("--weight-kg", type=_positive, metavar="N", help="body weight")
+    analyse.add_argument("--zone-model", type=ZoneModelName, choices=list(ZoneModelName), help="threshold6")
+    analyse.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
+    _json(analyse)
+
+
+def _replay(add: AddCommand) -> None:
+    replay = add("replay", "play a recording through the live view")
+    replay.add_argument("recording", metavar="ID-OR-RAW-FILE")
+    replay.add_argument("--speed", type=_positive, default=1.0, metavar="X", help="times faster")
+    replay.add_argument("--window", action="store_true", help="in the window instead of the terminal")
+    _json(replay)
+
+
+def _doctor(add: AddCommand) -> None:
+    doctor = add("doctor", "what works here, what does not, and what to do about it")
+    _json(doctor)
+
+
+def _constants(parser: argparse.ArgumentParser) -> None:
+    for name in ("resting", "max", "threshold"):
+        parser.add_argument(f"--{name}", type=_bpm, metavar="N", help=f"{name} heart rate, bpm")
+    parser.add_argument("--sex", type=Sex, choices=list(Sex), help="for Banister's weighting")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="JSON Lines for programs")
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
+    return number
+
+
+def _positive_integer(text: str) -> int:
+    number = int(text)
+    if number <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
+    return number
+
+
+def _bpm(text: str) -> int:
+    number = int(text)
+    if not 20 <= number <= 250:
+        raise argparse.ArgumentTypeError(f"{text} is no heart rate (20 to 250 bpm)")
+    return number
+
+
+def _zone_number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 7:
+        raise argparse.ArgumentTypeError(f"{text} is no zone (1 to 7)")
+    return number
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,129 @@
+"""`sidebeat activities` and `sidebeat show`: what is recorded, in the terminal."""
+
+from app.cli.output import clock_time, json_line, line, note, table
+from app.cli.record import time_in_zone_json
+from app.domain.activity import Activity
+from app.domain.activity_row import ActivityRow
+
+
+SHORTEST_JUDGED_S = 60.0  # coverage of less is an accident of the edges
+
+
+def print_activities(rows: list[ActivityRow], *, as_json: bool) -> None:
+    """One line an activity, newest first."""
+    if as_json:
+        for row in rows:
+            json_line(row_json(row))
+    elif rows:
+        table(
+            ("ID", "Started", "Activity", "Time", "Load", "Avg", "Max", "Status"),
+            [_cells(row) for row in rows],
+        )
+    else:
+        note("Nothing is recorded yet. Record with: sidebeat record, or try: sidebeat --demo record")
+
+
+def print_activity(row: ActivityRow, activity: Activity, *, samples: bool, as_json: bool) -> None:
+    """One activity; with `samples` every accepted reading after it, a line each."""
+    if as_json:
+        json_line(row_json(row) | _detail_json(activity))
+    else:
+        _print_detail(row, activity)
+    if not samples:
+        return
+    for sample in activity.samples:
+        if as_json:
+            json_line({"elapsed_s": sample.elapsed_s, "bpm": sample.bpm, "source": sample.source})
+        else:
+            line(f"{clock_time(sample.elapsed_s):>8}  {sample.bpm:3.0f}")
+
+
+def row_json(row: ActivityRow) -> dict[str, object]:
+    """The keys of `activities --json`."""
+    return {
+        "activity_id": row.activity_id,
+        "status": row.status.value,
+        "started_at": row.started_at,
+        "activity_type": row.activity_type,
+        "elapsed_s": row.elapsed_s,
+        "timer_s": row.timer_s,
+        "training_load": row.training_load,
+        "average_bpm": row.average_bpm,
+        "max_bpm": row.max_bpm,
+        "coverage": row.coverage,
+        "source": row.source,
+    }
+
+
+def _detail_json(activity: Activity) -> dict[str, object]:
+    summary = activity.summary
+    constants = activity.constants
+    return {
+        "identity": activity.identity,
+        "sensor": activity.sensor,
+        "counted_s": summary.counted_s,
+        "min_bpm": summary.min_bpm,
+        "load_is_estimated": summary.load_is_estimated,
+        "banister_trimp": summary.banister_trimp,
+        "edwards_trimp": summary.edwards_trimp,
+        "lucia_trimp": summary.lucia_trimp,
+        "time_in_zone_s": time_in_zone_json(summary.time_in_zone),
+        "resting_bpm": constants.resting_bpm,
+        "threshold_bpm": constants.threshold_bpm,
+        "sex": constants.sex.value,
+        "laps": [
+            {
+                "lap": lap.number,
+                "start_s": lap.start_s,
+                "end_s": lap.end_s,
+                "timer_s": lap.timer_s,
+                "training_load": lap.training_load,
+                "average_bpm": lap.average_bpm,
+                "max_bpm": lap.max_bpm,
+            }
+            for lap in activity.laps
+        ],
+        "pauses": [{"start_s": pause.start_s, "end_s": pause.end_s} for pause in activity.pauses],
+    }
+
+
+def _cells(row: ActivityRow) -> tuple[str, ...]:
+    return (
+        str(row.activity_id),
+        f"{row.started_at:%Y-%m-%d %H:%M}",
+        (row.activity_type or "–").replace("_", " "),
+        clock_time(row.elapsed_s if row.timer_s is None else row.timer_s),
+        _load(row.training_load, estimated=bool(row.load_is_estimated)),
+        "–" if row.average_bpm is None else f"{row.average_bpm:.0f}",
+        "–" if row.max_bpm is None else str(row.max_bpm),
+        row.status.value,
+    )
+
+
+def _load(load: float | None, *, estimated: bool) -> str:
+    if load is None:
+        return "–"
+    return f"{'≈ ' if estimated else ''}{load:.1f}"
+
+
+def _print_detail(row: ActivityRow, activity: Activity) -> None:
+    summary = activity.summary
+    line(
+        f"{(row.activity_type or 'activity').replace('_', ' ').capitalize()}, {row.started_at:%Y-%m-%d %H:%M}"
+    )
+    line(f"  {clock_time(summary.timer_s)} of {clock_time(summary.elapsed_s)}, {row.status.value}")
+    load = _load(summary.training_load, estimated=summary.load_is_estimated)
+    line(
+        f"  Training Load {load}   Banister {summary.banister_trimp:.1f}   "
+        f"Edwards {summary.edwards_trimp:.0f}   Lucia {summary.lucia_trimp:.0f}"
+    )
+    if summary.average_bpm is not None:
+        line(f"  average {summary.average_bpm:.0f}   max {summary.max_bpm}   min {summary.min_bpm}   bpm")
+    if summary.coverage is not None and summary.coverage < 0.99 and summary.timer_s >= SHORTEST_JUDGED_S:
+        line(f"  heart rate counted {summary.coverage:.0%} of the time")
+    if activity.sensor is not None:
+        line(f"  {activity.sensor}")
+    longest = max((zone.seconds for zone in summary.time_in_zone), default=0.0)
+    for zone in summary.time_in_zone:
+        bar = "█" * round(24 * zone.seconds / longest) if longest else ""
+        line(f"  {zone.number} {zone.name:<20} from {zone.lower_bpm:3}  {clock_time(zone.seconds):>8}  {bar}")

@@ -1,0 +1,58 @@
+"""How the terminal is written to: JSON Lines, flushed line by line, and aligned tables."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+
+def json_line(values: Mapping[str, object]) -> None:
+    """Writes one JSON object on one line and flushes it."""
+    sys.stdout.write(json.dumps(values, ensure_ascii=False, default=_plain, allow_nan=False) + "\n")
+    sys.stdout.flush()
+
+
+def line(text: str = "") -> None:
+    """Writes one line and flushes it."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """A line beside the output proper, on standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Writes rows under headings, columns padded to their widest cell; numbers stand to the right."""
+    widths = [max(len(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
+    right = [all(_is_number(row[i]) for row in rows) and bool(rows) for i in range(len(headings))]
+    for row in (headings, *rows):
+        cells = (
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, widths, right, strict=True)
+        )
+        line("  ".join(cells).rstrip())
+
+
+def clock_time(seconds: float) -> str:
+    """1:02:03, or 02:03 below an hour; whole seconds, rounded down."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
+
+
+def _is_number(cell: str) -> bool:
+    return (
+        cell in {"–", "––"} or cell.lstrip("≈ ").replace(":", "").replace(".", "").replace(" %", "").isdigit()
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form here")

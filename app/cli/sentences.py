@@ -1,0 +1,160 @@
+"""Every sentence that the terminal says about states and failures; ids come from domain, ble and storage."""
+
+from pathlib import Path
+
+from app.domain.athlete import ConstantsIssue
+
+_LINK_FAILURES = {
+    "no_adapter": (
+        "This computer has no Bluetooth adapter. Plug one in, or try the demo: sidebeat --demo record"
+    ),
+    "adapter_off": "Bluetooth is switched off. Switch it on in the system's settings.",
+    "denied": (
+        "The system does not let Sidebeat use Bluetooth. Allow it in the system's privacy settings "
+        "(on Linux your user may have to be in the group «bluetooth»)."
+    ),
+    "no_daemon": (
+        "The system's Bluetooth service is not running. Start it (on Linux: systemctl start bluetooth), "
+        "or try the demo: sidebeat --demo record"
+    ),
+    "absent": (
+        "not in range yet: wear the strap and wet its electrodes, or start the broadcast on the watch"
+    ),
+    "held_elsewhere": "another phone, watch or bike computer seems to hold the sensor: end that connection",
+    "link_lost": "the connection broke",
+    "timed_out": "the sensor did not answer in time",
+    "protocol_error": "the sensor answered something unexpected",
+    "no_heart_rate": "this one has no heart-rate service: start the heart-rate broadcast on the watch",
+    "silent": "connected, but nothing came: wet the electrodes, or start the broadcast again",
+}
+
+_STORAGE_FAILURES = {
+    "cannot_write": (
+        "Sidebeat cannot write in {path}. Choose another folder with --home, or make that one writable."
+    ),
+    "read_only": "{path} can only be read. Choose another folder with --home, or make it writable.",
+    "disk_full": "The disk with {path} is full. Make room, then try again.",
+    "newer_database": (
+        "{path} was written by a newer Sidebeat. Update Sidebeat; nothing in the file was changed."
+    ),
+    "older_database": (
+        "{path} was written by an older Sidebeat and must be brought up to date first: open it once."
+    ),
+    "corrupt_database": (
+        "{path} is damaged. Nothing in it was changed; «sidebeat doctor --repair» saves what can be read."
+    ),
+    "foreign_database": (
+        "{path} belongs to another program, so Sidebeat leaves it alone. Use another folder with --home."
+    ),
+    "locked": (
+        "Another Sidebeat is recording with {path}{holder}. Close it, or use another folder with --home."
+    ),
+    "busy": "{path} is in use by another program. Try again in a moment.",
+}
+
+_TROUBLE = {
+    None: "Everything is on disk again.",
+    "disk_full": "The disk is full. The session goes on in memory and is written once there is room.",
+    "memory_full": "Disk and memory are full: the newest heartbeats cannot be kept. Make room now.",
+}
+_OTHER_TROUBLE = (
+    "The disk cannot be written now. The session goes on in memory and is written as soon as it can be."
+)
+
+_STATES = {
+    "scanning": "looking for the sensor",
+    "connecting": "connecting",
+    "subscribing": "connected, waiting for heart rate",
+    "live": "connected",
+    "waiting": "waiting before the next try",
+    "disconnecting": "letting go of the sensor",
+    "idle": "no sensor",
+}
+
+
+def link_failure(reason: str | None) -> str:
+    """Why the radio could not; empty without a reason."""
+    return "" if reason is None else _LINK_FAILURES.get(reason, reason.replace("_", " "))
+
+
+def storage_failure(reason: str, path: Path, holder: str = "") -> str:
+    """Why the store cannot be used, and what to do."""
+    sentence = _STORAGE_FAILURES.get(reason, "Sidebeat cannot use {path}: " + reason.replace("_", " ") + ".")
+    return sentence.format(path=path, holder=f" ({holder})" if holder else "")
+
+
+def settings_damage(damage: str, problems: tuple[str, ...], backup: Path | None) -> str:
+    """What was wrong with the settings file, and where its copy is."""
+    what = (
+        "could not be read, so the defaults hold"
+        if damage == "unreadable"
+        else (f"has entries that cannot be read ({', '.join(problems)}), so their defaults hold")
+    )
+    kept = f" A copy of it is kept as {backup}." if backup else ""
+    return f"The settings file {what}.{kept}"
+
+
+def constants_issue(issue: ConstantsIssue) -> str:
+    """Which heart-rate constant cannot be, and within which limits it can."""
+    name = issue.field.removesuffix("_bpm").replace("_", " ").replace("vt", "VT")
+    limits = {
+        (True, True): "it must lie between {low:g} and {high:g}",
+        (True, False): "it must be at least {low:g}",
+        (False, True): "it must be at most {high:g}",
+    }
+    sentence = limits[issue.at_least is not None, issue.at_most is not None]
+    return (
+        f"The {name} of {issue.value:g} cannot be: "
+        + sentence.format(low=issue.at_least, high=issue.at_most)
+        + "."
+    )
+
+
+def no_window(problem: str, detail: str) -> str:
+    """Why there is no window, and what happens instead."""
+    why = {
+        "no_qt": "PySide6 is not installed, so there is no window",
+        "no_display": "There is no display here, so there is no window",
+        "missing_library": f"The window needs the system library {detail}, which is missing",
+    }
+    return f"{why.get(problem, problem)}; the live view runs in the terminal instead."
+
+
+def trouble(reason: str | None) -> str:
+    """Why records wait in memory, or that they no longer do."""
+    return _TROUBLE.get(reason, _OTHER_TROUBLE)
+
+
+def link_state(state: str, attempt: int, retry_in_s: float | None, reason: str | None) -> str:
+    """The link in one line: «connecting, 3rd try» or «waiting …, next try in 4 s: the connection broke»."""
+    words = _STATES.get(state, state)
+    if attempt > 1:
+        words += f", {ordinal(attempt)} try"
+    if retry_in_s is not None:
+        words += f", next in {retry_in_s:.0f} s"
+    why = link_failure(reason)
+    return f"{words}: {why}" if why else words
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    last_two, last = number % 100, number % 10
+    suffix = "th" if last_two in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    return f"{number}{suffix}"
+
+
+def alert(kind: str, bpm: int | None, limit_bpm: int | None) -> str:
+    """An alert in words that tell its direction."""
+    words = {
+        "above": f"Too high: {bpm}, ease off to below {limit_bpm}",
+        "below": f"Too low: {bpm}, lift to {limit_bpm}",
+        "back": "Back in the zone",
+        "ceiling": f"Over your ceiling: {bpm}, stay below {limit_bpm}",
+        "sensor_lost": "Heart rate lost; the recording goes on",
+        "sensor_back": "Heart rate is back",
+        "battery_low": "The sensor's battery is low",
+        "target_reached": "Target reached",
+        "paused_but_working": "Paused, but you are working",
+        "not_started_but_working": "Not started, but you are working",
+    }
+    return words.get(kind, kind)

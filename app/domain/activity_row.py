@@ -1,0 +1,39 @@
+"""One line of the history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.recording import SessionStatus
+from app.domain.snapshot import ZoneTime
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One line of the history. Derived numbers are None until computed; `elapsed_s` is that so far.
+
+    `started_at` is the wall clock's word with the local offset of that day; `deleted_at` is set in the bin.
+    """
+
+    activity_id: int
+    identity: str
+    status: SessionStatus
+    started_at: datetime
+    activity_type: str | None
+    athlete: str
+    elapsed_s: float
+    timer_s: float | None
+    counted_s: float | None
+    coverage: float | None
+    average_bpm: float | None
+    max_bpm: int | None
+    min_bpm: int | None
+    training_load: float | None
+    load_is_estimated: bool | None
+    banister_trimp: float | None
+    edwards_trimp: float | None
+    lucia_trimp: float | None
+    time_in_zone: tuple[ZoneTime, ...]
+    source: str | None
+    energy_kcal: float | None
+    algorithm_version: int | None
+    deleted_at: datetime | None

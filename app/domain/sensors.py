@@ -1,0 +1,57 @@
+"""What is known of sensors and of the links to them, in ids and numbers."""
+
+from dataclasses import dataclass
+
+# The link states that the rest of the house must know; ble.connection has them all
+IDLE = "idle"  # no sensor is wanted
+LIVE = "live"  # notifications come
+SILENT = "silent"  # linked, but nothing came for 5 s
+
+
+@dataclass(frozen=True, slots=True)
+class SensorInRange:
+    """A sensor heard while scanning. `kind` is strap, watch, armband, bike_computer or unknown."""
+
+    address: str
+    name: str | None
+    rssi_dbm: int | None
+    services: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SensorsInRange:
+    """All sensors heard lately, strongest first; `problem` is a LinkFailure's value when scanning failed."""
+
+    sensors: tuple[SensorInRange, ...]
+    problem: str | None = None
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """The link's state (ble.connection.State's value), the attempt's number, and when the next one comes.
+
+    `reason` is a ble.transport.LinkFailure's value, or None.
+    """
+
+    sensor: str
+    sensor_name: str | None
+    state: str
+    attempt: int = 0
+    retry_in_s: float | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SensorDescribed:
+    """What the sensor said of itself; fields it does not have are None."""
+
+    sensor: str
+    name: str | None = None
+    manufacturer: str | None = None
+    model: str | None = None
+    serial_number: str | None = None
+    firmware: str | None = None
+    location: str | None = None
+    battery_percent: int | None = None

@@ -1,0 +1,91 @@
+"""SessionFeed: records into a LiveSession. Live, replay, crash recovery and review all go through here."""
+
+from collections.abc import Iterable, Iterator
+from heapq import merge
+
+from app.domain.live import LiveSession
+from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
+from app.domain.samples import HeartRateSample
+from app.domain.sensors import LIVE, SILENT
+from app.domain.setup import SessionSetup
+from app.engine.ports import Translate
+
+Record = Notification | RecordedEvent
+
+
+class SessionFeed:
+    """Puts records on session time, translates them and hands them to the session, counting what it sees."""
+
+    def __init__(
+        self, setup: SessionSetup, started_at_us: int, translate: Translate, *, started: bool = True
+    ) -> None:
+        self.setup = setup
+        self.session = LiveSession(setup, started=started)
+        self.started_at_us = started_at_us
+        self.notifications = 0
+        self.malformed = 0
+        self.battery_percent: int | None = None
+        self._translate = translate
+        self._live_sensors: set[str] = set()
+
+    def elapsed_s(self, at_us: int) -> float:
+        """Session seconds of a place on the timeline; never below 0."""
+        return max(0, at_us - self.started_at_us) / 1e6
+
+    def advance(self, at_us: int) -> None:
+        """Time has come to this place."""
+        self.session.advance(self.elapsed_s(at_us))
+
+    def notification(self, notification: Notification) -> str | None:
+        """Takes a notification in; the reason (for the log) if its bytes are malformed, else None."""
+        self.notifications += 1
+        elapsed_s = self.elapsed_s(notification.at_us)
+        try:
+            sample = self._translate(notification, elapsed_s)
+        except ValueError as error:
+            self.malformed += 1
+            self.session.advance(elapsed_s)
+            return str(error)
+        if isinstance(sample, HeartRateSample):
+            self.session.accept(sample)
+        elif sample is not None:
+            self._battery(sample.elapsed_s, sample.percent)
+        return None
+
+    def event(self, event: RecordedEvent) -> None:
+        """Takes an event in; kinds that change no number are passed over."""
+        elapsed_s = self.elapsed_s(event.at_us)
+        match event.kind:
+            case EventKind.PAUSE:
+                self.session.pause(elapsed_s)
+            case EventKind.RESUME:
+                self.session.resume(elapsed_s)
+            case EventKind.LAP:
+                self.session.lap(elapsed_s)
+            case EventKind.BATTERY:
+                self._battery(elapsed_s, int(event.detail["percent"]))
+            case EventKind.CONNECTION:
+                self._connection(str(event.detail["sensor"]), str(event.detail["state"]), elapsed_s)
+            case EventKind.SENSOR if event.detail.get("location"):
+                self.session.sensor_worn(elapsed_s, event.detail["sensor"], event.detail["location"])
+            case _:
+                pass
+
+    def _battery(self, elapsed_s: float, percent: int) -> None:
+        self.battery_percent = percent
+        self.session.battery(elapsed_s, percent)
+
+    def _connection(self, sensor: str, state: str, elapsed_s: float) -> None:
+        if state == LIVE:
+            self._live_sensors.add(sensor)
+        elif state != SILENT and sensor in self._live_sensors:
+            self._live_sensors.remove(sensor)
+            self.session.sensor_lost(elapsed_s, sensor)
+
+
+def records_of(recording: Recording) -> Iterator[Record]:
+    """A recording's records within the session, in timeline order; at one instant, events come first."""
+    end_us = recording.last_at_us if recording.stopped_at_us is None else recording.stopped_at_us
+    events: Iterable[Record] = recording.events
+    merged = merge(events, recording.notifications, key=lambda record: record.at_us)
+    return (record for record in merged if recording.started_at_us <= record.at_us <= end_us)

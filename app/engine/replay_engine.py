@@ -1,0 +1,151 @@
+"""ReplayEngine: a recording told again at its own pace, with the events of a live session."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+from app.domain.activity import Activity
+from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
+from app.domain.sensors import LIVE, ConnectionChanged
+from app.domain.setup import SessionSetup
+from app.engine.events import (
+    EngineEvent,
+    SessionEventsHappened,
+    SessionFinished,
+    SessionStarted,
+    SnapshotTaken,
+)
+from app.engine.feed import Record, SessionFeed, records_of
+from app.engine.ports import Translate
+from app.engine.replay import local_time, replay
+
+
+class ReplayEngine:
+    """Runs in place of Engine under an EngineThread; takes one order, to stop. Nothing is recorded."""
+
+    def __init__(
+        self, recording: Recording, translate: Translate, publish: Callable[[EngineEvent], None]
+    ) -> None:
+        self._recording = recording
+        self._translate = translate
+        self._publish = publish
+        self._feed = SessionFeed(SessionSetup.from_json(recording.setup), recording.started_at_us, translate)
+        self._closing = asyncio.Event()
+        self._sensor_state = LIVE
+
+    async def run(self) -> None:
+        """Tells the whole recording, a session second a loop second, or until closed."""
+        recording = self._recording
+        self._publish(
+            SessionStarted(
+                recording.activity_id, local_time(recording.started_utc_us, recording.utc_offset_s)
+            )
+        )
+        began_s = asyncio.get_running_loop().time()
+        for second, records in self._seconds():
+            for record in records:
+                await self._until(began_s + self._feed.elapsed_s(record.at_us))
+                if self._closing.is_set():
+                    break
+                self._take(record)
+            await self._until(began_s + second)
+            if self._closing.is_set():
+                break
+            self._feed.advance(recording.started_at_us + second * 1_000_000)
+            self._tell()
+        self._finish()
+
+    def close(self) -> None:
+        """Ends `run`."""
+        self._closing.set()
+
+    def stop_session(self) -> None:
+        """Ends the replay early."""
+        self._closing.set()
+
+    def pause(self) -> None:
+        """The recording's own pauses are played; it takes no others."""
+
+    def resume(self) -> None:
+        """As `pause`."""
+
+    def lap(self) -> None:
+        """As `pause`."""
+
+    def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
+        """A recording has the sensors it has."""
+
+    def scan(self, *, show_all: bool = False) -> None:
+        """As `select_sensor`."""
+
+    def retry_now(self) -> None:
+        """As `select_sensor`."""
+
+    def use_setup(self, setup: SessionSetup) -> None:
+        """A recording has its own setup."""
+
+    def start_session(
+        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+    ) -> None:
+        """A recording is its own session."""
+
+    def _seconds(self) -> Iterator[tuple[int, list[Record]]]:
+        """For each whole second of the session: its number, and the records that came up to it."""
+        waiting: list[Record] = []
+        second = 1
+        for record in records_of(self._recording):
+            while self._feed.elapsed_s(record.at_us) > second:
+                yield second, waiting
+                waiting = []
+                second += 1
+            waiting.append(record)
+        yield second, waiting
+
+    async def _until(self, time_s: float) -> None:
+        wait_s = time_s - asyncio.get_running_loop().time()
+        if wait_s > 0:
+            try:
+                async with asyncio.timeout(wait_s):
+                    await self._closing.wait()
+            except TimeoutError:
+                pass
+
+    def _take(self, record: Record) -> None:
+        if isinstance(record, Notification):
+            self._feed.notification(record)
+            self._tell(record.at_us)
+            return
+        self._feed.event(record)
+        if record.kind is EventKind.CONNECTION:
+            self._connection(record)
+
+    def _connection(self, event: RecordedEvent) -> None:
+        detail = event.detail
+        change = ConnectionChanged(
+            sensor=detail["sensor"],
+            sensor_name=detail.get("sensor_name"),
+            state=detail["state"],
+            attempt=detail.get("attempt", 0),
+            retry_in_s=detail.get("retry_in_s"),
+            reason=detail.get("reason"),
+        )
+        self._sensor_state = change.state
+        self._publish(change)
+
+    def _tell(self, arrival_us: int | None = None) -> None:
+        events = self._feed.session.take_events()
+        if events:
+            self._publish(SessionEventsHappened(events))
+        self._publish(
+            SnapshotTaken(
+                self._feed.session.snapshot(),
+                notifications=self._feed.notifications,
+                malformed=self._feed.malformed,
+                battery_percent=self._feed.battery_percent,
+                sensor_state=self._sensor_state,
+                arrival_us=arrival_us,
+            )
+        )
+
+    def _finish(self) -> None:
+        activity: Activity = replay(self._recording, self._translate)
+        self._publish(SessionFinished(self._recording.activity_id, activity, ()))

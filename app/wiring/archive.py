@@ -1,0 +1,99 @@
+"""What storage keeps, with the numbers of unfinished sessions computed on the spot, and as files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.activity import Activity
+from app.domain.activity_row import ActivityRow
+from app.domain.recording import Recording
+from app.engine.replay import replay
+from app.formats.csv_write import encode_csv
+from app.formats.fit_write import encode_activity
+from app.formats.raw_lines import encode_raw_lines
+from app.sources.translation import translate
+from app.storage.history import History
+from app.wiring.exporting import Check, export_name, fit_check
+
+ExportedFile = tuple[str, bytes, Check]
+"""The name, the bytes, and the check that what was written can be read again."""
+
+
+class Archive:
+    """Read side of everything recorded. KeyError for an activity that is not there; StorageError."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+
+    def rows(self, *, since: datetime | None, athlete: str | None) -> list[ActivityRow]:
+        """Newest first, all with numbers."""
+        return [self._with_numbers(row) for row in self._history.activities(since=since, athlete=athlete)]
+
+    def row(self, activity_id: int) -> ActivityRow:
+        """One line of the history, with numbers."""
+        return self._with_numbers(self._history.activity(activity_id))
+
+    def recording(self, activity_id: int) -> Recording:
+        """One session as recorded."""
+        return self._history.recording(activity_id)
+
+    def activity(self, activity_id: int) -> Activity:
+        """One activity, computed from its recording."""
+        return replay(self.recording(activity_id), translate)
+
+    def file(self, activity_id: int, kind: str) -> ExportedFile:
+        """An activity as a fit, csv or raw file."""
+        return _KINDS[kind](self.recording(activity_id))
+
+    def _with_numbers(self, row: ActivityRow) -> ActivityRow:
+        if row.training_load is not None:
+            return row
+        activity = self.activity(row.activity_id)
+        summary = activity.summary
+        return replace(
+            row,
+            activity_type=activity.activity_type,
+            elapsed_s=summary.elapsed_s,
+            timer_s=summary.timer_s,
+            counted_s=summary.counted_s,
+            coverage=summary.coverage,
+            average_bpm=summary.average_bpm,
+            max_bpm=summary.max_bpm,
+            min_bpm=summary.min_bpm,
+            training_load=summary.training_load,
+            load_is_estimated=summary.load_is_estimated,
+            banister_trimp=summary.banister_trimp,
+            edwards_trimp=summary.edwards_trimp,
+            lucia_trimp=summary.lucia_trimp,
+            time_in_zone=summary.time_in_zone,
+            source=activity.sensor,
+        )
+
+
+def _fit(recording: Recording) -> ExportedFile:
+    activity = replay(recording, translate)
+    return export_name(activity, "fit"), encode_activity(activity), fit_check(activity)
+
+
+def _csv(recording: Recording) -> ExportedFile:
+    activity = replay(recording, translate)
+    return export_name(activity, "csv"), encode_csv(activity), _is_text
+
+
+def _raw(recording: Recording) -> ExportedFile:
+    activity = replay(recording, translate)
+    lines = encode_raw_lines(
+        recording.notifications, started_at_us=recording.started_at_us, utc_offset_s=recording.utc_offset_s
+    )
+    return export_name(activity, "raw.jsonl"), "".join(lines).encode(), _is_text
+
+
+def _is_text(data: bytes) -> None:
+    data.decode("utf-8")
+
+
+_KINDS: Mapping[str, Callable[[Recording], ExportedFile]] = {
+    "fit": _fit,
+    "csv": _csv,
+    "raw": _raw,
+}

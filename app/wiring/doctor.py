@@ -1,0 +1,121 @@
+"""`sidebeat doctor`: the checks, each one a finding."""
+
+import argparse
+import asyncio
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from app import __version__
+from app.cli.doctor import Finding, Verdict, masked, print_findings
+from app.cli.sentences import link_failure, storage_failure
+from app.domain.recording import SessionStatus
+from app.storage.database import quick_check
+from app.storage.errors import StorageError
+from app.storage.folders import Folders
+from app.storage.history import History
+from app.storage.lock import is_held, read_holder
+from app.wiring.house import House
+from app.wiring.live import adapter_problem
+
+LITTLE_ROOM_BYTES = 200_000_000  # an hour's recording takes less than a megabyte; the system needs the rest
+
+
+def doctor(house: House, arguments: argparse.Namespace) -> int:
+    """Looks at everything Sidebeat needs; status 1 when something of it failed."""
+    return 0 if print_findings(_findings(house), as_json=arguments.json) else 1
+
+
+def _findings(house: House) -> Iterator[Finding]:
+    yield _versions()
+    yield _bluetooth()
+    yield from _sensors(house)
+    yield _qt()
+    yield _display()
+    yield from _storage(house.folders)
+
+
+def _versions() -> Finding:
+    names = ("PySide6-Essentials", "bleak", "pyqtgraph", "numpy", "fitdecode")
+    packages = ", ".join(f"{name} {_version(name)}" for name in names)
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    seen = f"Sidebeat {__version__}, Python {platform.python_version()}, {system}; {packages}"
+    if sys.version_info < (3, 12) and _version("PySide6-Essentials").startswith("6.12"):
+        advice = "PySide6 6.12 crashes with Python 3.11. Start with run.py: it installs one that works."
+        return Finding("versions", Verdict.FAILED, seen, advice)
+    return Finding("versions", Verdict.OK, seen)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _bluetooth() -> Finding:
+    problem = asyncio.run(adapter_problem())
+    if problem is None:
+        return Finding("bluetooth", Verdict.OK, "the adapter is there and can scan")
+    return Finding("bluetooth", Verdict.FAILED, problem.replace("_", " "), link_failure(problem))
+
+
+def _sensors(house: House) -> Iterator[Finding]:
+    for sensor in house.settings.remembered_sensors:
+        serial_number = masked(sensor.serial_number or "–")
+        seen = f"{sensor.name or 'no name'}, {masked(sensor.address)}, serial {serial_number}"
+        yield Finding("remembered sensor", Verdict.OK, seen)
+
+
+def _qt() -> Finding:
+    if find_spec("PySide6") is None:
+        return Finding("Qt", Verdict.FAILED, "PySide6 is not installed", "Start Sidebeat with run.py once.")
+    return Finding("Qt", Verdict.OK, f"PySide6 {_version('PySide6-Essentials')} is installed")
+
+
+def _display() -> Finding:
+    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
+        return Finding("display", Verdict.OK, "there is one")
+    advice = "The live view runs in the terminal here: sidebeat record"
+    return Finding("display", Verdict.WARNING, "no display (DISPLAY and WAYLAND_DISPLAY are empty)", advice)
+
+
+def _storage(folders: Folders) -> Iterator[Finding]:
+    place = next(each for each in (folders.home, *folders.home.parents) if each.exists())
+    free = shutil.disk_usage(place).free
+    room = Verdict.OK if free > LITTLE_ROOM_BYTES else Verdict.WARNING
+    advice = "" if room is Verdict.OK else "Make room, or keep Sidebeat's files elsewhere with --home."
+    yield Finding("disk", room, f"{free / 1e9:.1f} GB free at {folders.home}", advice)
+    if not place.is_dir() or not os.access(place, os.W_OK):
+        yield Finding("home", Verdict.FAILED, str(place), storage_failure("cannot_write", folders.home))
+        return
+    yield _database(folders)
+    if is_held(folders.lock_file):
+        holder = read_holder(folders.lock_file)
+        who = (
+            ""
+            if holder is None
+            else f" («{holder.command}», process {holder.pid}, since {holder.started_at})"
+        )
+        yield Finding("recorder", Verdict.OK, f"a Sidebeat is recording{who}")
+
+
+def _database(folders: Folders) -> Finding:
+    if not folders.database.exists():
+        return Finding("database", Verdict.OK, "nothing is recorded yet")
+    try:
+        problems = quick_check(folders.database)
+        rows = History(folders).activities()
+    except StorageError as error:
+        reason = error.reason.value
+        return Finding("database", Verdict.FAILED, reason, storage_failure(reason, error.path))
+    if problems:
+        advice = storage_failure("corrupt_database", folders.database)
+        return Finding("database", Verdict.FAILED, "; ".join(problems[:3]), advice)
+    interrupted = sum(row.status is SessionStatus.INTERRUPTED for row in rows)
+    seen = f"sound, {len(rows)} activities, {interrupted} of them interrupted"
+    return Finding("database", Verdict.OK, seen)

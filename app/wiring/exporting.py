@@ -1,0 +1,40 @@
+"""Activities into files: formats make the bytes, storage lays them into the exports folder."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from app.domain.activity import Activity
+from app.engine.ports import ExportError
+from app.formats.errors import FormatError
+from app.formats.fit_check import check_activity_file
+from app.formats.fit_write import encode_activity
+from app.storage.errors import StorageError
+from app.storage.export_folder import ExportFolder
+
+Check = Callable[[bytes], None]
+
+
+class FitExporter:
+    """Fills app.engine.ports.Exporter: one FIT file an activity, read back before it counts as written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = ExportFolder(folder)
+
+    def export(self, activity: Activity) -> Iterable[Path]:
+        """Writes the activity's FIT file; its path. ExportError."""
+        octets = encode_activity(activity)
+        try:
+            return (self._folder.write(export_name(activity, "fit"), octets, fit_check(activity)),)
+        except (OSError, StorageError, FormatError) as error:
+            raise ExportError(str(error)) from error
+
+
+def export_name(activity: Activity, suffix: str) -> str:
+    """`2026-11-22 18.03 indoor cycling.fit`: sorts by time."""
+    kind = activity.activity_type.replace("_", " ")
+    return f"{activity.started_at:%Y-%m-%d %H.%M} {kind}.{suffix}"
+
+
+def fit_check(activity: Activity) -> Check:
+    """Reads a written FIT file back with an independent decoder; FormatError where it differs."""
+    return lambda octets: check_activity_file(octets, activity)

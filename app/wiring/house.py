@@ -1,0 +1,92 @@
+"""House: the folders and settings that one run of Sidebeat works with."""
+
+import os
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.domain.activity_types import ActivityType, find_activity_type, known_activity_types
+from app.domain.profile import AthleteProfile
+from app.domain.sensors import SensorDescribed
+from app.domain.settings import RememberedSensor, Settings
+from app.storage.errors import StorageError
+from app.storage.folders import Folders
+from app.storage.settings_file import StoredSettings, load_settings, save_settings
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where everything lies, and what the athlete chose. `stored` tells too what was wrong with the file."""
+
+    folders: Folders
+    stored: StoredSettings
+    athlete_name: str
+    is_demo: bool
+
+    @classmethod
+    def open(cls, home: Path | None, *, demo: bool, athlete: str | None) -> "House":
+        """Finds the folders and reads the settings. StorageError when they cannot be read."""
+        named = home if home is not None else _home_of_environment()
+        folders = Folders.locate(named, demo=demo)
+        return cls(folders, load_settings(folders.settings), athlete or "", demo)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as read at the start."""
+        return self.stored.settings
+
+    def profile(self) -> AthleteProfile:
+        """The athlete of this run."""
+        return self.settings.athlete(self.athlete_name)
+
+    def activity_type(self, word: str | None) -> ActivityType:
+        """The type of that key or name; without one the last used. KeyError for an unknown word."""
+        known = known_activity_types(self.settings.own_activity_types)
+        if word is not None:
+            return find_activity_type(known, word)
+        try:
+            return find_activity_type(known, self.settings.last_activity_type or "indoor_cycling")
+        except KeyError:
+            return find_activity_type(known, "indoor_cycling")
+
+
+class SettingsKeeper:
+    """The settings of a running Sidebeat; changed from any thread, each change written at once."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self._path = path
+        self._settings = settings
+        self._lock = threading.Lock()
+
+    @property
+    def settings(self) -> Settings:
+        """As they are now."""
+        return self._settings
+
+    def replace(self, settings: Settings) -> None:
+        """Takes new settings over and writes them. StorageError; they hold for this run all the same."""
+        with self._lock:
+            if settings != self._settings:
+                self._settings = settings
+                save_settings(self._path, settings)
+
+    def remember(self, description: SensorDescribed) -> None:
+        """Keeps this sensor as the one to connect to by itself; fills app.engine.ports.SensorMemory."""
+        known = next(
+            (each for each in self._settings.remembered_sensors if each.address == description.sensor),
+            RememberedSensor(description.sensor),
+        )
+        sensor = replace(
+            known,
+            name=description.name or known.name,
+            serial_number=description.serial_number or known.serial_number,
+        )
+        try:
+            self.replace(self._settings.with_sensor(sensor))
+        except StorageError:
+            return  # a full disk is told by the recorder; the sensor is remembered for this run
+
+
+def _home_of_environment() -> Path | None:
+    named = os.environ.get("SIDEBEAT_HOME")
+    return Path(named) if named else None

@@ -1,0 +1,156 @@
+"""The live part put together: recorder, source and engine, for real sensors or the demo."""
+
+import asyncio
+import importlib
+import time
+import uuid
+from collections.abc import Callable
+from random import Random
+
+from app.domain.heart_model import HeartTraits
+from app.domain.recording import Notification
+from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
+from app.domain.setup import SessionSetup
+from app.engine.engine import Engine
+from app.engine.events import EngineEvent
+from app.engine.paced_loop import PacedLoop
+from app.engine.ports import SensorMemory
+from app.engine.thread import EngineThread, LoopFactory, Publish
+from app.sources.bluetooth import BluetoothSource, MakeTransport
+from app.sources.simulator import demo_radio
+from app.sources.translation import translate
+from app.storage.folders import Folders
+from app.storage.recorder import SqliteRecorder
+from app.storage.timeline import Clocks, local_offset_s, system_clocks
+from app.wiring.exporting import FitExporter
+from ble.transport import LinkError, Transport
+
+
+class LiveEngine(EngineThread):
+    """The engine's thread together with the recorder it writes to."""
+
+    def __init__(
+        self,
+        make_engine: Callable[[Publish], Engine],
+        publish: Publish,
+        loop_factory: LoopFactory | None,
+        recorder: SqliteRecorder,
+    ) -> None:
+        super().__init__(make_engine, publish, loop_factory)
+        self._recorder = recorder
+
+    def close(self, timeout_s: float = 10.0) -> bool:
+        """Finishes what runs, lets go of the sensor, closes the recording; False if the engine was late."""
+        in_time = super().close(timeout_s)
+        self._recorder.close()
+        return in_time
+
+
+def open_live(
+    folders: Folders,
+    idle_setup: SessionSetup,
+    memory: SensorMemory,
+    publish: Callable[[EngineEvent], None],
+    *,
+    command: str,
+    speed: float = 1.0,
+) -> LiveEngine:
+    """Opens the recorder and makes the engine, not started yet. StorageError if the store cannot be used."""
+    clocks, loop_factory = _time(speed)
+    recorder = SqliteRecorder.open(folders, clocks, command=command)
+    make_transport = demo_transport(idle_setup) if idle_setup.is_demo else bluetooth_transport
+
+    def make_engine(tell: Publish) -> Engine:
+        return Engine(
+            clock=recorder.clock,
+            recorder=recorder,
+            source=BluetoothSource(
+                make_transport, lambda: (recorder.clock.now_us(), clocks.utc_us()), Random()
+            ),
+            translate=translate,
+            exporter=FitExporter(folders.exports),
+            memory=memory,
+            publish=tell,
+            idle_setup=idle_setup,
+            utc_offset_s=recorder.clock.utc_offset_s,
+        )
+
+    return LiveEngine(make_engine, publish, loop_factory, recorder)
+
+
+async def bluetooth_transport() -> Transport:
+    """The real radio; bleak is imported beside the loop, since that takes a while."""
+    module = await asyncio.to_thread(importlib.import_module, "ble.bleak_transport")
+    transport: Transport = module.BleakTransport()
+    return transport
+
+
+async def look(make_transport: MakeTransport, seconds: float, *, show_all: bool) -> SensorsInRange:
+    """Scans for so long, without an engine: the last word of the scan."""
+    ears = _ScanEars()
+    source = BluetoothSource(make_transport, lambda: (0, 0), Random())
+    source.attach(ears)
+    source.scan(show_all=show_all, seconds=seconds)
+    found = await ears.finished
+    await source.close()
+    return found
+
+
+class _ScanEars:
+    """Listens to a scan only."""
+
+    def __init__(self) -> None:
+        self.finished: asyncio.Future[SensorsInRange] = asyncio.get_running_loop().create_future()
+
+    def in_range(self, sensors: SensorsInRange) -> None:
+        if sensors.finished and not self.finished.done():
+            self.finished.set_result(sensors)
+
+    def notified(self, notification: Notification) -> None:
+        """No sensor is connected."""
+
+    def connection_changed(self, change: ConnectionChanged) -> None:
+        """No sensor is connected."""
+
+    def described(self, description: SensorDescribed) -> None:
+        """No sensor is connected."""
+
+
+async def adapter_problem() -> str | None:
+    """Why the real radio cannot be used (a LinkFailure's value), None when it can scan."""
+    transport = await bluetooth_transport()
+    try:
+        async with transport.scan(heart_rate_only=True):
+            return None
+    except LinkError as error:
+        return error.reason.value
+
+
+def demo_transport(setup: SessionSetup) -> MakeTransport:
+    """A simulated radio with one strap, worn by an athlete of these constants."""
+    constants = setup.constants
+    traits = HeartTraits(resting_bpm=constants.resting_bpm, max_bpm=constants.max_bpm)
+
+    async def make() -> Transport:
+        return demo_radio(Random(), traits)
+
+    return make
+
+
+def _time(speed: float) -> tuple[Clocks, LoopFactory | None]:
+    """The machine's clocks and loop, or a loop that runs faster with clocks that follow it."""
+    if speed == 1.0:
+        return system_clocks(), None
+    loop = PacedLoop(speed)
+    began_utc_us = time.time_ns() // 1000
+
+    def loop_us() -> int:
+        return round(loop.time() * 1e6)
+
+    clocks = Clocks(
+        boot_id=f"paced {uuid.uuid4()}",
+        clock_us=loop_us,
+        utc_us=lambda: began_utc_us + loop_us(),
+        utc_offset_s=local_offset_s,
+    )
+    return clocks, lambda: loop

@@ -1,0 +1,162 @@
+"""`scan`, `record` and `replay`: the commands that run an engine."""
+
+import argparse
+import asyncio
+import queue
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.cli.failure import CannotError
+from app.cli.output import note
+from app.cli.record import Events, Interrupt, JsonView, LineView, LiveView, View, follow
+from app.cli.scan import print_sensors
+from app.cli.sensor_choice import choose, find_named
+from app.cli.sentences import link_failure
+from app.domain.recording import Recording
+from app.domain.setup import SessionSetup
+from app.engine.paced_loop import PacedLoop
+from app.engine.replay import raw_recording
+from app.engine.replay_engine import ReplayEngine
+from app.engine.thread import EngineThread, Publish
+from app.formats.errors import FormatError
+from app.formats.raw_lines import decode_raw_lines
+from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
+from app.sources.translation import translate
+from app.storage.history import History
+from app.wiring.house import House, SettingsKeeper
+from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
+from app.wiring.sessions import GivenConstants, session_setup
+
+INTERRUPTED = 130
+
+
+def scan(house: House, arguments: argparse.Namespace) -> int:
+    """Lists the sensors in range."""
+    transport = demo_transport(session_setup(house.profile())) if house.is_demo else bluetooth_transport
+    found = asyncio.run(look(transport, arguments.seconds, show_all=arguments.all))
+    if found.problem is not None:
+        raise CannotError(link_failure(found.problem))
+    print_sensors(found.sensors, as_json=arguments.json)
+    return 0
+
+
+def record(house: House, arguments: argparse.Namespace) -> int:
+    """Records a session until its duration is over, or until interrupted."""
+    setup = setup_of(house, arguments)
+    events: Events = queue.SimpleQueue()
+    with (
+        _live(house, setup, events, arguments.speed) as engine,
+        Interrupt(engine.stop_session) as interrupt,
+    ):
+        _select_sensor(house, arguments, engine, events, interrupt)
+        if interrupt.happened:
+            return INTERRUPTED
+        engine.start_session(setup, at_first_reading=True, duration_s=arguments.duration)
+        finished = follow(events, view_for(as_json=arguments.json), interrupt)
+    if finished is None:
+        note("No heart rate came, so there is nothing to keep.")
+        return INTERRUPTED
+    return 0
+
+
+def replay(house: House, arguments: argparse.Namespace) -> int:
+    """Plays a recording through the live view."""
+    recording = recording_named(house, arguments.recording)
+    events: Events = queue.SimpleQueue()
+
+    def make_engine(tell: Publish) -> ReplayEngine:
+        return ReplayEngine(recording, translate, tell)
+
+    engine = EngineThread(make_engine, events.put, lambda: PacedLoop(arguments.speed))
+    engine.start()
+    with Interrupt(engine.stop_session) as interrupt:
+        follow(events, view_for(as_json=arguments.json), interrupt)
+    engine.close()
+    return INTERRUPTED if interrupt.happened else 0
+
+
+@contextmanager
+def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> Iterator[LiveEngine]:
+    keeper = SettingsKeeper(house.folders.settings, house.settings)
+    engine = open_live(house.folders, setup, keeper, events.put, command="sidebeat record", speed=speed)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _select_sensor(
+    house: House, arguments: argparse.Namespace, engine: EngineThread, events: Events, interrupt: Interrupt
+) -> None:
+    """The demo's strap, the named sensor, the remembered one, or the one in range. CannotError."""
+
+    def look(show_all: bool) -> None:
+        engine.scan(show_all=show_all)
+
+    remembered = house.settings.remembered_sensors
+    if house.is_demo:
+        engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
+    elif arguments.sensor is not None:
+        named = find_named(arguments.sensor, events, look, lambda: interrupt.happened)
+        engine.select_sensor(named.address, named.name)
+    elif remembered:
+        engine.select_sensor(remembered[0].address, remembered[0].name, remembered[0].serial_number)
+    else:
+        chosen = choose(events, look)
+        engine.select_sensor(chosen.address, chosen.name)
+
+
+def recording_named(house: House, word: str) -> Recording:
+    """The recording of that activity id, or in that raw file. CannotError when there is none."""
+    if word.isdecimal() and not Path(word).exists():
+        try:
+            return History(house.folders).recording(int(word))
+        except KeyError as error:
+            raise CannotError(f"There is no activity {word}. See: sidebeat activities") from error
+    try:
+        notifications = decode_raw_lines(Path(word).read_bytes())
+    except OSError as error:
+        raise CannotError(f"{word} cannot be read: {error.strerror}.") from error
+    except FormatError as error:
+        raise CannotError(f"{word} is no recording: {error}.") from error
+    if not notifications:
+        raise CannotError(f"{word} holds no heartbeat.")
+    return raw_recording(notifications, session_setup(house.profile()))
+
+
+def setup_of(house: House, arguments: argparse.Namespace) -> SessionSetup:
+    """The setup that `record`'s options ask for. CannotError, ConstantsError."""
+    try:
+        activity_type = house.activity_type(arguments.activity)
+    except KeyError as error:
+        raise CannotError(f"There is no activity type called {error}.") from error
+    return session_setup(
+        house.profile(),
+        activity_type,
+        given_constants(arguments),
+        target_load=arguments.target_load,
+        target_zone=arguments.target_zone,
+        is_demo=house.is_demo,
+    )
+
+
+def given_constants(arguments: argparse.Namespace) -> GivenConstants:
+    """Constants from the command line."""
+    return GivenConstants(
+        resting_bpm=arguments.resting,
+        max_bpm=arguments.max,
+        threshold_bpm=arguments.threshold,
+        sex=arguments.sex,
+        age=getattr(arguments, "age", None),
+        weight_kg=getattr(arguments, "weight_kg", None),
+    )
+
+
+def view_for(*, as_json: bool) -> View:
+    """JSON Lines for programs, a live view for a terminal, else a line a second."""
+    if as_json:
+        return JsonView()
+    return LiveView() if sys.stdout.isatty() else LineView()

@@ -1,0 +1,62 @@
+"""`sidebeat`: from the command line to the command, and from every failure to one plain sentence."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from app.cli.arguments import parse
+from app.cli.failure import CannotError
+from app.cli.output import note
+from app.cli.sentences import constants_issue, settings_damage
+from app.storage.errors import StorageError
+from app.wiring.failures import storage_sentence
+from app.wiring.house import House
+from app.wiring.sessions import ConstantsError
+
+DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+# Each command's module is imported when it is called, so that none pays for the others.
+_COMMANDS = {
+    "scan": ("app.wiring.live_commands", "scan"),
+    "record": ("app.wiring.live_commands", "record"),
+    "replay": ("app.wiring.live_commands", "replay"),
+    "activities": ("app.wiring.store_commands", "activities"),
+    "show": ("app.wiring.store_commands", "show"),
+    "export": ("app.wiring.store_commands", "export"),
+    "doctor": ("app.wiring.doctor", "doctor"),
+    "window": ("app.wiring.window", "window"),
+}
+
+
+def run(argv: list[str]) -> int:
+    """Runs one command; its exit status."""
+    logging.basicConfig(level=logging.CRITICAL)
+    arguments = parse(argv)
+    try:
+        house = House.open(arguments.home, demo=arguments.demo, athlete=arguments.athlete)
+        if house.stored.damage is not None:
+            note(settings_damage(house.stored.damage.value, house.stored.problems, house.stored.backup))
+        return _command(arguments)(house, arguments)
+    except CannotError as error:
+        note(str(error))
+        return COULD_NOT
+    except ConstantsError as error:
+        note(constants_issue(error.issue))
+        return WRONG_USAGE
+    except StorageError as error:
+        note(storage_sentence(error))
+        return COULD_NOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # `sidebeat activities | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _command(arguments: argparse.Namespace) -> Callable[[House, argparse.Namespace], int]:
+    module, name = _COMMANDS[arguments.command or "window"]
+    command: Callable[[House, argparse.Namespace], int] = getattr(import_module(module), name)
+    return command

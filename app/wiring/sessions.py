@@ -1,0 +1,81 @@
+"""Session setups from settings and options: whose constants, which zones, which target."""
+
+from dataclasses import dataclass, replace
+
+from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE, ActivityType
+from app.domain.athlete import (
+    ConstantsIssue,
+    HeartRateConstants,
+    Sex,
+    check_constants,
+    estimated_threshold_bpm,
+)
+from app.domain.profile import AthleteProfile, constants_for
+from app.domain.setup import SessionSetup
+from app.domain.zones import ZoneModel, ZoneModelName, own_zone_model, zone_model
+
+
+class ConstantsError(ValueError):
+    """The constants that were asked for contradict each other; `issue` says how."""
+
+    def __init__(self, issue: ConstantsIssue) -> None:
+        super().__init__(issue.problem.value)
+        self.issue = issue
+
+
+@dataclass(frozen=True, slots=True)
+class GivenConstants:
+    """Constants given on the command line; None is not given."""
+
+    resting_bpm: int | None = None
+    max_bpm: int | None = None
+    threshold_bpm: int | None = None
+    sex: Sex | None = None
+    age: int | None = None
+    weight_kg: float | None = None
+
+
+def session_setup(
+    profile: AthleteProfile,
+    activity_type: ActivityType = DEFAULT_ACTIVITY_TYPE,
+    given: GivenConstants | None = None,
+    *,
+    target_load: float | None = None,
+    target_zone: int | None = None,
+    is_demo: bool = False,
+) -> SessionSetup:
+    """A setup with the profile's constants for this activity, what is given going first. ConstantsError."""
+    constants = with_given(constants_for(profile, activity_type), given or GivenConstants(), profile)
+    name = activity_type.zone_model or profile.zone_model
+    return SessionSetup(
+        activity_type=activity_type,
+        constants=constants,
+        zone_model=zones(name, constants, profile),
+        athlete=profile.name,
+        target_load=target_load,
+        target_zone=target_zone,
+        is_demo=is_demo,
+    )
+
+
+def zones(name: ZoneModelName, constants: HeartRateConstants, profile: AthleteProfile) -> ZoneModel:
+    """The named model with these constants; `own` is the profile's."""
+    if name is ZoneModelName.OWN:
+        return own_zone_model(profile.own_zone_bounds, profile.own_zone_names)
+    return zone_model(name, constants)
+
+
+def with_given(
+    constants: HeartRateConstants, given: GivenConstants, profile: AthleteProfile
+) -> HeartRateConstants:
+    """Constants with what was given, no longer estimates. ConstantsError if they contradict each other."""
+    fields = ("resting_bpm", "max_bpm", "threshold_bpm", "sex", "age", "weight_kg")
+    known = {name: getattr(given, name) for name in fields if getattr(given, name) is not None}
+    merged = replace(constants, **known, estimated=constants.estimated.difference(known))
+    if known.keys() & {"resting_bpm", "max_bpm"} and "threshold_bpm" in merged.estimated:
+        guess = estimated_threshold_bpm(merged.resting_bpm, merged.max_bpm, profile.training_frequency)
+        merged = replace(merged, threshold_bpm=guess)
+    issues = check_constants(merged)
+    if issues:
+        raise ConstantsError(issues[0])
+    return merged

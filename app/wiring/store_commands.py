@@ -1,0 +1,74 @@
+"""`activities`, `show` and `export`: they read what is kept, also while another process records."""
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from app.cli.failure import CannotError
+from app.cli.history import print_activities, print_activity
+from app.cli.output import line
+from app.storage.export_folder import ExportFolder, write_checked
+from app.storage.history import History
+from app.wiring.archive import Archive, ExportedFile
+from app.wiring.house import House
+
+
+def activities(house: House, arguments: argparse.Namespace) -> int:
+    """Lists what is recorded, newest first."""
+    since = (
+        None
+        if arguments.since is None
+        else datetime.combine(arguments.since, datetime.min.time()).astimezone()
+    )
+    rows = Archive(History(house.folders)).rows(since=since, athlete=house.athlete_name or None)
+    print_activities(rows, as_json=arguments.json)
+    return 0
+
+
+def show(house: House, arguments: argparse.Namespace) -> int:
+    """Shows one activity."""
+    archive = Archive(History(house.folders))
+    try:
+        row, activity = archive.row(arguments.activity_id), archive.activity(arguments.activity_id)
+    except KeyError as error:
+        raise no_activity(arguments.activity_id) from error
+    print_activity(row, activity, samples=arguments.samples, as_json=arguments.json)
+    return 0
+
+
+def export(house: House, arguments: argparse.Namespace) -> int:
+    """Writes one activity to a file and says where."""
+    try:
+        file = Archive(History(house.folders)).file(arguments.activity_id, arguments.format)
+    except KeyError as error:
+        raise no_activity(arguments.activity_id) from error
+    if arguments.output == "-":
+        sys.stdout.buffer.write(file[1])
+        sys.stdout.buffer.flush()
+        return 0
+    try:
+        line(str(_write(arguments.output, house.folders.exports, file)))
+    except OSError as error:
+        raise CannotError(
+            f"The file cannot be written: {error.strerror or error} ({error.filename})."
+        ) from error
+    return 0
+
+
+def no_activity(activity_id: int) -> CannotError:
+    """What to say of an activity that is not there."""
+    return CannotError(f"There is no activity {activity_id}. See: sidebeat activities")
+
+
+def _write(output: str | None, exports: Path, file: ExportedFile) -> Path:
+    """Into the exports folder, the named folder, or under the named file's name; never over another file."""
+    name, octets, check = file
+    if output is None:
+        return ExportFolder(exports).write(name, octets, check)
+    path = Path(output).expanduser().absolute()
+    if path.is_dir():
+        return ExportFolder(path).write(name, octets, check)
+    if path.exists():
+        raise CannotError(f"{path} is there already. Choose another name, or remove it first.")
+    return write_checked(path, octets, check)
