@@ -17,6 +17,7 @@ from app.formats.fit_profile import Message
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a day with every sensor is under 10 MB
 MOST_VALUES = 20_000_000  # messages and fields, a minute of work; a week at 20 fields a second is 13 million
+MOST_ACTIVITIES = 100  # files and sessions in one file; the longest swimrun has about fifty stretches
 MOST_REPEATED_FIELDS = 4  # fitdecode's cost per message grows with the square of fields said twice
 
 
@@ -80,7 +81,7 @@ def _frames(octets: bytes, *, tolerant: bool) -> Iterator[object]:
 
 def _take(frame: object, files: list[FitContents]) -> None:
     if isinstance(frame, fitdecode.FitHeader):
-        files.append(FitContents())
+        _begin_file(files)
         files[-1].checksum_is_right = frame.crc_matched is not False
     elif isinstance(frame, fitdecode.FitCRC):
         files[-1].checksum_is_right = files[-1].checksum_is_right and bool(frame.matched)
@@ -90,8 +91,16 @@ def _take(frame: object, files: list[FitContents]) -> None:
             raise FormatError(FormatProblem.MALFORMED, "a message says the same fields again and again")
     elif isinstance(frame, fitdecode.FitDataMessage):
         if frame.global_mesg_num == Message.FILE_ID and not files[-1].is_empty():
-            files.append(FitContents())  # seen: files joined under one header
+            _begin_file(files)  # seen: files joined under one header
         files[-1].take(frame)
+        if len(files[-1].sessions) > MOST_ACTIVITIES:
+            raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_ACTIVITIES} sessions")
+
+
+def _begin_file(files: list[FitContents]) -> None:
+    if len(files) == MOST_ACTIVITIES:
+        raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_ACTIVITIES} files in one")
+    files.append(FitContents())
 
 
 def _with_size(octets: bytes) -> bytes:

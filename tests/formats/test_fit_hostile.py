@@ -101,6 +101,14 @@ def test_messages_of_one_byte_end_at_their_number(monkeypatch: pytest.MonkeyPatc
     assert refusal(wild.fit_file(wild.definition(0, 20, []), bytes(2000))) is FormatProblem.TOO_LARGE
 
 
+def test_more_activities_than_a_day_can_hold_are_refused() -> None:
+    sessions = b"".join(wild.session(at, at + 1) for at in range(fit_read.MOST_ACTIVITIES + 1))
+    assert (
+        refusal(wild.fit_file(wild.RECORD, wild.record(0), wild.SESSION, sessions)) is FormatProblem.TOO_LARGE
+    )
+    assert refusal(wild.simple(1) * (fit_read.MOST_ACTIVITIES + 1)) is FormatProblem.TOO_LARGE
+
+
 def test_a_definition_that_repeats_a_field_is_refused_before_it_costs() -> None:
     shape = [(3, 1, wild.UINT8)] * 255  # event.data, which fitdecode compares with every other field
     octets = wild.fit_file(wild.definition(0, 21, shape), bytes(256) * 1000)
