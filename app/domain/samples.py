@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class HeartRateSample:
     """One decoded heart-rate measurement on session time.
 
-    `bpm` is None where the sensor gave no reading; `contact` is None where the sensor cannot tell. `rr_ticks` are RR intervals in 1/1024 s, oldest first.
-    `source` is the sensor's address.
+    `bpm` is None where the sensor gave no reading: it said 0. (What could not be understood is no sample at
+    all.) `contact` is None where the sensor cannot tell. `rr_ticks` are RR intervals in 1/1024 s, oldest
+    first. `source` is the sensor's address.
     """
 
     elapsed_s: float
