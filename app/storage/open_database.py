@@ -10,6 +10,7 @@ from typing import Final
 from app.storage.database import copy_verified_from, open_writer, transaction
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import make_private
+from app.storage.free_names import free_path
 from app.storage.statements import Statement
 
 # What a single record is refused for, whatever the disk's state: it must not hold up those behind it.
@@ -57,7 +58,14 @@ class OpenDatabase:
         self._files = self._find_files()
 
     def close(self) -> None:
-        """Moves the WAL into the database where it can; what is committed is safe in the WAL all the same."""
+        """Moves the WAL into the database where it can; what is committed is safe all the same.
+
+        Where another file took the database's name, what only the open connection still reaches gets a new one.
+        """
+        if self._find_files()[0] != self._files[0]:
+            with suppress(sqlite3.Error, StorageError):
+                kept = free_path(self._path.with_name(f"{self._path.stem}-set-aside{self._path.suffix}"))
+                copy_verified_from(self._connection, kept)
         with suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with suppress(sqlite3.Error):

@@ -6,32 +6,30 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-import app
 from app.domain.activity import Activity
 from app.domain.recording import Notification, RecordedEvent, Recording
 from app.storage import statements
+from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
-from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
 from app.storage.reading import (
     InterruptedSession,
-    last_id,
-    last_place_us,
-    newest_segment,
     read_interrupted,
     read_notifications,
     read_recording,
 )
+from app.storage.rescue import rescue
 from app.storage.schema import END_OF_TIME_US
 from app.storage.statements import Statement
-from app.storage.timeline import Clocks, Segment, StoreClock, next_segment
+from app.storage.timeline import Clocks, StoreClock
 from app.storage.writer import RETRY_S, Writer
 
 HOUSEKEEPING_US = 3600 * 1_000_000
@@ -47,7 +45,7 @@ class SqliteRecorder:
     `clock` is the engine's Clock, on the timeline of the segment that began with this recorder.
     """
 
-    def __init__(self, folders: Folders, lock: RecorderLock, beginning: "_Beginning", writer: Writer) -> None:
+    def __init__(self, folders: Folders, lock: RecorderLock, beginning: Beginning, writer: Writer) -> None:
         self._folders = folders
         self._lock = lock
         self._writer = writer
@@ -57,6 +55,8 @@ class SqliteRecorder:
         self._activity_id = beginning.activity_id
         self._segment_id = beginning.segment.segment_id
         self._next_housekeeping_us = beginning.segment.timeline_us
+        self._is_closed = False
+        self.rescued: Path | None = None
         self.clock = StoreClock(beginning.segment.offset_us, beginning.clocks)
         writer.put((statements.insert_segment(beginning.segment),))
         self._keep_house(beginning.segment.timeline_us)
@@ -79,7 +79,7 @@ class SqliteRecorder:
         lock = RecorderLock.acquire(folders.lock_file, _holder(command, clocks))
         try:
             connection = open_writer(folders.database, folders.backups)
-            beginning = _Beginning.read(connection, folders, clocks)
+            beginning = Beginning.read(connection, folders, clocks)
             database = OpenDatabase(folders.database, folders.backups, connection)
             return cls(folders, lock, beginning, Writer(database, on_trouble, retry_s=retry_s))
         except StorageError:
@@ -156,8 +156,16 @@ class SqliteRecorder:
         return self._writer.trouble()
 
     def close(self) -> None:
-        """Flushes, checkpoints, closes, and lets others record. Idempotent."""
+        """Flushes, checkpoints, closes, and lets others record. Idempotent.
+
+        What the disk will not take even now goes where there is room (`rescued`), and home at the next start.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._writer.close()
+        if waiting := self._writer.waiting():
+            self.rescued = rescue(self._folders, waiting)
         self._lock.release()
 
     def _keep_house(self, at_us: int) -> None:
@@ -181,33 +189,3 @@ class SqliteRecorder:
 def _holder(command: str, clocks: Clocks) -> LockHolder:
     began = datetime.fromtimestamp(clocks.utc_us() / 1e6, UTC)
     return LockHolder(os.getpid(), command, began.isoformat(timespec="seconds"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    """What a recorder begins with: the ids given last, and its segment."""
-
-    notification_id: int
-    event_id: int
-    activity_id: int
-    segment: Segment
-    clocks: Clocks
-
-    @classmethod
-    def read(cls, connection: sqlite3.Connection, folders: Folders, clocks: Clocks) -> "_Beginning":
-        """From an opened database. StorageError, and the connection is closed."""
-        try:
-            process = f"{os.getpid()} {uuid.uuid4()}"
-            last_at_us = last_place_us(connection)
-            return cls(
-                notification_id=last_id(connection, "notification"),
-                event_id=last_id(connection, "event"),
-                activity_id=last_id(connection, "session"),
-                segment=next_segment(
-                    newest_segment(connection), last_at_us, clocks, process, app.__version__
-                ),
-                clocks=clocks,
-            )
-        except sqlite3.Error as error:
-            connection.close()
-            raise storage_error(error, folders.database) from error

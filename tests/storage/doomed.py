@@ -1,4 +1,4 @@
-"""A process made to be killed: does one kind of work in a home until it dies, telling on standard output how far it is.
+"""A process made to be killed: works in a home until it dies, telling on standard output how far it is.
 
 `safe N` means that the first N records (or rounds) are known to be on disk; `at N` that N were handed over.
 """

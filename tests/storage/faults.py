@@ -103,7 +103,7 @@ def _last_words(process: "subprocess.Popen[bytes]") -> _Told:
 
 
 def _after_recording(folders: Folders, told: _Told, work: str = "record") -> Outcome:
-    """Opened anew as by the next start: the one session, interrupted, its records from the first on without a gap."""
+    """Opened anew as by the next start: one interrupted session, its records without a gap."""
     is_sound = quick_check(folders.database, thorough=True) == ()
     recorder = SqliteRecorder.open(folders, system_clocks())
     (session,) = recorder.interrupted_sessions()
@@ -162,12 +162,12 @@ _KILLED: Final[dict[str, Callable[[Folders, _Told], Outcome]]] = {
 
 
 def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> list[Outcome]:
-    """Power losses: a recording process is stopped, its database and WAL are copied, and the WAL is cut or garbled
+    """Power losses: a recording process is stopped, its database and WAL are copied at that moment.
 
-    behind the last commit that is known to be synced, `cuts` times for each stop.
+    Then the WAL is cut or garbled behind the last commit known to be synced, `cuts` times for each stop.
     """
     chance = Random(seed)
-    outcomes = []
+    outcomes: list[Outcome] = []
     for number in range(times):
         folders = Folders.locate(folder / f"power {number}")
         folders.prepare()
@@ -180,8 +180,8 @@ def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> list[Outco
             process.send_signal(signal.SIGKILL)
             process.send_signal(signal.SIGCONT)
             told = _last_words(process)
-        for cut in range(cuts):
-            outcomes.append(_lose_power(frozen, folder / f"cut {number} {cut}", told, chance))
+        homes = (folder / f"cut {number} {cut}" for cut in range(cuts))
+        outcomes.extend(_lose_power(frozen, home, told, chance) for home in homes)
     return outcomes
 
 

@@ -10,8 +10,10 @@ import pytest
 from app.domain.activity_row import ActivityRow
 from app.domain.recording import SessionStatus
 from app.domain.snapshot import ZoneTime
+from app.storage.database import inspect
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.history import History
+from app.storage.schema import MIGRATIONS
 from tests.storage.store import (
     DAY_US,
     EVENING_US,
@@ -163,3 +165,23 @@ def test_readers_see_every_commit_and_stop_no_writer(tmp_path: Path) -> None:
             beat(recorder)
             recorder.flush()
             assert len(history.recording(activity_id).notifications) == count
+
+
+NEXT_VERSION = (*MIGRATIONS, ("ALTER TABLE session ADD COLUMN note TEXT",))
+
+
+def test_reading_brings_an_older_database_up_to_date_with_a_copy_kept(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        begin(recorder)
+    assert len(History(folders, NEXT_VERSION).activities()) == 1
+    assert inspect(folders.database).version == len(NEXT_VERSION)
+    assert [path.name for path in folders.backups.iterdir()] == ["sidebeat-before-version-2.db"]
+
+
+def test_an_older_database_in_use_is_left_to_its_recorder(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders), pytest.raises(StorageError) as refusal:
+        History(folders, NEXT_VERSION).activities()
+    assert refusal.value.reason is StorageFailure.OLDER_DATABASE
+    assert inspect(folders.database).version == len(MIGRATIONS)

@@ -1,7 +1,9 @@
 """Disks that fail while a session runs: nothing waits for them, nothing is lost, everything is told."""
 
 import shutil
+import sqlite3
 import sys
+import tempfile
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ from app.storage.database import open_writer, quick_check
 from app.storage.errors import StorageFailure
 from app.storage.history import History
 from app.storage.open_database import OpenDatabase
+from app.storage.rescue import find_rescued, rescue
 from app.storage.statements import Statement
 from app.storage.writer import Writer
 from tests.storage.store import (
@@ -88,7 +91,7 @@ def test_a_deleted_home_is_made_again_with_everything_in_it(tmp_path: Path) -> N
 
 def test_a_home_that_cannot_be_made_again_is_told_and_waited_for(tmp_path: Path) -> None:
     folders, troubles = folders_in(tmp_path), Troubles()
-    with recording_in(folders, on_trouble=troubles) as recorder:
+    with recording_in(folders, on_trouble=troubles, retry_s=60.0) as recorder:
         activity_id = begin(recorder)
         beats = [beat(recorder)]
         recorder.flush()
@@ -100,6 +103,7 @@ def test_a_home_that_cannot_be_made_again_is_told_and_waited_for(tmp_path: Path)
         assert recorder.trouble() == "vanished"
         folders.home.unlink()
         (tmp_path / "elsewhere").rename(folders.home)
+        beats.append(beat(recorder))  # a new record is a new attempt
         recorder.flush()
         assert recorder.load_recording(activity_id).notifications == tuple(beats)
     assert troubles.told == [StorageFailure.VANISHED, None]
@@ -189,3 +193,55 @@ def test_record_calls_never_wait_for_the_disk(tmp_path: Path) -> None:
             assert done.wait(2.0)
             other.execute("ROLLBACK")
         assert len(recorder.kept_notifications(0)) == 100
+
+
+def test_what_the_disk_never_took_comes_home_at_the_next_start(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as recorder:
+        activity_id = begin(recorder)
+        beats = [beat(recorder)]
+        limit_to_present_size(recorder)
+        beats.extend(beat(recorder, sensor=f"{LONG}{number}") for number in range(40))
+        recorder.finish_session(activity_id, recorder.clock.now_us())
+        while recorder.trouble() is None:
+            beats.append(beat(recorder, sensor=f"{LONG}{len(beats)}"))
+        recording = recorder.load_recording(activity_id)
+    assert recorder.rescued is not None
+    assert recorder.rescued.parent == folders.home
+    assert len(History(folders).recording(activity_id).notifications) < len(beats)
+    with recording_in(folders, clocks.clocks) as recorder:
+        assert recorder.load_recording(activity_id) == recording
+        assert begin(recorder) == activity_id + 1
+    assert not list(folders.home.glob("*rescued*"))
+    assert quick_check(folders.database, thorough=True) == ()
+
+
+def test_a_rescued_file_that_cannot_come_home_keeps_its_ids(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        recorder.flush()
+        limit_to_present_size(recorder)
+        activity_id = begin(recorder)
+        beat(recorder, sensor=LONG * 9)
+        while recorder.trouble() is None:
+            beat(recorder, sensor=LONG * 9)
+    rescued = recorder.rescued
+    assert rescued is not None
+    with closing(sqlite3.connect(rescued)) as connection:
+        connection.execute("UPDATE segment SET process = 'of another life' WHERE segment_id = 1")
+        connection.commit()
+    with recording_in(folders) as recorder:
+        assert begin(recorder) == activity_id + 1
+    assert rescued.exists()
+
+
+def test_rescued_files_of_one_store_never_get_into_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folders, other = folders_in(tmp_path), folders_in(tmp_path / "other")
+    path = rescue(folders, ())
+    assert path is not None
+    assert path.parent == tmp_path
+    assert find_rescued(folders) == (path,)
+    assert find_rescued(other) == ()

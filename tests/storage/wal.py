@@ -5,7 +5,7 @@ FRAME_HEADER = 24
 
 
 def commit_ends(wal: bytes) -> list[int]:
-    """Where each commit of the present round of the log ends, as far as its frames carry the header's salts."""
+    """Where each commit of the log's present round ends: as far as frames carry the header's salts."""
     page_size, salts = int.from_bytes(wal[8:12], "big"), wal[16:24]
     ends = []
     for start in range(HEADER, len(wal) - FRAME_HEADER - page_size + 1, FRAME_HEADER + page_size):

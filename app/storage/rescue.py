@@ -1,0 +1,98 @@
+"""Records that the disk would not take to the very end: into a file elsewhere, and home at the next start."""
+
+import hashlib
+import logging
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Final
+
+from app.storage.database import read_only_uri, transaction
+from app.storage.folders import PRIVATE_FILE, Folders
+from app.storage.free_names import free_path
+from app.storage.overlay import overlay
+from app.storage.statements import Statement
+
+_STEM: Final = "sidebeat-rescued"
+
+_NO_OLD_NOTIFICATIONS: Final = Statement("SELECT 0 WHERE 0", ())
+
+_ADOPT: Final = (
+    "INSERT OR IGNORE INTO segment SELECT * FROM rescued.segment",
+    """INSERT OR IGNORE INTO sensor (address, name, serial_number, manufacturer, model, location)
+        SELECT address, name, serial_number, manufacturer, model, location FROM rescued.sensor""",
+    """INSERT INTO session SELECT * FROM rescued.session WHERE TRUE ON CONFLICT (activity_id) DO UPDATE
+        SET stopped_at_us = coalesce(stopped_at_us, excluded.stopped_at_us),
+            segment_id = max(segment_id, excluded.segment_id)""",
+    "INSERT OR IGNORE INTO event SELECT * FROM rescued.event",
+    "INSERT OR REPLACE INTO activity SELECT * FROM rescued.activity",
+    """INSERT OR IGNORE INTO notification
+        SELECT notification_id, segment_id, at_us, utc_us, sensor.sensor_id, characteristic, payload
+        FROM rescued.notification JOIN rescued.sensor AS theirs USING (sensor_id)
+        JOIN main.sensor ON sensor.address = theirs.address""",
+)
+
+# Rescued from another store (the demo's, an older life of this one) where a segment of one number is another.
+_IS_FOREIGN: Final = """
+    SELECT count(*) FROM main.segment AS ours JOIN rescued.segment AS theirs USING (segment_id)
+    WHERE ours.process <> theirs.process"""
+
+_log = logging.getLogger(__name__)
+
+
+def rescue(folders: Folders, waiting: Iterable[Statement]) -> Path | None:
+    """Writes what waits into the first place that takes it: home, exports, the system's temporary folder."""
+    with closing(overlay(folders.database, waiting, _NO_OLD_NOTIFICATIONS)) as memory:
+        for place, stem in _places(folders):
+            with suppress(OSError, sqlite3.Error):
+                return _write(memory, free_path(place / f"{stem}.db"))
+    return None
+
+
+def find_rescued(folders: Folders) -> tuple[Path, ...]:
+    """The files that `rescue` left for this store."""
+    return tuple(path for place, stem in _places(folders) for path in sorted(place.glob(f"{stem}*.db")))
+
+
+def adopt(connection: sqlite3.Connection, rescued: Path) -> bool:
+    """Takes a rescued file's rows into the database they belong to, and removes it; whether it could."""
+    try:
+        connection.execute("ATTACH ? AS rescued", (read_only_uri(rescued),))
+    except sqlite3.Error as error:
+        _log.warning("%s cannot be read: %s", rescued, error)
+        return False
+    try:
+        if connection.execute(_IS_FOREIGN).fetchone()[0]:
+            return False
+        with transaction(connection):
+            for sql in _ADOPT:
+                connection.execute(sql)
+    except sqlite3.Error as error:
+        _log.warning("%s could not be taken in: %s", rescued, error)
+        return False
+    finally:
+        connection.execute("DETACH rescued")
+    with suppress(OSError):
+        rescued.unlink()
+    return True
+
+
+def _places(folders: Folders) -> tuple[tuple[Path, str], ...]:
+    """Folders and file stems; where other stores may lie too, the stem tells whose it is."""
+    own = hashlib.sha256(str(folders.home).encode()).hexdigest()[:12]
+    temporary = Path(tempfile.gettempdir())
+    return (folders.home, _STEM), (folders.exports, _STEM), (temporary, f"{_STEM}-{own}")
+
+
+def _write(memory: sqlite3.Connection, path: Path) -> Path:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as file:
+            memory.backup(file)
+    except sqlite3.Error:
+        path.unlink()
+        raise
+    return path
