@@ -9,7 +9,7 @@ from functools import cache
 
 HEART_RATE_CONTRAST = 7.0  # read at two metres, out of breath
 _DARK_FILLS = ("#7F8A98", "#C6D6E6", "#5B8CFF", "#5FD9BC", "#FFE45C", "#F59A3C", "#E0344B", "#C84FC0")
-_LIGHT_FILLS = ("#B4BAC2", "#6C97BC", "#2349B8", "#1C9A74", "#DDAA18", "#9A4408", "#E3125C", "#6A1B9E")
+_LIGHT_FILLS = ("#B4BAC2", "#6C97BC", "#2F62E0", "#2FB48A", "#DDAA18", "#9A4408", "#E3125C", "#7A1FA0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +119,4 @@ def readable(colour: str, surface: str, ratio: float) -> str:
 @cache
 def ink_on(surface: str) -> str:
     """Black or white, whichever stands out more on `surface` (always at least 4.5:1)."""
-    return max(("#0B0E12", "#FFFFFF"), key=lambda ink: contrast(ink, surface))
+    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, surface))

@@ -189,7 +189,7 @@ class MainWindow(QWidget):
 
     def _can_be_seen(self) -> bool:
         handle = self.windowHandle()
-        return handle is not None and handle.isExposed()
+        return self.isVisible() and handle is not None and handle.isExposed()
 
     def _show_latest(self) -> None:
         if self._latest is None or not self._is_unseen:

@@ -118,6 +118,7 @@ class SummaryPage(QWidget):
         self.done.setObjectName("summaryDone")
         self.done.show_action(sentences.translate("summary", "Done"))
         self.done.clicked.connect(self.done_requested)
+        self.setFocusProxy(self.done)
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()

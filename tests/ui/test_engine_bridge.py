@@ -1,0 +1,86 @@
+"""Events cross the threads in order; of waiting snapshots only the newest."""
+
+import threading
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from app.domain.sensors import SensorDescribed, SensorsInRange
+from app.engine.events import (
+    EngineEvent,
+    EngineFailed,
+    SessionEventsHappened,
+    SessionStarted,
+    SnapshotTaken,
+    StorageTrouble,
+)
+from app.ui.engine_bridge import EngineBridge
+from tests.ui.fakes import finished_session, live_link, taken
+
+
+def deliver_from_elsewhere(bridge: EngineBridge, events: list[EngineEvent]) -> None:
+    def run() -> None:
+        for event in events:
+            bridge.deliver(event)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
+def test_a_storm_of_snapshots_becomes_one_and_events_keep_their_place(qtbot: QtBot) -> None:
+    bridge, heard = EngineBridge(), []
+    bridge.happened.connect(heard.append)
+    started = SessionStarted(1, datetime(2026, 11, 22, tzinfo=UTC))
+    events: list[EngineEvent] = [taken(100, float(second)) for second in range(5000)]
+    events += [started, *(taken(120, float(second)) for second in range(5000)), StorageTrouble("disk_full")]
+    deliver_from_elsewhere(bridge, events)
+    qtbot.waitUntil(lambda: len(heard) >= 4)
+    assert heard == [events[4999], started, events[10_000], StorageTrouble("disk_full")]
+
+
+def test_no_event_but_a_snapshot_is_ever_dropped(qtbot: QtBot) -> None:
+    bridge, heard = EngineBridge(), []
+    bridge.session_events_happened.connect(heard.append)
+    deliver_from_elsewhere(bridge, [SessionEventsHappened(()) for _ in range(500)])
+    qtbot.waitUntil(lambda: len(heard) == 500)
+    assert len(heard) == 500
+
+
+def test_signals_fire_in_the_windows_thread(qtbot: QtBot) -> None:
+    bridge, threads = EngineBridge(), []
+    bridge.snapshot_taken.connect(lambda _taken: threads.append(QThread.currentThread()))
+    deliver_from_elsewhere(bridge, [taken(100)])
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [bridge.thread()]
+
+
+def test_every_kind_of_event_has_its_own_signal(qtbot: QtBot) -> None:
+    bridge, heard = EngineBridge(), []
+    events: dict[str, EngineEvent] = {
+        "snapshot_taken": taken(100),
+        "connection_changed": live_link(),
+        "sensor_described": SensorDescribed("A0"),
+        "sensors_in_range": SensorsInRange(()),
+        "session_started": SessionStarted(1, datetime(2026, 11, 22, tzinfo=UTC)),
+        "session_events_happened": SessionEventsHappened(()),
+        "session_finished": finished_session(),
+        "storage_trouble": StorageTrouble(None),
+        "engine_failed": EngineFailed("why"),
+    }
+    for name in events:
+        getattr(bridge, name).connect(lambda event, name=name: heard.append((name, event)))
+    deliver_from_elsewhere(bridge, list(events.values()))
+    qtbot.waitUntil(lambda: len(heard) == len(events))
+    assert heard == list(events.items())
+
+
+def test_after_close_nothing_arrives(qtbot: QtBot) -> None:
+    bridge, heard = EngineBridge(), list[SnapshotTaken]()
+    bridge.snapshot_taken.connect(heard.append)
+    bridge.deliver(taken(100))
+    bridge.close()
+    bridge.deliver(taken(101))
+    qtbot.wait(20)
+    assert heard == []
