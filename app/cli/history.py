@@ -1,10 +1,10 @@
 """`sidebeat activities` and `sidebeat show`: what is recorded, in the terminal."""
 
+from app.cli.analyse import lap_json
 from app.cli.output import clock_time, json_line, line, note, table
 from app.cli.record import time_in_zone_json
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
-
 
 SHORTEST_JUDGED_S = 60.0  # coverage of less is an accident of the edges
 
@@ -71,18 +71,7 @@ def _detail_json(activity: Activity) -> dict[str, object]:
         "resting_bpm": constants.resting_bpm,
         "threshold_bpm": constants.threshold_bpm,
         "sex": constants.sex.value,
-        "laps": [
-            {
-                "lap": lap.number,
-                "start_s": lap.start_s,
-                "end_s": lap.end_s,
-                "timer_s": lap.timer_s,
-                "training_load": lap.training_load,
-                "average_bpm": lap.average_bpm,
-                "max_bpm": lap.max_bpm,
-            }
-            for lap in activity.laps
-        ],
+        "laps": [lap_json(lap) for lap in activity.laps],
         "pauses": [{"start_s": pause.start_s, "end_s": pause.end_s} for pause in activity.pauses],
     }
 

@@ -26,6 +26,7 @@ _COMMANDS = {
     "activities": ("app.wiring.store_commands", "activities"),
     "show": ("app.wiring.store_commands", "show"),
     "export": ("app.wiring.store_commands", "export"),
+    "analyse": ("app.wiring.analysis", "analyse_files"),
     "doctor": ("app.wiring.doctor", "doctor"),
     "window": ("app.wiring.window", "window"),
 }

@@ -1,0 +1,87 @@
+"""`analyse`: files read, played through the live session, printed."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.analyse import print_analysis
+from app.cli.output import note
+from app.domain.analysis import analyse
+from app.domain.athlete import (
+    ASSUMED_MAX_BPM,
+    HeartRateConstants,
+    Sex,
+    estimated_max_bpm,
+    estimated_threshold_bpm,
+)
+from app.domain.file_activity import FileActivity
+from app.domain.profile import AthleteProfile
+from app.domain.zones import ZoneModel, ZoneModelName
+from app.formats.errors import FormatError
+from app.formats.fit_read import decode_activity
+from app.wiring.house import House
+from app.wiring.sessions import GivenConstants, with_given, zones
+
+ASSUMED_RESTING_BPM = 60  # of whoever recorded a file of which nothing else is known
+
+DONE, COULD_NOT = 0, 1
+
+
+def analyse_files(_house: House, arguments: argparse.Namespace) -> int:
+    """Prints the numbers of each file; status 1 if one of them could not be read."""
+    constants = file_constants(arguments)
+    model = zones(arguments.zone_model or ZoneModelName.THRESHOLD6, constants, AthleteProfile())
+    status = DONE
+    for file in arguments.files:
+        try:
+            activities = read_activities(file, tolerant=arguments.tolerant)
+        except (OSError, FormatError) as error:
+            note(f"{file.name} cannot be analysed: {reason_of(error)}.")
+            status = COULD_NOT
+            continue
+        _print(file.absolute(), activities, constants, model, as_json=arguments.json)
+    return status
+
+
+def file_constants(arguments: argparse.Namespace) -> HeartRateConstants:
+    """The given constants, the rest assumed and named in `estimated`. ConstantsError."""
+    given = GivenConstants(
+        resting_bpm=arguments.resting,
+        max_bpm=arguments.max,
+        threshold_bpm=arguments.threshold,
+        sex=arguments.sex,
+        age=arguments.age,
+        weight_kg=arguments.weight_kg,
+    )
+    highest = ASSUMED_MAX_BPM if arguments.age is None else estimated_max_bpm(arguments.age)
+    assumed = HeartRateConstants(
+        resting_bpm=ASSUMED_RESTING_BPM,
+        max_bpm=highest,
+        threshold_bpm=estimated_threshold_bpm(ASSUMED_RESTING_BPM, highest, None),
+        sex=Sex.UNSPECIFIED,
+        estimated=frozenset({"resting_bpm", "max_bpm", "threshold_bpm"}),
+    )
+    return with_given(assumed, given, AthleteProfile())
+
+
+def read_activities(file: Path, *, tolerant: bool) -> list[FileActivity]:
+    """The activities of a file. OSError, FormatError."""
+    return decode_activity(file.read_bytes(), tolerant=tolerant)
+
+
+def reason_of(error: OSError | FormatError) -> str:
+    """Why a file could not be read, without a full stop."""
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    return str(error)
+
+
+def _print(
+    file: Path,
+    activities: list[FileActivity],
+    constants: HeartRateConstants,
+    model: ZoneModel,
+    *,
+    as_json: bool,
+) -> None:
+    for activity in activities:
+        print_analysis(file, analyse(activity, constants, model), as_json=as_json)
