@@ -60,7 +60,7 @@ class OpenDatabase:
     def close(self) -> None:
         """Moves the WAL into the database where it can; what is committed is safe all the same.
 
-        Where another file took the database's name, what only the open connection still reaches gets a new one.
+        Where another file took the name, what only the open connection still reaches gets a new one.
         """
         if self._find_files()[0] != self._files[0]:
             with suppress(sqlite3.Error, StorageError):

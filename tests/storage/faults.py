@@ -180,8 +180,9 @@ def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> list[Outco
             process.send_signal(signal.SIGKILL)
             process.send_signal(signal.SIGCONT)
             told = _last_words(process)
+        synced = _synced(frozen, folder / f"synced {number}", told)
         homes = (folder / f"cut {number} {cut}" for cut in range(cuts))
-        outcomes.extend(_lose_power(frozen, home, told, chance) for home in homes)
+        outcomes.extend(_lose_power(frozen, home, synced, told, chance) for home in homes)
     return outcomes
 
 
@@ -193,12 +194,11 @@ def _copy_database(folders: Folders, target: Path) -> None:
             shutil.copyfile(source, target / source.name)
 
 
-def _lose_power(frozen: Path, home: Path, told: _Told, chance: Random) -> Outcome:
+def _lose_power(frozen: Path, home: Path, synced: int, told: _Told, chance: Random) -> Outcome:
     shutil.copytree(frozen, home)
     folders = Folders.locate(home)
-    wal = folders.database.with_name(folders.database.name + "-wal")
+    wal = _wal(home)
     octets = wal.read_bytes()
-    synced = _synced(octets)
     place = chance.randint(synced, len(octets))
     garbled = (
         chance.randbytes(chance.randint(0, len(octets) - place + 10_000)) if chance.random() < 0.5 else b""
@@ -207,7 +207,19 @@ def _lose_power(frozen: Path, home: Path, told: _Told, chance: Random) -> Outcom
     return _after_recording(folders, told, "garbled" if garbled else "cut")
 
 
-def _synced(wal: bytes) -> int:
-    """Where the last commit ends that is surely synced: a commit begins only after the one before it was."""
-    ends = commit_ends(wal)
-    return ends[-2] if len(ends) > 1 else len(wal)
+def _wal(home: Path) -> Path:
+    database = Folders.locate(home).database
+    return database.with_name(database.name + "-wal")
+
+
+def _synced(frozen: Path, home: Path, told: _Told) -> int:
+    """Where the last commit ends that is surely synced: it is not the last one, or it was told to be safe."""
+    octets = _wal(frozen).read_bytes()
+    *earlier, last = commit_ends(octets) or [len(octets)]
+    if not earlier:
+        return last
+    shutil.copytree(frozen, home)
+    _wal(home).write_bytes(octets[: earlier[-1]])
+    with reading(Folders.locate(home).database) as connection:
+        kept = int(connection.execute("SELECT count(*) FROM notification").fetchone()[0])
+    return earlier[-1] if kept >= told.safe else last
