@@ -11,6 +11,7 @@ from ble import uuids
 from ble.connection import (
     CONNECT_LIMIT_S,
     DISCONNECT_LIMIT_S,
+    INHERITED_SET_UP_LIMIT_S,
     SET_UP_LIMIT_S,
     STEADY_AFTER_S,
     ConnectionChange,
@@ -124,7 +125,8 @@ class SensorClient:
             )
             self._step(Event.CONNECTED)
             setting_up = self._set_up(link, candidate, watch)
-            services = await limited(setting_up, SET_UP_LIMIT_S, broken=watch.broken)
+            limit_s = INHERITED_SET_UP_LIMIT_S if candidate.inherited else SET_UP_LIMIT_S
+            services = await limited(setting_up, limit_s, broken=watch.broken)
             await self._stay(link, services, candidate, watch)
         except LinkError as error:
             await self._recover(error)

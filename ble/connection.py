@@ -10,6 +10,7 @@ from ble.transport import LinkFailure
 
 CONNECT_LIMIT_S = 10.0  # a strap that answers at all answers in one or two seconds
 SET_UP_LIMIT_S = 10.0  # discovery and subscription take a second or two
+INHERITED_SET_UP_LIMIT_S = 2.5  # a killed process's link answers with an error or never; another's at once
 DISCONNECT_LIMIT_S = 3.0  # with a hung daemon it never returns
 QUIET_AFTER_S = 5.0  # from here on the number on the screen is stale
 FIRST_PACKET_LIMIT_S = 30.0  # a strap may take this long to find a heartbeat

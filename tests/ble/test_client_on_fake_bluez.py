@@ -14,7 +14,7 @@ from ble.connection import DISCONNECT_LIMIT_S, State
 from ble.transport import LinkFailure
 from ble.uuids import BATTERY_LEVEL
 from tests.ble.scene import Listener
-from tests.fake_bluez import DropAt, FakeBluez, Strap, heart_rate_strap
+from tests.fake_bluez import DropAt, FakeBluez, Strap, Stuck, heart_rate_strap
 from tests.fake_bluez.fast_clock import run
 from tests.fake_bluez.waiting import eventually
 
@@ -306,14 +306,16 @@ def test_a_client_stops_in_time_although_bluetoothd_hangs() -> None:
     run(scenario())
 
 
-def test_a_link_left_over_from_a_killed_process_is_freed_and_used() -> None:
+@pytest.mark.parametrize("stuck", Stuck)
+def test_a_link_left_over_from_a_killed_process_is_freed_and_used(stuck: Stuck) -> None:
     async def scenario() -> None:
         strap = heart_rate_strap()
         async with FakeBluez(strap) as bluez:
-            await bluez.daemon.inherit(strap)
+            await bluez.daemon.inherit(strap, stuck)
             async with session(bluez, strap) as training:
                 await training.until_live()
                 assert "Disconnect" in bluez.calls
+                assert training.listener.waits_s() == []
                 await training.some_beats()
                 await training.assert_each_beat_came_once()
 

@@ -10,7 +10,7 @@ The fake lives in the event loop of the test, so a test sees and changes its sta
 """
 
 from tests.fake_bluez.fake import FakeBluez
-from tests.fake_bluez.peripheral import Characteristic, DropAt, Service, Strap, heart_rate_strap
+from tests.fake_bluez.peripheral import Characteristic, DropAt, Service, Strap, Stuck, heart_rate_strap
 from tests.fake_bluez.private_bus import DENYING_POLICY, private_bus
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "FakeBluez",
     "Service",
     "Strap",
+    "Stuck",
     "heart_rate_strap",
     "private_bus",
 ]

@@ -21,7 +21,7 @@ from tests.fake_bluez.bluez_names import (
     name_properties,
 )
 from tests.fake_bluez.object_tree import ObjectTree
-from tests.fake_bluez.peripheral import Characteristic, DropAt, Strap
+from tests.fake_bluez.peripheral import Characteristic, DropAt, Strap, Stuck
 
 _ADVERTISING_INTERVAL_S = 0.02
 _ATT_UNLIKELY_ERROR = 0x0E
@@ -130,11 +130,11 @@ class Daemon:
         """Whether there is a link to the strap."""
         return self.tree.flag(device_path(strap), DEVICE, "Connected")
 
-    async def inherit(self, strap: Strap) -> None:
+    async def inherit(self, strap: Strap, stuck: Stuck = Stuck.ATT_ERROR) -> None:
         """A link that a client left behind when it was killed: the strap does not advertise."""
         await self.tree.add(device_path(strap), DEVICE, device_properties(strap, connected=True))
         await self._add_services(strap)
-        strap.holds_subscriptions = True
+        strap.stuck = stuck
 
     async def connect(self, strap: Strap) -> None:
         """Connect: waits for the strap to be heard; the services follow by themselves."""
@@ -163,7 +163,7 @@ class Daemon:
         giving_up = self._pending_connections.get(device_path(strap))
         if giving_up is not None:
             giving_up.set()
-        strap.holds_subscriptions = False
+        strap.stuck = None
         await self.drop(strap)
 
     async def drop(self, strap: Strap) -> None:
@@ -210,8 +210,10 @@ class Daemon:
             strap.drop_at = None
             await self.drop(strap)
             raise bluez_error("Failed", "Not connected")
-        if strap.holds_subscriptions:
+        if strap.stuck is Stuck.ATT_ERROR:
             raise att_error(_ATT_UNLIKELY_ERROR)
+        if strap.stuck is Stuck.NO_ANSWER:
+            await asyncio.Event().wait()
         self._subscribers.setdefault(path, []).append(client)
         await self.tree.change(path, GATT_CHARACTERISTIC, {"Notifying": Variant("b", True)})
 

@@ -23,6 +23,13 @@ class DropAt(Enum):
     SUBSCRIPTION = auto()
 
 
+class Stuck(Enum):
+    """What subscribing on a link left over from a killed process comes to; both were seen with BlueZ 5.66."""
+
+    ATT_ERROR = auto()
+    NO_ANSWER = auto()
+
+
 @dataclass
 class Characteristic:
     """One characteristic; `flags` as in BlueZ (read, write, notify). `att_error` is what it answers."""
@@ -47,8 +54,8 @@ class Strap:
     """A peripheral in range; every field may be changed while the fake runs.
 
     `refusals` is how many connections are still to fail, with `refusal` as BlueZ's text. `name_comes_late`
-    leaves the name to a scan response. `holds_subscriptions` is an inherited link's vice: subscribing
-    fails with ATT error 0x0E until the link has been ended once.
+    leaves the name to a scan response. `stuck` is how an inherited link answers who wants to subscribe,
+    until it has been ended once.
     """
 
     name: str
@@ -61,7 +68,7 @@ class Strap:
     refusals: int = 0
     refusal: str = "le-connection-refused"
     drop_at: DropAt | None = None
-    holds_subscriptions: bool = False
+    stuck: Stuck | None = None
 
     def characteristic(self, uuid: str) -> Characteristic:
         """The strap's characteristic. StopIteration when it has none such."""
