@@ -1,7 +1,7 @@
 """How colours look to eyes that lack one kind of cone.
 
-Matrices: Machado, Oliveira and Fernandes 2009, severity 1.0, for linear RGB. Distances: OKLab (Ottosson 2020),
-in which a difference of 0.02 can just be seen.
+Matrices: Machado, Oliveira and Fernandes 2009, severity 1.0, for linear RGB. Distances: OKLab (Ottosson
+2020), in which a difference of 0.02 can just be seen.
 """
 
 Rgb = tuple[float, float, float]

@@ -30,7 +30,7 @@ def deliver_from_elsewhere(bridge: EngineBridge, events: list[EngineEvent]) -> N
 
 
 def test_a_storm_of_snapshots_becomes_one_and_events_keep_their_place(qtbot: QtBot) -> None:
-    bridge, heard = EngineBridge(), []
+    bridge, heard = EngineBridge(), list[EngineEvent]()
     bridge.happened.connect(heard.append)
     started = SessionStarted(1, datetime(2026, 11, 22, tzinfo=UTC))
     events: list[EngineEvent] = [taken(100, float(second)) for second in range(5000)]
@@ -41,7 +41,7 @@ def test_a_storm_of_snapshots_becomes_one_and_events_keep_their_place(qtbot: QtB
 
 
 def test_no_event_but_a_snapshot_is_ever_dropped(qtbot: QtBot) -> None:
-    bridge, heard = EngineBridge(), []
+    bridge, heard = EngineBridge(), list[EngineEvent]()
     bridge.session_events_happened.connect(heard.append)
     deliver_from_elsewhere(bridge, [SessionEventsHappened(()) for _ in range(500)])
     qtbot.waitUntil(lambda: len(heard) == 500)
@@ -49,7 +49,7 @@ def test_no_event_but_a_snapshot_is_ever_dropped(qtbot: QtBot) -> None:
 
 
 def test_signals_fire_in_the_windows_thread(qtbot: QtBot) -> None:
-    bridge, threads = EngineBridge(), []
+    bridge, threads = EngineBridge(), list[QThread]()
     bridge.snapshot_taken.connect(lambda _taken: threads.append(QThread.currentThread()))
     deliver_from_elsewhere(bridge, [taken(100)])
     qtbot.waitUntil(lambda: bool(threads))
@@ -57,7 +57,7 @@ def test_signals_fire_in_the_windows_thread(qtbot: QtBot) -> None:
 
 
 def test_every_kind_of_event_has_its_own_signal(qtbot: QtBot) -> None:
-    bridge, heard = EngineBridge(), []
+    bridge, heard = EngineBridge(), list[tuple[str, EngineEvent]]()
     events: dict[str, EngineEvent] = {
         "snapshot_taken": taken(100),
         "connection_changed": live_link(),

@@ -1,9 +1,8 @@
 """Buttons, keys and pages: what the athlete does becomes a command, and nothing else does."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +22,9 @@ def button(stage: Stage, name: str) -> QAbstractButton:
     return found
 
 
-def press(qtbot: QtBot, widget: QWidget, *keys: Qt.Key) -> None:
+def press(widget: QWidget, *keys: Qt.Key) -> None:
     for key in keys:
-        qtbot.keyClick(widget, key)
+        QTest.keyClick(widget, key)
 
 
 def run_session(stage: Stage, elapsed_s: float = 60.0, status: LiveStatus = LiveStatus.RUNNING) -> None:
@@ -38,7 +37,7 @@ def question_of(stage: Stage) -> StopQuestion:
     return found
 
 
-def test_buttons_ask_for_what_they_say(stage: Stage, qtbot: QtBot) -> None:
+def test_buttons_ask_for_what_they_say(stage: Stage) -> None:
     for name, status, asked in (
         ("startPause", LiveStatus.IDLE, "start_session"),
         ("startPause", LiveStatus.RUNNING, "pause"),
@@ -46,7 +45,7 @@ def test_buttons_ask_for_what_they_say(stage: Stage, qtbot: QtBot) -> None:
         ("startPause", LiveStatus.PAUSED, "resume"),
     ):
         run_session(stage, status=status)
-        qtbot.mouseClick(button(stage, name), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(stage, name), Qt.MouseButton.LeftButton)
         assert stage.engine.asked[-1][0] == asked
     assert len(stage.engine.asked) == 4
 
@@ -69,13 +68,13 @@ def test_only_what_can_be_done_is_offered(
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_stop_asks_and_the_default_answer_goes_on(stage: Stage, qtbot: QtBot, key: Qt.Key) -> None:
+def test_stop_asks_and_the_default_answer_goes_on(stage: Stage, key: Qt.Key) -> None:
     run_session(stage)
     button(stage, "stop").click()
     question = question_of(stage)
     assert question.isVisible()
     assert stage.engine.asked == []
-    press(qtbot, question.focusWidget() or question, key)
+    press(question.focusWidget() or question, key)
     assert not question.isVisible()
     assert stage.engine.asked == []
 
@@ -87,24 +86,24 @@ def test_stop_finishes_when_it_is_meant(stage: Stage) -> None:
     assert stage.engine.asked == [("stop_session",)]
 
 
-def test_stop_asks_only_once(stage: Stage, qtbot: QtBot) -> None:
+def test_stop_asks_only_once(stage: Stage) -> None:
     run_session(stage)
-    press(qtbot, stage.window, Qt.Key.Key_S, Qt.Key.Key_S)
+    press(stage.window, Qt.Key.Key_S, Qt.Key.Key_S)
     assert len(stage.window.findChildren(StopQuestion)) == 1
 
 
-def test_a_whole_session_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
+def test_a_whole_session_with_the_keyboard_alone(stage: Stage) -> None:
     window = stage.window
-    press(qtbot, window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_Space)
     run_session(stage, 1.0)
-    press(qtbot, window, Qt.Key.Key_L, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_L, Qt.Key.Key_Space)
     run_session(stage, 60.0, LiveStatus.PAUSED)
-    press(qtbot, window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_Space)
     run_session(stage, 90.0)
-    press(qtbot, window, Qt.Key.Key_S)
+    press(window, Qt.Key.Key_S)
     question = question_of(stage)
-    press(qtbot, question.focusWidget() or question, Qt.Key.Key_Tab)
-    press(qtbot, question.focusWidget() or question, Qt.Key.Key_Return)
+    press(question.focusWidget() or question, Qt.Key.Key_Tab)
+    press(question.focusWidget() or question, Qt.Key.Key_Return)
     assert [asked[0] for asked in stage.engine.asked] == [
         "start_session",
         "lap",
@@ -115,37 +114,37 @@ def test_a_whole_session_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> 
     run_session(stage, 0.0, LiveStatus.IDLE)
     window.show_finished(finished_session())
     assert window.summary.isVisible()
-    press(qtbot, window.focusWidget() or window, Qt.Key.Key_Return)
+    press(window.focusWidget() or window, Qt.Key.Key_Return)
     assert window.live.isVisible()
 
 
-def test_keys_of_the_session_rest_on_the_other_pages(stage: Stage, qtbot: QtBot) -> None:
+def test_keys_of_the_session_rest_on_the_other_pages(stage: Stage) -> None:
     run_session(stage)
     stage.window.show_page("sensorsPage")
-    press(qtbot, stage.window, Qt.Key.Key_Space, Qt.Key.Key_L, Qt.Key.Key_S)
+    press(stage.window, Qt.Key.Key_Space, Qt.Key.Key_L, Qt.Key.Key_S)
     assert stage.engine.asked == []
 
 
-def test_pages_are_reached_by_keys_and_the_sensors_are_looked_for(stage: Stage, qtbot: QtBot) -> None:
-    qtbot.keyClick(stage.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+def test_pages_are_reached_by_keys_and_the_sensors_are_looked_for(stage: Stage) -> None:
+    QTest.keyClick(stage.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert stage.window.sensors.isVisible()
     assert stage.engine.asked == [("scan", False)]
-    qtbot.keyClick(stage.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(stage.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert stage.window.live.isVisible()
 
 
-def test_the_sheet_of_keys_opens_and_closes(stage: Stage, qtbot: QtBot) -> None:
-    press(qtbot, stage.window, Qt.Key.Key_Question)
+def test_the_sheet_of_keys_opens_and_closes(stage: Stage) -> None:
+    press(stage.window, Qt.Key.Key_Question)
     sheet = stage.window.findChild(ShortcutSheet)
     assert sheet is not None
-    press(qtbot, sheet, Qt.Key.Key_Escape)
+    press(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
 
-def test_full_screen_goes_and_comes_back(stage: Stage, qtbot: QtBot) -> None:
-    press(qtbot, stage.window, Qt.Key.Key_F11)
+def test_full_screen_goes_and_comes_back(stage: Stage) -> None:
+    press(stage.window, Qt.Key.Key_F11)
     assert stage.window.isFullScreen()
-    press(qtbot, stage.window, Qt.Key.Key_F11)
+    press(stage.window, Qt.Key.Key_F11)
     assert not stage.window.isFullScreen()
 
 
@@ -255,7 +254,10 @@ def test_storage_trouble_leaves_when_it_is_over(stage: Stage) -> None:
 
 def test_geometry_is_remembered(qapp: QApplication, qtbot: QtBot, home: object) -> None:
     settings = QSettings(f"{home}/window.ini", QSettings.Format.IniFormat)
-    make: Callable[[], MainWindow] = lambda: MainWindow(Theme(), SessionControl(setup()), settings=settings)  # noqa: E731
+
+    def make() -> MainWindow:
+        return MainWindow(Theme(), SessionControl(setup()), settings=settings)
+
     first = make()
     qtbot.addWidget(first)
     first.resize(700, 500)
@@ -266,7 +268,7 @@ def test_geometry_is_remembered(qapp: QApplication, qtbot: QtBot, home: object) 
     assert (second.width(), second.height()) == (700, 500)
 
 
-def test_the_smallest_window_can_be_used(make_stage: MakeStage, qtbot: QtBot) -> None:
+def test_the_smallest_window_can_be_used(make_stage: MakeStage) -> None:
     stage = make_stage((480, 360))
     stage.window.show_connection(live_link())
     run_session(stage)

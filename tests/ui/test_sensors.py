@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -155,10 +156,10 @@ def test_bars_of_the_signal(dbm: int | None, bars: int) -> None:
     assert signal_bars(dbm) == bars
 
 
-def test_a_sensor_is_chosen_with_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+def test_a_sensor_is_chosen_with_the_keyboard(stage: Stage) -> None:
     open_sensors(stage)
     stage.window.sensors.show_sensors(sensors_nearby())
     button = rows(stage)[2].button
     button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Return)
     assert stage.engine.asked[-1] == ("select_sensor", "E8:31:CD:00:11:33", "Forerunner")

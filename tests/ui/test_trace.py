@@ -44,8 +44,8 @@ def is_line_at(image: QImage, frame: TraceFrame, elapsed_s: float, ink: str) -> 
 
 
 def nearly(one: QColor, other: QColor) -> bool:
-    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]  # PySide6 types it object
-    return max(abs(a - b) for a, b in pairs) <= 12
+    apart = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return max(map(abs, apart)) <= 12
 
 
 def feed(trace: HeartRateTrace, seconds: range, bpm: int = 120) -> None:
