@@ -15,11 +15,11 @@ from app.domain.athlete import (
 )
 from app.domain.file_activity import FileActivity
 from app.domain.profile import AthleteProfile
+from app.domain.session_setups import GivenConstants, with_given, zones
 from app.domain.zones import ZoneModel, ZoneModelName
 from app.formats.errors import FormatError
 from app.formats.fit_read import decode_activity
 from app.wiring.house import House
-from app.wiring.sessions import GivenConstants, with_given, zones
 
 ASSUMED_RESTING_BPM = 60  # of whoever recorded a file of which nothing else is known
 

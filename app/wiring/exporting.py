@@ -22,8 +22,8 @@ class FitExporter:
 
     def export(self, activity: Activity) -> Iterable[Path]:
         """Writes the activity's FIT file; its path. ExportError."""
-        octets = encode_activity(activity)
         try:
+            octets = encode_activity(activity)
             return (self._folder.write(export_name(activity, "fit"), octets, fit_check(activity)),)
         except (OSError, StorageError, FormatError) as error:
             raise ExportError(str(error)) from error

@@ -15,6 +15,7 @@ from app.cli.scan import print_sensors
 from app.cli.sensor_choice import choose, find_named
 from app.cli.sentences import link_failure
 from app.domain.recording import Recording
+from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
 from app.engine.paced_loop import PacedLoop
 from app.engine.replay import raw_recording
@@ -27,7 +28,6 @@ from app.sources.translation import translate
 from app.storage.history import History
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
-from app.wiring.sessions import GivenConstants, session_setup
 
 INTERRUPTED = 130
 

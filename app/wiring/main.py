@@ -11,10 +11,10 @@ from app.cli.arguments import parse
 from app.cli.failure import CannotError
 from app.cli.output import note
 from app.cli.sentences import constants_issue, settings_damage
+from app.domain.session_setups import ConstantsError
 from app.storage.errors import StorageError
 from app.wiring.failures import storage_sentence
 from app.wiring.house import House
-from app.wiring.sessions import ConstantsError
 
 DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 

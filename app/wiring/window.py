@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.cli.arguments import parse
 from app.cli.output import note
 from app.cli.sentences import link_failure, no_window
+from app.domain.session_setups import session_setup
 from app.domain.setup import SessionSetup
 from app.engine.events import EngineEvent
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
@@ -16,7 +17,6 @@ from app.wiring.failures import storage_sentence
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, adapter_problem, open_live
 from app.wiring.live_commands import record
-from app.wiring.sessions import session_setup
 
 
 def window(house: House, arguments: argparse.Namespace) -> int:

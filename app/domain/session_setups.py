@@ -1,4 +1,4 @@
-"""Session setups from settings and options: whose constants, which zones, which target."""
+"""Session setups from a profile and what was asked for: whose constants, which zones, which target."""
 
 from dataclasses import dataclass, replace
 
