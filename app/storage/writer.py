@@ -39,6 +39,7 @@ class Writer:
         self._written = 0
         self._trouble: StorageFailure | None = None
         self._closing = False
+        self._ended = False
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 
@@ -55,11 +56,11 @@ class Writer:
 
     def settle(self, timeout_s: float | None = None) -> bool:
         """Waits until what is queued now is on disk, or cannot be: whether it is."""
-        return self._wait(lambda: self._trouble is not None, timeout_s)
+        return self._wait(lambda: self._trouble is not None or self._ended, timeout_s)
 
     def flush(self, timeout_s: float | None = None) -> bool:
         """Waits until what is queued now is on disk, through any trouble: whether it is."""
-        return self._wait(lambda: not self._thread.is_alive(), timeout_s)
+        return self._wait(lambda: self._ended, timeout_s)
 
     def _wait(self, given_up: Callable[[], bool], timeout_s: float | None) -> bool:
         with self._changed:
@@ -96,6 +97,7 @@ class Writer:
                     self._changed.wait(self._retry_s)
         self._database.close()
         with self._changed:
+            self._ended = True
             self._changed.notify_all()
 
     def _next_batch(self) -> list[Statement]:

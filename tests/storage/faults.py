@@ -73,7 +73,7 @@ def _fill(folders: Folders) -> None:
         connection.execute("INSERT INTO segment VALUES (1, 'boot', 'process', 0, 0, 0, 0, '')")
         connection.execute("INSERT INTO sensor (sensor_id, address) VALUES (1, 'strap')")
         connection.execute(
-            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 60000)"
+            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)"
             " INSERT INTO notification SELECT n, 1, n, n, 1, '2a37', x'003c' FROM number"
         )
 
@@ -106,15 +106,16 @@ def _after_recording(folders: Folders, told: _Told, work: str = "record") -> Out
     """Opened anew as by the next start: one interrupted session, its records without a gap."""
     is_sound = quick_check(folders.database, thorough=True) == ()
     recorder = SqliteRecorder.open(folders, system_clocks())
-    (session,) = recorder.interrupted_sessions()
-    kept = recorder.load_recording(session.activity_id)
+    recordings = [recorder.load_recording(each.activity_id) for each in recorder.interrupted_sessions()]
     recorder.close()
-    numbers = [int.from_bytes(each.payload, "big") for each in kept.notifications]
+    numbers = [int.from_bytes(each.payload, "big") for kept in recordings for each in kept.notifications]
     lost = max(0, told.safe - len(numbers), _handed_over(told) - len(numbers))
     return Outcome(
         work=work,
         is_sound=is_sound,
-        is_complete=numbers == list(range(len(numbers))) and len(numbers) >= told.safe,
+        is_complete=len(recordings) == 1
+        and numbers == list(range(len(numbers)))
+        and len(numbers) >= told.safe,
         lost_records=lost,
         lost_s=(told.at_us[-1] - told.at_us[-lost]) / 1e6 if 0 < lost <= len(told.at_us) else 0.0,
     )
@@ -149,8 +150,8 @@ def _after_migrating(folders: Folders, told: _Told) -> Outcome:
         copied = int(connection.execute("SELECT count(*) FROM copied_again").fetchone()[0])
     copies = list(folders.backups.glob("*.db"))
     are_copies_sound = bool(copies) and all(quick_check(copy) == () for copy in copies)
-    is_complete = version > told.safe and (rows, copied) == (60000, 60000) and are_copies_sound
-    return Outcome("migrate", is_sound, is_complete, 60000 - rows, 0.0)
+    is_complete = version > told.safe and (rows, copied) == (30000, 30000) and are_copies_sound
+    return Outcome("migrate", is_sound, is_complete, 30000 - rows, 0.0)
 
 
 _KILLED: Final[dict[str, Callable[[Folders, _Told], Outcome]]] = {

@@ -211,6 +211,15 @@ def test_closing_twice_leaves_one_whole_file(tmp_path: Path) -> None:
     assert recorder.trouble() is None
 
 
+def test_a_closed_recorder_keeps_nobody_waiting(tmp_path: Path) -> None:
+    with recording_in(folders_in(tmp_path)) as recorder:
+        kept = beat(recorder)
+        recorder.close()
+        late = beat(recorder)
+        recorder.flush()
+        assert recorder.kept_notifications(0) == (kept, late)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no mode bits")
 def test_every_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     folders = folders_in(tmp_path)
