@@ -96,14 +96,6 @@ class BleakTransport:
         await link.open()
         return link
 
-    async def adapter_problem(self) -> LinkFailure | None:
-        """Why the radio cannot be used at this moment, found by scanning for an instant; None when it can."""
-        try:
-            async with self.scan(heart_rate_only=True):
-                return None
-        except LinkError as error:
-            return error.reason
-
 
 class BleakLink:
     """One link, one BleakClient: BlueZ would revive the subscriptions of a client that is used again."""
