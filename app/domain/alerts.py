@@ -40,6 +40,8 @@ class AlertMachine:
         before, self._before = self._before, now
         step_s = 0.0 if before is None else max(0.0, now.elapsed_s - before.elapsed_s)
         if before is not None:
+            if before.status is now.status is LiveStatus.RUNNING:
+                self._target.advance(step_s)
             self._notice_status(before.status, now.status)
             self._target.notice_target(before, now)
         self._notice_silence(now, step_s)

@@ -99,6 +99,10 @@ class TargetWatch:
         self._reach = Dwell()
         self._was_reached = False
 
+    def advance(self, step_s: float) -> None:
+        """The session ran for another `step_s`."""
+        self._running_s += step_s
+
     def interrupt(self) -> None:
         """A pause, or silence: what held until now holds no more."""
         self._below.dwell.reset()
@@ -124,7 +128,6 @@ class TargetWatch:
         """The alert due at this second, if any; `step_s` is the time since the last one."""
         if now.status is not LiveStatus.RUNNING:
             return []
-        self._running_s += step_s
         bpm, lower_bpm = now.median_bpm, now.target_lower_bpm
         if lower_bpm is None or self._is_short(now.step_duration_s):
             self._rearm()

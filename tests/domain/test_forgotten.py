@@ -19,7 +19,7 @@ RESTING_BPM = 60
 
 
 def rode(*stages: tuple[float, float], seed: int = 1) -> list[HeartRateSample]:
-    """A simulated heart at (minutes, effort) after (minutes, effort), a reading a second, from sitting still."""
+    """A simulated heart that sat still, then stages of (minutes, effort); a reading a second."""
     heart = HeartModel(Random(seed), HeartTraits(resting_bpm=RESTING_BPM), effort=0.05)
     efforts = [effort for minutes, effort in stages for _ in range(round(minutes * 60))]
     rates = [heart.step(effort).bpm for effort in efforts]
