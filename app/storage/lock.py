@@ -69,8 +69,9 @@ class LockedError(StorageError):
 class RecorderLock:
     """The lock, held from `acquire` to `release` or the process's end."""
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    def __init__(self, path: Path, descriptor: int, holder: LockHolder) -> None:
         self._path = path
+        self._holder = holder
         self._descriptor: int | None = descriptor
 
     @classmethod
@@ -78,17 +79,15 @@ class RecorderLock:
         cls, path: Path, holder: LockHolder, sleep: Callable[[float], None] = time.sleep
     ) -> "RecorderLock":
         """Takes the lock and signs it. LockedError when another holds it; else StorageError."""
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
-        except OSError as error:
-            raise storage_error(error, path) from error
-        for _ in range(ATTEMPTS):
-            if _try_lock(descriptor, shared=False):
-                _sign(descriptor, holder)
-                return cls(path, descriptor)
-            sleep(PAUSE_BETWEEN_S)
-        os.close(descriptor)
-        raise LockedError(path, read_holder(path))
+        return cls(path, _take(path, holder, sleep), holder)
+
+    def renew(self) -> None:
+        """Takes the lock anew where its file was moved or deleted. LockedError when another was faster."""
+        if self._descriptor is None or _is_file(self._path, os.fstat(self._descriptor)):
+            return
+        fresh = _take(self._path, self._holder, time.sleep)
+        os.close(self._descriptor)
+        self._descriptor = fresh
 
     def release(self) -> None:
         """Lets others record. Idempotent; the file stays, for deleting it would let two hold «the» lock."""
@@ -97,6 +96,28 @@ class RecorderLock:
         _unlock(self._descriptor)
         os.close(self._descriptor)
         self._descriptor = None
+
+
+def _take(path: Path, holder: LockHolder, sleep: Callable[[float], None]) -> int:
+    """The locked and signed file's descriptor."""
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    for _ in range(ATTEMPTS):
+        if _try_lock(descriptor, shared=False):
+            _sign(descriptor, holder)
+            return descriptor
+        sleep(PAUSE_BETWEEN_S)
+    os.close(descriptor)
+    raise LockedError(path, read_holder(path))
+
+
+def _is_file(path: Path, found: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(path.stat(), found)
+    except OSError:
+        return False
 
 
 def _sign(descriptor: int, holder: LockHolder) -> None:

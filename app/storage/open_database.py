@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -37,12 +37,19 @@ class OpenDatabase:
     looked for before each commit (a few microseconds).
     """
 
-    def __init__(self, path: Path, backups: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, backups: Path, connection: sqlite3.Connection, renew_lock: Callable[[], None]
+    ) -> None:
         self._path = path
         self._backups = backups
         self._connection = connection
-        self._mark = self._read_mark(connection)
+        self._renew_lock = renew_lock
         self._files = self._find_files()
+        try:
+            self._mark = self._read_mark(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            raise storage_error(error, path) from error
 
     def commit(self, statements: Iterable[Statement]) -> None:
         """All of them or none; one refused for itself is left out and logged. StorageError."""
@@ -92,8 +99,11 @@ class OpenDatabase:
             self._write_anew()
         elif database == self._files[0]:
             self._connection.close()  # only the WAL was taken away: closing moves what we still hold of it
-        elif wal == self._files[1]:  # SQLite would read our WAL into a database that it does not belong to
+        elif (
+            wal is not None and wal == self._files[1]
+        ):  # SQLite would read our WAL into a database that it does not belong to
             raise StorageError(StorageFailure.VANISHED, self._path)
+        self._renew_lock()  # its file went where the database did
         connection = open_writer(self._path, self._backups)
         mark = self._read_mark(connection)
         if mark[0] != self._mark[0] or mark < self._mark:

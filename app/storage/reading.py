@@ -124,23 +124,6 @@ def last_id(connection: sqlite3.Connection, table: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
-@dataclass(frozen=True, slots=True)
-class InterruptedSession:
-    """A session never stopped that nobody records: to be resumed, finished, or put in the bin."""
-
-    activity_id: int
-    started_at_us: int
-    started_utc_us: int
-    utc_offset_s: int
-    last_at_us: int
-    setup: dict[str, Any]
-
-    @property
-    def elapsed_s(self) -> float:
-        """From its start to its last record."""
-        return (self.last_at_us - self.started_at_us) / 1e6
-
-
 def read_interrupted(connection: sqlite3.Connection, running_segment: int) -> tuple[InterruptedSession, ...]:
     """Those never stopped and not of the running segment, newest first, without those in the bin."""
     rows = connection.execute(_INTERRUPTED, (running_segment,)).fetchall()

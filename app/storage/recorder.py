@@ -80,7 +80,7 @@ class SqliteRecorder:
         try:
             connection = open_writer(folders.database, folders.backups)
             beginning = Beginning.read(connection, folders, clocks)
-            database = OpenDatabase(folders.database, folders.backups, connection)
+            database = OpenDatabase(folders.database, folders.backups, connection, lock.renew)
             return cls(folders, lock, beginning, Writer(database, on_trouble, retry_s=retry_s))
         except StorageError:
             lock.release()

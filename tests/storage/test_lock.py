@@ -73,3 +73,24 @@ def test_a_lock_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refusal:
         RecorderLock.acquire(tmp_path / "lock", HOLDER)
     assert refusal.value.reason is StorageFailure.CANNOT_WRITE
+
+
+def test_a_lock_whose_file_is_gone_is_taken_anew(tmp_path: Path) -> None:
+    lock = RecorderLock.acquire(tmp_path / "lock", HOLDER)
+    lock.renew()
+    (tmp_path / "lock").unlink()
+    assert not is_held(tmp_path / "lock")
+    lock.renew()
+    assert is_held(tmp_path / "lock")
+    assert read_holder(tmp_path / "lock") == HOLDER
+    lock.release()
+
+
+def test_a_lock_taken_anew_by_another_is_his(tmp_path: Path) -> None:
+    lock = RecorderLock.acquire(tmp_path / "lock", HOLDER)
+    (tmp_path / "lock").unlink()
+    other = RecorderLock.acquire(tmp_path / "lock", NOBODY)
+    with pytest.raises(LockedError):
+        lock.renew()
+    other.release()
+    lock.release()

@@ -14,7 +14,9 @@ from app.domain.recording import SessionStatus
 from app.storage.database import open_writer, quick_check
 from app.storage.errors import StorageFailure
 from app.storage.history import History
+from app.storage.lock import LockedError
 from app.storage.open_database import OpenDatabase
+from app.storage.recorder import SqliteRecorder
 from app.storage.rescue import find_rescued, rescue
 from app.storage.statements import Statement
 from app.storage.writer import Writer
@@ -86,6 +88,8 @@ def test_a_deleted_home_is_made_again_with_everything_in_it(tmp_path: Path) -> N
         recorder.flush()
         assert recorder.trouble() is None
         assert History(folders).recording(activity_id).notifications == tuple(beats)
+        with pytest.raises(LockedError):
+            SqliteRecorder.open(folders, HandClocks().clocks)
     assert quick_check(folders.database) == ()
 
 
@@ -141,7 +145,7 @@ def test_another_database_in_ones_own_place_is_not_written_to(tmp_path: Path) ->
 
 def test_memory_has_a_bound_which_is_told_when_it_is_reached(tmp_path: Path) -> None:
     connection = open_writer(tmp_path / "store.db", tmp_path / "backups")
-    database = OpenDatabase(tmp_path / "store.db", tmp_path / "backups", connection)
+    database = OpenDatabase(tmp_path / "store.db", tmp_path / "backups", connection, lambda: None)
     troubles = Troubles()
     writer = Writer(database, troubles, retry_s=0.02, most_waiting=5)
     connection.execute("PRAGMA max_page_count = 1")
