@@ -74,3 +74,20 @@ class Recording:
     setup: dict[str, Any]
     notifications: tuple[Notification, ...]
     events: tuple[RecordedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptedSession:
+    """A session never stopped that nobody records: to be resumed, finished, or put in the bin."""
+
+    activity_id: int
+    started_at_us: int
+    started_utc_us: int
+    utc_offset_s: int
+    last_at_us: int
+    setup: dict[str, Any]
+
+    @property
+    def elapsed_s(self) -> float:
+        """From its start to its last record."""
+        return (self.last_at_us - self.started_at_us) / 1e6

@@ -2,10 +2,16 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
 
-from app.domain.recording import EventKind, Notification, RecordedEvent, Recording, SessionStatus
+from app.domain.recording import (
+    EventKind,
+    InterruptedSession,
+    Notification,
+    RecordedEvent,
+    Recording,
+    SessionStatus,
+)
 from app.storage.timeline import Segment
 
 _NOTIFICATIONS = """

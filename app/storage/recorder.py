@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.activity import Activity
-from app.domain.recording import Notification, RecordedEvent, Recording
+from app.domain.recording import InterruptedSession, Notification, RecordedEvent, Recording
 from app.storage import statements
 from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
@@ -20,12 +20,7 @@ from app.storage.folders import Folders
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
-from app.storage.reading import (
-    InterruptedSession,
-    read_interrupted,
-    read_notifications,
-    read_recording,
-)
+from app.storage.reading import read_interrupted, read_notifications, read_recording
 from app.storage.rescue import rescue
 from app.storage.schema import END_OF_TIME_US
 from app.storage.statements import Statement
@@ -115,8 +110,8 @@ class SqliteRecorder:
         self._writer.put((statements.stop_session(activity_id, stopped_at_us),))
 
     def resume_session(self, activity_id: int) -> None:
-        """Queues that an interrupted session runs on in the present segment."""
-        self._writer.put((statements.continue_session(activity_id, self._segment_id),))
+        """Queues that an interrupted or stopped session runs on in the present segment."""
+        self._writer.put(statements.continue_session(activity_id, self._segment_id))
 
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         """Queues the derived numbers of a finished session."""
@@ -146,6 +141,10 @@ class SqliteRecorder:
         since = Statement("SELECT min(started_at_us) FROM session WHERE stopped_at_us IS NULL", ())
         with self._rows(since) as connection:
             return read_interrupted(connection, self._segment_id)
+
+    def settle(self) -> bool:
+        """Waits until all queued is on disk, or cannot be: whether it is. Not for the engine's thread."""
+        return self._writer.settle()
 
     def flush(self) -> None:
         """Returns once all queued so far is on disk, through any trouble. Not for the engine's thread."""

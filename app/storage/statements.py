@@ -115,11 +115,14 @@ def stop_session(activity_id: int, stopped_at_us: int) -> Statement:
     )
 
 
-def continue_session(activity_id: int, segment_id: int) -> Statement:
-    """An interrupted session runs on in this segment."""
-    return Statement(
-        "UPDATE session SET segment_id = ? WHERE activity_id = ? AND stopped_at_us IS NULL",
-        (segment_id, activity_id),
+def continue_session(activity_id: int, segment_id: int) -> tuple[Statement, ...]:
+    """An interrupted or stopped session runs on in this segment; what was derived of it is out of date."""
+    return (
+        Statement(
+            "UPDATE session SET segment_id = ?, stopped_at_us = NULL WHERE activity_id = ?",
+            (segment_id, activity_id),
+        ),
+        Statement("DELETE FROM activity WHERE activity_id = ?", (activity_id,)),
     )
 
 

@@ -5,7 +5,17 @@ from pathlib import Path
 from app.domain.recording import SessionStatus
 from app.storage.folders import Folders
 from app.storage.history import History
-from tests.storage.store import HOUR_US, SECOND_US, SETUP, HandClocks, beat, begin, folders_in, recording_in
+from tests.storage.store import (
+    HOUR_US,
+    SECOND_US,
+    SETUP,
+    HandClocks,
+    beat,
+    begin,
+    finished_activity,
+    folders_in,
+    recording_in,
+)
 
 
 def interrupt_a_session(folders: Folders, clocks: HandClocks) -> int:
@@ -96,3 +106,21 @@ def test_its_records_outlive_the_twelve_hours(tmp_path: Path) -> None:
     with recording_in(folders, clocks.clocks) as recorder:
         beat(recorder)
         assert len(recorder.load_recording(activity_id).notifications) == 10
+
+
+def test_a_stopped_session_can_run_on(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as recorder:
+        activity_id = begin(recorder)
+        first = beat(recorder)
+        recorder.finish_session(activity_id, recorder.clock.now_us())
+        recorder.store_activity(activity_id, finished_activity())
+        clocks.pass_us(HOUR_US)
+        recorder.resume_session(activity_id)
+        second = beat(recorder)
+        recording = recorder.load_recording(activity_id)
+        assert recorder.settle()
+        assert History(folders).activity(activity_id).training_load is None
+    assert recording.status is SessionStatus.RUNNING
+    assert recording.stopped_at_us is None
+    assert recording.notifications == (first, second)
