@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.setup import SessionSetup
 from app.engine.events import EngineEvent
 from app.ui import display
-from app.ui.application import WindowLife, WindowOptions, run_window
+from app.ui.application import EngineUnavailableError, WindowLife, WindowOptions, run_window
 from app.ui.display import WindowProblem, WindowUnavailableError, check_window
 from app.ui.icons import application_icon
 from tests.ui.fakes import FakeEngine, setup, taken
@@ -72,6 +72,23 @@ def test_a_signal_ends_the_window_and_closes_the_engine(qapp: QApplication) -> N
     assert run_window(lambda _listener: engine, WindowOptions(setup())) == 0
     assert engine.asked == [("start",), ("close",)]
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == handlers
+
+
+def test_without_an_engine_the_window_says_why_and_leaves_with_status_1(qapp: QApplication) -> None:
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        box = qapp.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.accept()
+
+    def make(_listener: Callable[[EngineEvent], None]) -> FakeEngine:
+        QTimer.singleShot(20, read_and_close)
+        raise EngineUnavailableError("This disk is damaged.")
+
+    assert run_window(make, WindowOptions(setup())) == 1
+    assert said == ["This disk is damaged."]
 
 
 def test_the_icon_is_drawn_at_every_size(qapp: QApplication) -> None:
