@@ -83,9 +83,14 @@ class SessionFeed:
             self.session.sensor_lost(elapsed_s, sensor)
 
 
+def end_us(recording: Recording) -> int:
+    """Where the session ends on the timeline: at its stop, or at its last record if it was never stopped."""
+    return recording.last_at_us if recording.stopped_at_us is None else recording.stopped_at_us
+
+
 def records_of(recording: Recording) -> Iterator[Record]:
     """A recording's records within the session, in timeline order; at one instant, events come first."""
-    end_us = recording.last_at_us if recording.stopped_at_us is None else recording.stopped_at_us
+    last_us = end_us(recording)
     events: Iterable[Record] = recording.events
     merged = merge(events, recording.notifications, key=lambda record: record.at_us)
-    return (record for record in merged if recording.started_at_us <= record.at_us <= end_us)
+    return (record for record in merged if recording.started_at_us <= record.at_us <= last_us)

@@ -7,7 +7,7 @@ from app.domain.energy import energy_kcal
 from app.domain.recording import EventKind, Notification, Recording, SessionStatus
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Alert
-from app.engine.feed import SessionFeed, records_of
+from app.engine.feed import SessionFeed, end_us, records_of
 from app.engine.ports import Translate
 
 
@@ -20,9 +20,8 @@ def replay(recording: Recording, translate: Translate) -> Activity:
             feed.notification(record)
         else:
             feed.event(record)
-    end_us = recording.last_at_us if recording.stopped_at_us is None else recording.stopped_at_us
     session = feed.session
-    session.finish(feed.elapsed_s(end_us))
+    session.finish(feed.elapsed_s(end_us(recording)))
     sensor = _sensor(recording)
     samples = session.accepted_samples()
     return Activity(
@@ -51,6 +50,7 @@ def local_time(utc_us: int, utc_offset_s: int) -> datetime:
 
 def raw_recording(notifications: tuple[Notification, ...], setup: SessionSetup) -> Recording:
     """A recording of bare notifications, at least one, whose places count from the session's start."""
+    notifications = tuple(sorted(notifications, key=lambda notification: notification.at_us))
     first, last = notifications[0], notifications[-1]
     return Recording(
         activity_id=0,

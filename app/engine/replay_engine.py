@@ -14,7 +14,7 @@ from app.engine.events import (
     SessionStarted,
     SnapshotTaken,
 )
-from app.engine.feed import Record, SessionFeed, records_of
+from app.engine.feed import Record, SessionFeed, end_us, records_of
 from app.engine.ports import Translate
 from app.engine.replay import local_time, replay
 
@@ -41,16 +41,18 @@ class ReplayEngine:
             )
         )
         began_s = asyncio.get_running_loop().time()
+        end_s = self._feed.elapsed_s(end_us(recording))
         for second, records in self._seconds():
             for record in records:
                 await self._until(began_s + self._feed.elapsed_s(record.at_us))
                 if self._closing.is_set():
                     break
                 self._take(record)
-            await self._until(began_s + second)
+            moment_s = min(second, end_s)
+            await self._until(began_s + moment_s)
             if self._closing.is_set():
                 break
-            self._feed.advance(recording.started_at_us + second * 1_000_000)
+            self._feed.advance(recording.started_at_us + round(moment_s * 1e6))
             self._tell()
         self._finish()
 
@@ -147,5 +149,8 @@ class ReplayEngine:
         )
 
     def _finish(self) -> None:
+        """Where it was stopped; the numbers told are the whole recording's."""
+        self._feed.session.finish(self._feed.session.snapshot().elapsed_s)
+        self._tell()
         activity: Activity = replay(self._recording, self._translate)
         self._publish(SessionFinished(self._recording.activity_id, activity, ()))

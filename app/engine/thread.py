@@ -126,9 +126,9 @@ class EngineThread:
         loop.set_exception_handler(self._on_loop_error)
         with self._lock:
             self._loop, self._engine = loop, engine
-            waiting, self._waiting = self._waiting, []
-        for command in waiting:
-            loop.call_soon(command, engine)
+            for command in self._waiting:  # within the lock, so that no later command overtakes them
+                loop.call_soon(command, engine)
+            self._waiting.clear()
         await engine.run()
 
     def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
