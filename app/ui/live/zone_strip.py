@@ -100,8 +100,9 @@ class ZoneStrip(QWidget):
         for index, zone in enumerate(self._zones):
             if zone.number == self._zone:
                 area = self._segment(index)
-                x = area.left() + area.width() * zone.position(self._bpm)
                 half = self._theme.px(_MARK_PX) * 0.72
+                wished = area.left() + area.width() * zone.position(self._bpm)
+                x = min(max(wished, half), self.width() - half)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(self._theme.colours.text))
                 tip = self._top() - 1
