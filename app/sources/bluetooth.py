@@ -1,7 +1,7 @@
 """BluetoothSource: a sensor kept connected over a ble transport, its notifications stamped on arrival."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Protocol
 
@@ -51,6 +51,7 @@ class BluetoothSource:
         self._random = random
         self._transport: Transport | None = None
         self._transport_lock = asyncio.Lock()
+        self._one_at_a_time = asyncio.Lock()
         self._listener: Listener | None = None
         self._kept: asyncio.Task[None] | None = None
         self._client: SensorClient | None = None
@@ -64,16 +65,16 @@ class BluetoothSource:
 
     def select(self, address: str | None, name: str | None, serial_number: str | None) -> None:
         """From now on this sensor, or none."""
-        previous, client = self._kept, self._client
-        self._client = None
+        if self._kept is not None:
+            self._kept.cancel()
         identity = None if address is None else PeripheralIdentity(address, name, serial_number)
-        self._kept = asyncio.get_running_loop().create_task(self._keep(identity, previous, client))
+        self._kept = self._start(self._keep(identity))
 
     def scan(self, *, show_all: bool, seconds: float = SCAN_S) -> None:
         """Looks for sensors, afresh if it was looking already."""
         if self._scan is not None:
             self._scan.cancel()
-        self._scan = asyncio.get_running_loop().create_task(self._look(show_all, seconds))
+        self._scan = self._start(self._look(show_all, seconds))
 
     def retry_now(self) -> None:
         """Ends the wait before the next attempt to connect."""
@@ -89,24 +90,24 @@ class BluetoothSource:
         tasks = [task for task in (self._kept, scan) if task is not None]
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _keep(
-        self,
-        identity: PeripheralIdentity | None,
-        previous: asyncio.Task[None] | None,
-        client: SensorClient | None,
-    ) -> None:
-        """Lets go of the sensor before, then keeps this one connected until told otherwise."""
-        if client is not None:
-            client.stop()
-        if previous is not None:
-            await asyncio.gather(previous, return_exceptions=True)
-        self._name = None if identity is None else identity.name
-        if identity is None:
-            self._ears().connection_changed(ConnectionChanged("", None, IDLE))
-            return
-        self._sensor = identity.address
-        self._client = SensorClient(await self._radio(), identity, self, random=self._random)
-        await self._client.run()
+    def _start(self, coroutine: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(coroutine)
+        task.add_done_callback(_tell_failure)
+        return task
+
+    async def _keep(self, identity: PeripheralIdentity | None) -> None:
+        """Waits until the sensor before is let go of, then keeps this one connected until cancelled."""
+        async with self._one_at_a_time:
+            self._name = None if identity is None else identity.name
+            if identity is None:
+                self._ears().connection_changed(ConnectionChanged("", None, IDLE))
+                return
+            self._sensor = identity.address
+            self._client = SensorClient(await self._radio(), identity, self, random=self._random)
+            try:
+                await self._client.run()
+            finally:
+                self._client = None
 
     async def _look(self, show_all: bool, seconds: float) -> None:
         found = _Found(self._ears())
@@ -178,6 +179,13 @@ class BluetoothSource:
                 battery_percent=description.battery_percent,
             )
         )
+
+
+def _tell_failure(task: asyncio.Task[None]) -> None:
+    """A mistake in the program must not leave a sensor silently alone: the loop's handler tells it."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        task.get_loop().call_exception_handler({"message": "a sensor's task failed", "exception": error})
 
 
 class _Found:
