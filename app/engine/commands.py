@@ -21,18 +21,32 @@ class EngineCommands(Protocol):
         """What an idle engine shows from now on; a running session keeps its own."""
 
     def start_session(
-        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+        self,
+        setup: SessionSetup,
+        *,
+        at_us: int | None = None,
+        at_first_reading: bool = False,
+        duration_s: float | None = None,
     ) -> None:
-        """Begins a session now, or with the next reading; it stops by itself after `duration_s`."""
+        """Begins a session: now, at a place in the past, or with the next reading; `duration_s` ends it."""
 
     def pause(self) -> None:
         """The timer stands still; the sensor goes on."""
 
-    def resume(self) -> None:
-        """The timer goes on."""
+    def resume(self, at_us: int | None = None) -> None:
+        """The timer goes on, or went on at a place in the past."""
 
     def lap(self) -> None:
         """Ends the lap and begins the next."""
 
-    def stop_session(self) -> None:
-        """Finishes the session: computed, stored, exported. Never discards."""
+    def stop_session(self, at_us: int | None = None) -> None:
+        """Finishes the session, now or at a place in the past: computed, stored, exported. Never discards."""
+
+    def continue_session(self, activity_id: int) -> None:
+        """An interrupted session, or one stopped by mistake, runs on."""
+
+    def finish_interrupted(self, activity_id: int) -> None:
+        """Finishes an interrupted session at its last record."""
+
+    def discard_activity(self, activity_id: int) -> None:
+        """Moves an activity to the bin, where it stays for 30 days."""

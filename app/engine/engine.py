@@ -2,26 +2,32 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
-from app.domain.activity import Activity
-from app.domain.recording import EventKind, Notification, RecordedEvent
-from app.domain.sensors import IDLE, ConnectionChanged, SensorDescribed, SensorsInRange
+from app.domain.recording import EventKind, Notification
+from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 from app.domain.setup import SessionSetup
-from app.domain.snapshot import LiveStatus
+from app.domain.snapshot import AlertKind, LiveStatus
+from app.engine.clock_watch import ClockWatch
+from app.engine.completion import Completion
 from app.engine.events import (
+    ClockChanged,
     EngineEvent,
-    SessionEventsHappened,
-    SessionFinished,
+    ForgottenButton,
+    ForgottenButtonFound,
+    InterruptedSessionFound,
     SessionStarted,
-    SnapshotTaken,
-    StorageTrouble,
 )
-from app.engine.feed import SessionFeed
-from app.engine.ports import Clock, Exporter, ExportError, Recorder, SensorMemory, SensorSource, Translate
-from app.engine.replay import local_time, replay
+from app.engine.feed import SessionFeed, records_of
+from app.engine.forgotten_watch import find_forgotten
+from app.engine.journal import Journal
+from app.engine.news import News
+from app.engine.ports import Clock, Exporter, Recorder, SensorMemory, SensorSource, Translate
+from app.engine.replay import local_time
 
 TICK_MARGIN_S = 0.0005  # a tick that came a moment early would fall short of its second
+KEPT_US = 12 * 3600 * 1_000_000  # how long the recorder keeps notifications that no session claims
+END_LOOKED_FOR_EVERY_S = 60
 
 _log = logging.getLogger(__name__)
 
@@ -46,28 +52,27 @@ class Engine:
         self._recorder = recorder
         self._source = source
         self._translate = translate
-        self._exporter = exporter
         self._memory = memory
-        self._publish = publish
+        self._news = News(publish)
+        self._journal = Journal(clock, recorder)
+        self._completion = Completion(recorder, exporter, translate, publish)
         self._utc_offset_s = utc_offset_s
         self._feed = SessionFeed(idle_setup, clock.now_us(), translate, started=False)
         self._activity_id: int | None = None
         self._waiting_setup: SessionSetup | None = None
         self._duration_s: float | None = None
-        self._link = ConnectionChanged("", None, IDLE)
-        self._described: SensorDescribed | None = None
-        self._battery_percent: int | None = None
-        self._trouble: str | None = None
+        self._idle_since_us = clock.now_us() - KEPT_US
+        self._paused_at_us = 0
+        self._end_is_offered = False
         self._malformed_told: set[str] = set()
         self._closing = asyncio.Event()
-        self._finishing: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     # What the athlete asks
 
     def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
         """Connects to this sensor from now on, or to none."""
-        self._described = None
-        self._battery_percent = None
+        self._journal.forget_sensor()
         self._source.select(address, name, serial)
 
     def scan(self, *, show_all: bool = False) -> None:
@@ -81,47 +86,75 @@ class Engine:
     def use_setup(self, setup: SessionSetup) -> None:
         """What an idle engine shows from now on; a running session keeps the setup that it began with."""
         if self._activity_id is None:
-            self._feed = self._idle_feed(setup)
-            self._tell_snapshot()
+            self._go_idle(setup)
+            self._tell()
 
     def start_session(
-        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+        self,
+        setup: SessionSetup,
+        *,
+        at_us: int | None = None,
+        at_first_reading: bool = False,
+        duration_s: float | None = None,
     ) -> None:
-        """Begins a session now, or with the next reading; it stops by itself after `duration_s`."""
+        """Begins a session: now, in the past, or with the next reading; it may stop by itself."""
         if self._activity_id is not None:
             return
         self._duration_s = duration_s
         if at_first_reading:
             self._waiting_setup = setup
-        else:
-            self._begin(setup, self._clock.now_us())
+            return
+        self._begin(setup, self._clock.now_us() if at_us is None else at_us)
+        if at_us is not None:
+            self._spawn(self._rebuild())
 
     def pause(self) -> None:
         """The timer stands still; the sensor goes on."""
         if self._feed.session.status is LiveStatus.RUNNING:
-            self._happened(EventKind.PAUSE)
+            self._paused_at_us = self._clock.now_us()
+            self._happened(EventKind.PAUSE, self._paused_at_us)
 
-    def resume(self) -> None:
-        """The timer goes on."""
-        if self._feed.session.status is LiveStatus.PAUSED:
+    def resume(self, at_us: int | None = None) -> None:
+        """The timer goes on, or went on in the past."""
+        if self._feed.session.status is not LiveStatus.PAUSED:
+            return
+        if at_us is None:
             self._happened(EventKind.RESUME)
+        else:
+            self._record(EventKind.RESUME, at_us)
+            self._spawn(self._rebuild())
 
     def lap(self) -> None:
         """Ends the lap and begins the next."""
         if self._feed.session.status is LiveStatus.RUNNING:
             self._happened(EventKind.LAP)
 
-    def stop_session(self) -> None:
-        """Finishes the session. Never discards anything."""
+    def stop_session(self, at_us: int | None = None) -> None:
+        """Finishes the session, now or in the past. Never discards anything."""
         self._waiting_setup = None
         if self._activity_id is not None:
-            self._finish(self._clock.now_us())
+            self._finish(self._clock.now_us() if at_us is None else at_us)
+
+    def continue_session(self, activity_id: int) -> None:
+        """An interrupted session, or one stopped by mistake, runs on."""
+        if self._activity_id is None:
+            self._spawn(self._continue(activity_id))
+
+    def finish_interrupted(self, activity_id: int) -> None:
+        """Finishes an interrupted session at its last record."""
+        if activity_id != self._activity_id:
+            self._spawn(self._finish_interrupted(activity_id))
+
+    def discard_activity(self, activity_id: int) -> None:
+        """Moves an activity to the bin, where it stays for 30 days."""
+        if activity_id != self._activity_id:
+            self._recorder.delete_activity(activity_id)
 
     # What the source tells
 
     def notified(self, notification: Notification) -> None:
         """Onto the disk's queue first, then into the session, then to the listener."""
-        self._recorder.record_notification(notification)
+        self._journal.notification(notification)
         if self._waiting_setup is not None and self._is_reading(notification):
             self._begin(self._waiting_setup, notification.at_us)
         if self._is_past_the_end(notification.at_us):
@@ -129,49 +162,49 @@ class Engine:
         problem = self._feed.notification(notification)
         if problem is not None and notification.sensor not in self._malformed_told:
             self._malformed_told.add(notification.sensor)
-            _log.warning(
-                "malformed notification from %s kept but not counted: %s", notification.sensor, problem
-            )
-        self._battery_percent = self._feed.battery_percent or self._battery_percent
-        self._tell_snapshot(notification.at_us)
+            _log.warning("malformed, kept but not counted: %s from %s", problem, notification.sensor)
+        if self._feed.battery_percent is not None:
+            self._journal.battery_percent = self._feed.battery_percent
+        self._tell(notification.at_us)
 
     def connection_changed(self, change: ConnectionChanged) -> None:
         """Into the recording, the session, and to the listener."""
-        self._link = change
-        self._record(EventKind.CONNECTION, _connection_detail(change))
-        self._publish(change)
-        self._tell_events()
+        self._journal.link = change
+        self._record(EventKind.CONNECTION, detail=self._journal.link_detail())
+        self._news.publish(change)
+        self._news.events(self._feed.session.take_events())
 
     def described(self, description: SensorDescribed) -> None:
         """Remembered for the next time; its battery level goes into the session."""
-        self._described = description
-        self._record(EventKind.SENSOR, _sensor_detail(description))
+        self._journal.described = description
+        self._record(EventKind.SENSOR, detail=self._journal.sensor_detail())
         if description.battery_percent is not None:
-            self._battery_percent = description.battery_percent
-            self._record(
-                EventKind.BATTERY, {"sensor": description.sensor, "percent": description.battery_percent}
-            )
-        self._memory.remember(description)
-        self._publish(description)
+            self._journal.battery_percent = description.battery_percent
+            self._record(EventKind.BATTERY, detail=self._journal.battery_detail())
+        self._spawn(asyncio.to_thread(self._memory.remember, description))
+        self._news.publish(description)
 
     def in_range(self, sensors: SensorsInRange) -> None:
         """To the listener."""
-        self._publish(sensors)
+        self._news.publish(sensors)
 
     # Its life
 
     async def run(self) -> None:
         """Ticks until `close`; a session that still runs then is finished."""
         self._source.attach(self)
+        self._spawn(self._find_interrupted())
+        watch = ClockWatch(*self._clocks())
         try:
             while not self._closing.is_set():
                 await self._until_next_second()
+                self._watch_clocks(watch)
                 self._tick()
         finally:
             self.stop_session()
             await self._source.close()
-            if self._finishing:
-                await asyncio.wait(self._finishing)
+            while self._tasks:
+                await asyncio.wait(self._tasks)
 
     def close(self) -> None:
         """Ends `run`."""
@@ -192,80 +225,133 @@ class Engine:
             self._finish(self._feed.started_at_us + round((self._duration_s or 0.0) * 1e6))
             return
         self._feed.advance(now_us)
-        self._tell_trouble()
-        self._tell_snapshot()
+        self._news.trouble(self._recorder.trouble())
+        self._tell()
+        if int(self._feed.elapsed_s(now_us)) % END_LOOKED_FOR_EVERY_S == 0 and not self._end_is_offered:
+            self._look_for(ForgottenButton.STOP)
+
+    def _clocks(self) -> tuple[int, int, float]:
+        return self._clock.now_us(), self._clock.utc_us(), asyncio.get_running_loop().time()
+
+    def _watch_clocks(self, watch: ClockWatch) -> None:
+        change = watch.look(*self._clocks())
+        if change is not None:
+            detail: dict[str, object] = {"jumped_s": change.jumped_s, "suspended_s": change.suspended_s}
+            self._record(EventKind.CLOCK, detail=detail)
+            self._news.publish(ClockChanged(change.jumped_s, change.suspended_s))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     # The session's beginning and end
 
     def _begin(self, setup: SessionSetup, at_us: int) -> None:
         self._waiting_setup = None
-        utc_us, offset_s = self._clock.utc_us(), self._utc_offset_s()
-        utc_us -= self._clock.now_us() - at_us
+        utc_us, offset_s = self._journal.utc_of(at_us), self._utc_offset_s()
         self._activity_id = self._recorder.begin_session(at_us, utc_us, offset_s, setup.to_json())
         self._feed = SessionFeed(setup, at_us, self._translate)
-        self._publish(SessionStarted(self._activity_id, local_time(utc_us, offset_s)))
+        self._end_is_offered = False
+        self._news.publish(SessionStarted(self._activity_id, local_time(utc_us, offset_s)))
+        self._record(EventKind.START, at_us)
         self._restate(at_us)
 
     def _restate(self, at_us: int) -> None:
-        """Says in the session's own records what was known of the sensor before it began."""
-        self._record(EventKind.START, {}, at_us)
-        if self._link.state != IDLE:
-            self._record(EventKind.CONNECTION, _connection_detail(self._link), at_us)
-        if self._described is not None:
-            self._record(EventKind.SENSOR, _sensor_detail(self._described), at_us)
-        if self._battery_percent is not None:
-            self._record(
-                EventKind.BATTERY, {"sensor": self._link.sensor, "percent": self._battery_percent}, at_us
-            )
+        if self._activity_id is not None:
+            for event in self._journal.restate(self._activity_id, at_us):
+                self._feed.event(event)
 
     def _finish(self, at_us: int) -> None:
         activity_id = self._activity_id
         if activity_id is None:
             return
-        self._record(EventKind.STOP, {}, at_us)
+        self._record(EventKind.STOP, at_us)
         self._feed.session.finish(self._feed.elapsed_s(at_us))
-        self._tell_events()
-        self._tell_snapshot()
+        self._tell()
         self._recorder.finish_session(activity_id, at_us)
-        setup = self._feed.setup
         self._activity_id = None
         self._duration_s = None
-        self._feed = self._idle_feed(setup)
-        task = asyncio.get_running_loop().create_task(self._complete(activity_id))
-        self._finishing.add(task)
-        task.add_done_callback(self._finishing.discard)
+        self._idle_since_us = at_us
+        self._go_idle(self._feed.setup)
+        self._spawn(self._completion.complete(activity_id))
 
-    async def _complete(self, activity_id: int) -> None:
-        """Computes the activity from its recording and writes its files, beside the loop."""
-        activity = await asyncio.to_thread(self._activity_of, activity_id)
-        self._recorder.store_activity(activity_id, activity)
-        try:
-            files = await asyncio.to_thread(lambda: tuple(self._exporter.export(activity)))
-            problem = None
-        except ExportError as error:
-            files, problem = (), str(error)
-            _log.warning("activity %d is recorded but not exported: %s", activity_id, error)
-        await asyncio.to_thread(self._recorder.flush)
-        self._publish(SessionFinished(activity_id, activity, files, problem))
+    def _go_idle(self, setup: SessionSetup) -> None:
+        self._feed = SessionFeed(setup, self._clock.now_us(), self._translate, started=False)
 
-    def _activity_of(self, activity_id: int) -> Activity:
-        return replay(self._recorder.load_recording(activity_id), self._translate)
+    async def _find_interrupted(self) -> None:
+        for session in await asyncio.to_thread(self._recorder.interrupted_sessions):
+            started_at = local_time(session.started_utc_us, session.utc_offset_s)
+            self._news.publish(InterruptedSessionFound(session.activity_id, started_at, session.elapsed_s))
 
-    def _idle_feed(self, setup: SessionSetup) -> SessionFeed:
-        return SessionFeed(setup, self._clock.now_us(), self._translate, started=False)
+    async def _continue(self, activity_id: int) -> None:
+        self._recorder.resume_session(activity_id)
+        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
+        if self._activity_id is not None:
+            return  # another one was begun meanwhile
+        self._activity_id = activity_id
+        self._feed = SessionFeed(
+            SessionSetup.from_json(recording.setup), recording.started_at_us, self._translate
+        )
+        started_at = local_time(recording.started_utc_us, recording.utc_offset_s)
+        self._news.publish(SessionStarted(activity_id, started_at))
+        self._restate(self._clock.now_us())
+        await self._rebuild()
+
+    async def _finish_interrupted(self, activity_id: int) -> None:
+        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
+        self._recorder.finish_session(activity_id, recording.last_at_us)
+        await self._completion.complete(activity_id)
+
+    # What was forgotten
+
+    async def _rebuild(self) -> None:
+        """Computes the running session anew from its records: one of them was put in the past."""
+        activity_id, before = self._activity_id, self._feed
+        if activity_id is None:
+            return
+        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
+        if self._activity_id != activity_id:
+            return
+        feed = SessionFeed(before.setup, before.started_at_us, self._translate)
+        newest_us = feed.take(records_of(recording))
+        feed.take(self._journal.since(newest_us))
+        feed.advance(self._clock.now_us())
+        feed.session.take_events()  # they were told when they happened
+        self._feed = feed
+        self._tell()
+
+    def _look_for(self, button: ForgottenButton) -> None:
+        since_us = {
+            ForgottenButton.START: max(self._idle_since_us, self._clock.now_us() - KEPT_US),
+            ForgottenButton.RESUME: self._paused_at_us,
+            ForgottenButton.STOP: self._feed.started_at_us,
+        }[button]
+        if button is not ForgottenButton.STOP or self._feed.seems_abandoned(self._clock.now_us()):
+            self._spawn(self._look_in_the_past(button, since_us))
+
+    async def _look_in_the_past(self, button: ForgottenButton, since_us: int) -> None:
+        now_us, resting_bpm = self._clock.now_us(), self._feed.setup.constants.resting_bpm
+        kept = await asyncio.to_thread(self._recorder.kept_notifications, since_us)
+        found = find_forgotten(
+            button, kept, self._translate, since_us=since_us, now_us=now_us, resting_bpm=resting_bpm
+        )
+        if found is not None:
+            at_us, mean_bpm = found
+            self._end_is_offered = button is ForgottenButton.STOP
+            at = local_time(self._journal.utc_of(at_us), self._utc_offset_s())
+            self._news.publish(ForgottenButtonFound(button, at_us, at, mean_bpm))
 
     # Records and news
 
-    def _happened(self, kind: EventKind) -> None:
-        self._record(kind, {})
-        self._tell_events()
-        self._tell_snapshot()
+    def _happened(self, kind: EventKind, at_us: int | None = None) -> None:
+        self._record(kind, at_us)
+        self._tell()
 
-    def _record(self, kind: EventKind, detail: dict[str, object], at_us: int | None = None) -> None:
-        at_us = self._clock.now_us() if at_us is None else at_us
-        event = RecordedEvent(at_us, self._clock.utc_us(), kind, self._activity_id, detail)
-        self._recorder.record_event(event)
-        self._feed.event(event)
+    def _record(
+        self, kind: EventKind, at_us: int | None = None, *, detail: dict[str, object] | None = None
+    ) -> None:
+        self._feed.event(self._journal.event(kind, self._activity_id, at_us=at_us, detail=detail))
 
     def _is_reading(self, notification: Notification) -> bool:
         try:
@@ -279,48 +365,14 @@ class Engine:
             return False
         return self._feed.elapsed_s(at_us) >= self._duration_s
 
-    def _tell_snapshot(self, arrival_us: int | None = None) -> None:
-        self._tell_events()
-        self._publish(
-            SnapshotTaken(
-                self._feed.session.snapshot(),
-                notifications=self._feed.notifications,
-                malformed=self._feed.malformed,
-                battery_percent=self._battery_percent,
-                sensor_state=self._link.state,
-                arrival_us=arrival_us,
-            )
+    def _tell(self, arrival_us: int | None = None) -> None:
+        alerts = self._news.snapshot(
+            self._feed,
+            sensor_state=self._journal.link.state,
+            battery_percent=self._journal.battery_percent,
+            arrival_us=arrival_us,
         )
-
-    def _tell_events(self) -> None:
-        events = self._feed.session.take_events()
-        if events:
-            self._publish(SessionEventsHappened(events))
-
-    def _tell_trouble(self) -> None:
-        trouble = self._recorder.trouble()
-        if trouble != self._trouble:
-            self._trouble = trouble
-            self._publish(StorageTrouble(trouble))
-
-
-def _connection_detail(change: ConnectionChanged) -> dict[str, object]:
-    return {
-        "sensor": change.sensor,
-        "state": change.state,
-        "attempt": change.attempt,
-        "retry_in_s": change.retry_in_s,
-        "reason": change.reason,
-    }
-
-
-def _sensor_detail(description: SensorDescribed) -> dict[str, object]:
-    return {
-        "sensor": description.sensor,
-        "name": description.name,
-        "manufacturer": description.manufacturer,
-        "model": description.model,
-        "serial_number": description.serial_number,
-        "firmware": description.firmware,
-        "location": description.location,
-    }
+        if AlertKind.NOT_STARTED_BUT_WORKING in alerts:
+            self._look_for(ForgottenButton.START)
+        if AlertKind.PAUSED_BUT_WORKING in alerts:
+            self._look_for(ForgottenButton.RESUME)

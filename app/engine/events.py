@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from app.domain.activity import Activity
@@ -9,9 +10,13 @@ from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange
 from app.domain.snapshot import LiveSnapshot, SessionEvent
 
 __all__ = [
+    "ClockChanged",
     "ConnectionChanged",
     "EngineEvent",
     "EngineFailed",
+    "ForgottenButton",
+    "ForgottenButtonFound",
+    "InterruptedSessionFound",
     "SensorDescribed",
     "SensorInRange",
     "SensorsInRange",
@@ -66,6 +71,44 @@ class SessionFinished:
     export_problem: str | None = None
 
 
+class ForgottenButton(StrEnum):
+    """A button that nobody pressed."""
+
+    START = "start"
+    RESUME = "resume"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenButtonFound:
+    """The kept readings say that a button was forgotten: where on the timeline, when, at what mean bpm since.
+
+    Answered by the button's own command with `at_us`; or not at all.
+    """
+
+    button: ForgottenButton
+    at_us: int
+    at: datetime
+    mean_bpm: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptedSessionFound:
+    """A session of a process that ended without stopping it: to be continued, finished or discarded."""
+
+    activity_id: int
+    started_at: datetime
+    elapsed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChanged:
+    """The wall clock was set by `jumped_s`, or the machine slept for `suspended_s`; the session goes on."""
+
+    jumped_s: float
+    suspended_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class StorageTrouble:
     """Records wait in memory because the disk does not take them; None: all written again."""
@@ -88,6 +131,9 @@ EngineEvent = (
     | SessionStarted
     | SessionEventsHappened
     | SessionFinished
+    | ForgottenButtonFound
+    | InterruptedSessionFound
+    | ClockChanged
     | StorageTrouble
     | EngineFailed
 )

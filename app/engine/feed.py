@@ -8,7 +8,10 @@ from app.domain.recording import EventKind, Notification, RecordedEvent, Recordi
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import LIVE, SILENT
 from app.domain.setup import SessionSetup
+from app.domain.snapshot import LiveStatus
 from app.engine.ports import Translate
+
+ABANDONED_AFTER_US = 600 * 1_000_000  # the offer to end at the last effort (domain.md, "Forgotten buttons")
 
 Record = Notification | RecordedEvent
 
@@ -27,6 +30,7 @@ class SessionFeed:
         self.battery_percent: int | None = None
         self._translate = translate
         self._live_sensors: set[str] = set()
+        self._last_reading_us = started_at_us
 
     def elapsed_s(self, at_us: int) -> float:
         """Session seconds of a place on the timeline; never below 0."""
@@ -35,6 +39,22 @@ class SessionFeed:
     def advance(self, at_us: int) -> None:
         """Time has come to this place."""
         self.session.advance(self.elapsed_s(at_us))
+
+    def take(self, records: Iterable[Record]) -> int:
+        """Takes records in, in order; the place of the last one, the session's start if there was none."""
+        newest_us = self.started_at_us
+        for record in records:
+            newest_us = record.at_us
+            if isinstance(record, Notification):
+                self.notification(record)
+            else:
+                self.event(record)
+        return newest_us
+
+    def seems_abandoned(self, at_us: int) -> bool:
+        """Whether a started session has gone without a reading for ten minutes."""
+        started = self.session.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        return started and at_us - self._last_reading_us >= ABANDONED_AFTER_US
 
     def notification(self, notification: Notification) -> str | None:
         """Takes a notification in; the reason (for the log) if its bytes are malformed, else None."""
@@ -47,6 +67,8 @@ class SessionFeed:
             self.session.advance(elapsed_s)
             return str(error)
         if isinstance(sample, HeartRateSample):
+            if sample.bpm is not None:
+                self._last_reading_us = notification.at_us
             self.session.accept(sample)
         elif sample is not None:
             self._battery(sample.elapsed_s, sample.percent)

@@ -1,11 +1,11 @@
 """What the engine needs of the edges, each a small Protocol; wiring picks the classes that fill them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.activity import Activity
-from app.domain.recording import Notification, RecordedEvent, Recording
+from app.domain.recording import InterruptedSession, Notification, RecordedEvent, Recording
 from app.domain.samples import BatterySample, HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 
@@ -44,8 +44,17 @@ class Recorder(Protocol):
     def load_recording(self, activity_id: int) -> Recording:
         """One session's records; waits for what is queued. KeyError when there is none."""
 
-    def flush(self) -> None:
-        """Returns once everything queued so far is on disk. Not for the engine's thread."""
+    def interrupted_sessions(self) -> Sequence[InterruptedSession]:
+        """Sessions never stopped, of processes that are gone, newest first."""
+
+    def resume_session(self, activity_id: int) -> None:
+        """Queues that an interrupted or stopped session runs on."""
+
+    def delete_activity(self, activity_id: int) -> None:
+        """Queues the move to the bin."""
+
+    def settle(self) -> bool:
+        """Waits until all queued is on disk, or cannot be: whether it is. Not for the engine's thread."""
 
     def trouble(self) -> str | None:
         """Why records wait in memory instead of on disk (`disk_full` …), None when all is well."""

@@ -15,11 +15,7 @@ def replay(recording: Recording, translate: Translate) -> Activity:
     """Computes the activity of a recording. ValueError when its stored setup cannot be read."""
     setup = SessionSetup.from_json(recording.setup)
     feed = SessionFeed(setup, recording.started_at_us, translate)
-    for record in records_of(recording):
-        if isinstance(record, Notification):
-            feed.notification(record)
-        else:
-            feed.event(record)
+    feed.take(records_of(recording))
     session = feed.session
     session.finish(feed.elapsed_s(end_us(recording)))
     sensor = _sensor(recording)

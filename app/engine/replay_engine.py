@@ -60,15 +60,25 @@ class ReplayEngine:
         """Ends `run`."""
         self._closing.set()
 
-    def stop_session(self) -> None:
+    def stop_session(self, at_us: int | None = None) -> None:
         """Ends the replay early."""
+        del at_us  # it ends where it is
         self._closing.set()
 
     def pause(self) -> None:
         """The recording's own pauses are played; it takes no others."""
 
-    def resume(self) -> None:
+    def resume(self, at_us: int | None = None) -> None:
         """As `pause`."""
+
+    def continue_session(self, activity_id: int) -> None:
+        """A replay takes no such order."""
+
+    def finish_interrupted(self, activity_id: int) -> None:
+        """A replay takes no such order."""
+
+    def discard_activity(self, activity_id: int) -> None:
+        """A replay takes no such order."""
 
     def lap(self) -> None:
         """As `pause`."""
@@ -86,7 +96,12 @@ class ReplayEngine:
         """A recording has its own setup."""
 
     def start_session(
-        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+        self,
+        setup: SessionSetup,
+        *,
+        at_us: int | None = None,
+        at_first_reading: bool = False,
+        duration_s: float | None = None,
     ) -> None:
         """A recording is its own session."""
 

@@ -76,12 +76,17 @@ class EngineThread:
         self._ask(lambda engine: engine.use_setup(setup))
 
     def start_session(
-        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+        self,
+        setup: SessionSetup,
+        *,
+        at_us: int | None = None,
+        at_first_reading: bool = False,
+        duration_s: float | None = None,
     ) -> None:
-        """Begins a session now, or with the next reading; it stops by itself after `duration_s`."""
+        """Begins a session: now, at a place in the past, or with the next reading; `duration_s` ends it."""
         self._ask(
             lambda engine: engine.start_session(
-                setup, at_first_reading=at_first_reading, duration_s=duration_s
+                setup, at_us=at_us, at_first_reading=at_first_reading, duration_s=duration_s
             )
         )
 
@@ -89,17 +94,29 @@ class EngineThread:
         """The timer stands still."""
         self._ask(lambda engine: engine.pause())
 
-    def resume(self) -> None:
-        """The timer goes on."""
-        self._ask(lambda engine: engine.resume())
+    def resume(self, at_us: int | None = None) -> None:
+        """The timer goes on, or went on at a place in the past."""
+        self._ask(lambda engine: engine.resume(at_us))
 
     def lap(self) -> None:
         """Ends the lap."""
         self._ask(lambda engine: engine.lap())
 
-    def stop_session(self) -> None:
-        """Finishes the session."""
-        self._ask(lambda engine: engine.stop_session())
+    def stop_session(self, at_us: int | None = None) -> None:
+        """Finishes the session, now or at a place in the past."""
+        self._ask(lambda engine: engine.stop_session(at_us))
+
+    def continue_session(self, activity_id: int) -> None:
+        """An interrupted session, or one stopped by mistake, runs on."""
+        self._ask(lambda engine: engine.continue_session(activity_id))
+
+    def finish_interrupted(self, activity_id: int) -> None:
+        """Finishes an interrupted session at its last record."""
+        self._ask(lambda engine: engine.finish_interrupted(activity_id))
+
+    def discard_activity(self, activity_id: int) -> None:
+        """Moves an activity to the bin."""
+        self._ask(lambda engine: engine.discard_activity(activity_id))
 
     def _ask(self, command: Callable[[RunningEngine], None]) -> None:
         with self._lock:
