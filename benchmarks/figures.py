@@ -11,22 +11,29 @@ class Figure:
 
     `floor` is what the least possible program costs, measured in the same run; `budget` is the most that is
     allowed, or the least where more is better. Both, and `spread`, are in the figure's own unit, or None.
+    `value` is None for what could not be measured here; `remark` says why.
     """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     spread: float | None = None
     floor: float | None = None
     budget: float | None = None
     more_is_better: bool = False
+    remark: str = ""
 
     @property
     def within_budget(self) -> bool:
-        """Whether the budget is kept; a figure without one always does."""
-        if self.budget is None:
+        """Whether the budget is kept; a figure without one always does, and so does what was not measured."""
+        if self.budget is None or self.value is None:
             return True
         return self.value >= self.budget if self.more_is_better else self.value <= self.budget
+
+
+def not_measured(name: str, why: str) -> Figure:
+    """A figure that this machine cannot give."""
+    return Figure(name, None, "", remark=f"not measured: {why}")
 
 
 def figure_of_runs(
@@ -53,11 +60,11 @@ def table(figures: Sequence[Figure]) -> str:
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
-    ratio = f"{figure.value / figure.floor:.2f}" if figure.floor else ""
+    ratio = f"{figure.value / figure.floor:.2f}" if figure.floor and figure.value is not None else ""
     bound = "≥" if figure.more_is_better else "≤"
     budget = "" if figure.budget is None else f"{bound} {_number(figure.budget)}"
-    verdict = "" if figure.within_budget else "over budget"
-    value = f"{_number(figure.value)} {figure.unit}"
+    verdict = figure.remark if figure.within_budget else "over budget"
+    value = f"{_number(figure.value)} {figure.unit}".strip()
     return (figure.name, value, _number(figure.spread), _number(figure.floor), ratio, budget, verdict)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.figures import Figure, figure_of_runs, table
+from benchmarks.figures import Figure, figure_of_runs, not_measured, table
 
 
 def test_repeated_runs_become_a_median_and_the_distance_of_the_quartiles() -> None:
@@ -24,6 +24,12 @@ def test_a_budget_is_the_most_or_where_more_is_better_the_least(
 
 def test_a_figure_without_a_budget_keeps_it() -> None:
     assert Figure("beat", 1e9, "ms").within_budget
+
+
+def test_what_was_not_measured_says_why_and_breaks_no_budget() -> None:
+    figure = not_measured("start", "no display")
+    assert figure.within_budget
+    assert table([figure]).splitlines()[1].split(maxsplit=1) == ["start", "not measured: no display"]
 
 
 def test_the_table_sets_each_figure_beside_its_floor_and_budget() -> None:

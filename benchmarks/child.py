@@ -1,0 +1,65 @@
+"""Runs the programs of benchmarks/children/, each in a process of its own, on a screen when they need one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+SCREEN = "1920x1080x24"
+LIMIT_S = 300.0  # a child that takes longer hangs
+
+
+def run_child(name: str, *arguments: str, environment: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON object that the child printed last. RuntimeError with its last words when it failed."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.children.{name}", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    lines = done.stdout.splitlines()
+    if done.returncode != 0 or not lines:
+        raise RuntimeError(f"{name} ended with status {done.returncode}: {done.stderr[-2000:]}")
+    told: dict[str, Any] = json.loads(lines[-1])
+    return told
+
+
+@contextmanager
+def screen() -> Iterator[dict[str, str] | None]:
+    """The environment that brings windows onto a screen; None where there is none.
+
+    On Linux a virtual one of 1920 × 1080 where Xvfb is installed, so that every machine measures the same
+    and nobody is disturbed; else the real one.
+    """
+    if sys.platform != "linux":
+        yield {}
+    elif shutil.which("Xvfb"):
+        with _virtual_screen() as display:
+            yield {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    elif os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        yield {}
+    else:
+        yield None
+
+
+@contextmanager
+def _virtual_screen() -> Iterator[str]:
+    """An X server of its own, ended afterwards; its display's name."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as number:
+                yield f":{number.readline().strip()}"
+        finally:
+            server.terminate()

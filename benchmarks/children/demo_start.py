@@ -1,0 +1,50 @@
+"""`sidebeat --demo`, watched from its own process: when it can be seen, and when it shows a heart rate."""
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from app.ui import application
+from app.wiring.main import run
+from benchmarks.children.clock import now_s
+from benchmarks.children.told import tell
+
+
+class FirstNumber(QObject):
+    """Notes the exposure and the first painted heart rate, tells both, and ends the program."""
+
+    def __init__(self, life: application.WindowLife) -> None:
+        super().__init__(life)
+        self._life = life
+        self._exposed_at_s = 0.0
+        self._number = life.window.live.heart_rate.heart_rate
+        self._number.installEventFilter(self)
+        life.window.exposed.connect(self._exposed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Looks at each paint of the number."""
+        if event.type() is QEvent.Type.Paint and self._number.text().isdecimal():
+            self._number.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)
+        return super().eventFilter(watched, event)
+
+    def _exposed(self) -> None:
+        self._exposed_at_s = now_s()
+
+    def _painted(self) -> None:
+        tell(exposed_at_s=self._exposed_at_s, number_at_s=now_s())
+        self._life.leave()
+
+
+class WatchedLife(application.WindowLife):
+    """The window's life with a witness."""
+
+    def show(self) -> None:
+        """Begins to watch, then shows the window."""
+        self._witness = FirstNumber(self)
+        super().show()
+
+
+if __name__ == "__main__":
+    application.WindowLife = WatchedLife  # type: ignore[misc]  # the whole application otherwise as it is
+    sys.exit(run(["--demo", "--home", sys.argv[1]]))

@@ -1,0 +1,27 @@
+"""The floor of every start: an empty window that has touched `Qt`."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.children.clock import now_s
+from benchmarks.children.told import Exposure, tell
+
+
+def main() -> None:
+    application = QApplication([])
+    window = QWidget()
+    window.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.resize(1280, 800)
+    window.show()
+
+    def seen() -> None:
+        tell(exposed_at_s=now_s())
+        QCoreApplication.quit()
+
+    exposure = Exposure(window, seen)
+    application.exec()
+    del exposure
+
+
+if __name__ == "__main__":
+    main()
