@@ -1,13 +1,15 @@
 """The athlete's profile: what was typed or measured, and the constants of each activity derived from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.activity_types import ActivityType
+from app.domain.alert_settings import AlertSettings
 from app.domain.athlete import (
     ASSUMED_MAX_BPM,
     ESTIMATED_RESTING_BPM,
     ConstantsIssue,
+    ConstantsProblem,
     HeartRateConstants,
     Sex,
     TrainingFrequency,
@@ -18,6 +20,8 @@ from app.domain.athlete import (
 )
 from app.domain.stored import read_fields, write_fields
 from app.domain.zones import ZoneModel, ZoneModelName, own_zone_model, zone_model
+
+CEILING_RANGE_BPM = (80, 230)  # a clinician's limit may lie far below any maximum
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class AthleteProfile:
     """One athlete. Heart rates in bpm are running's; None means not known, and is estimated where needed.
 
     `estimated` names fields that are set but guessed (a suggestion taken over untested); `own_zone_bounds`
-    are the lower bounds of the zone model `own`. `to_json`, `from_json` are a pair.
+    are the lower bounds of the zone model `own`. Sessions carry the name of their day: `former_names` are the
+    athlete's too. `ceiling_bpm` is the athlete's own limit. `to_json`, `from_json` are a pair.
     """
 
     name: str = ""
@@ -54,6 +59,13 @@ class AthleteProfile:
     own_zone_names: tuple[str, ...] = ()
     per_activity: tuple[ActivityConstants, ...] = ()
     estimated: frozenset[str] = frozenset()
+    former_names: tuple[str, ...] = ()
+    ceiling_bpm: int | None = None
+    alerts: AlertSettings = field(default_factory=AlertSettings)
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is the athlete's name, ignoring case, or was."""
+        return name.casefold() in {each.casefold() for each in (self.name, *self.former_names)}
 
     def set_for(self, activity_type: str) -> ActivityConstants:
         """What is set for this activity type; all None where nothing is."""
@@ -103,10 +115,19 @@ def check_profile(profile: AthleteProfile, activity_type: ActivityType) -> tuple
     """Everything wrong with what was typed, then with the constants that one activity gets from it."""
     typed = {name: getattr(profile, name) for name in ("age", "weight_kg")}
     issues = [check_range(name, value) for name, value in typed.items()]
+    issues.append(_check_ceiling(profile.ceiling_bpm))
     found = [issue for issue in issues if issue is not None]
     seen = {issue.field for issue in found}
     derived = check_constants(constants_for(profile, activity_type))
     return (*found, *(issue for issue in derived if issue.field not in seen))
+
+
+def _check_ceiling(ceiling_bpm: int | None) -> ConstantsIssue | None:
+    low, high = CEILING_RANGE_BPM
+    if ceiling_bpm is None or low <= ceiling_bpm <= high:
+        return None
+    problem = ConstantsProblem.OUT_OF_RANGE
+    return ConstantsIssue(problem, "ceiling_bpm", ceiling_bpm, at_least=low, at_most=high)
 
 
 def zone_model_for(profile: AthleteProfile, activity_type: ActivityType) -> ZoneModel:

@@ -42,6 +42,7 @@ def session_setup(
     *,
     target_load: float | None = None,
     target_zone: int | None = None,
+    target_zone_minutes: float | None = None,
     is_demo: bool = False,
 ) -> SessionSetup:
     """A setup with the profile's constants for this activity, what is given going first. ConstantsError."""
@@ -54,6 +55,9 @@ def session_setup(
         athlete=profile.name,
         target_load=target_load,
         target_zone=target_zone,
+        target_zone_minutes=target_zone_minutes,
+        ceiling_bpm=profile.ceiling_bpm,
+        alerts=activity_type.alerts or profile.alerts,
         is_demo=is_demo,
     )
 

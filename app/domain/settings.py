@@ -1,4 +1,4 @@
-"""The settings: one frozen object, replaced as a whole, read field by field: a bad field costs itself alone."""
+"""The settings: one frozen object, replaced as a whole, read field by field: a bad one costs itself alone."""
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -7,6 +7,8 @@ from typing import Any
 from app.domain.activity_types import ActivityType
 from app.domain.profile import AthleteProfile
 from app.domain.stored import read_fields, write_fields
+
+TEXT_SCALE_RANGE_PERCENT = (80, 200)
 
 
 class Theme(StrEnum):
@@ -35,7 +37,7 @@ class Settings:
     """What the athlete chose. The first athlete and the first sensor are the ones in use.
 
     `volume` is 0 to 1; `language` is a BCP 47 tag, empty for the system's; `own_activity_types` come beside
-    the built-in ones. `to_json` and `from_json` are a pair.
+    the built-in ones; `first_used_on` is an ISO date, empty before. `to_json` and `from_json` are a pair.
     """
 
     athletes: tuple[AthleteProfile, ...] = ()
@@ -46,16 +48,29 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     language: str = ""
     first_run_done: bool = False
+    text_scale_percent: int = 100
+    keep_awake: bool = True
+    first_used_on: str = ""
+
+    @property
+    def text_scale(self) -> float:
+        """How large text is drawn: 1.0 is normal, within the limits whatever the file says."""
+        low, high = TEXT_SCALE_RANGE_PERCENT
+        return min(max(self.text_scale_percent, low), high) / 100
 
     def athlete(self, name: str = "") -> AthleteProfile:
-        """The athlete of that name, ignoring case; without a name the first; else an unknown one."""
-        wanted = (each for each in self.athletes if not name or each.name.casefold() == name.casefold())
+        """The athlete who has, or had, that name; without a name the first; else an unknown one."""
+        wanted = (each for each in self.athletes if not name or each.is_called(name))
         return next(wanted, AthleteProfile(name=name))
 
     def with_athlete(self, profile: AthleteProfile) -> "Settings":
         """With this athlete in use: replaces the one of that name, or is added, and comes first."""
         others = (each for each in self.athletes if each.name.casefold() != profile.name.casefold())
         return replace(self, athletes=(profile, *others))
+
+    def with_changed_athlete(self, profile: AthleteProfile) -> "Settings":
+        """With the athlete in use changed, name and all; added where there was none."""
+        return replace(self, athletes=(profile, *self.athletes[1:]))
 
     def with_sensor(self, sensor: RememberedSensor) -> "Settings":
         """With this sensor as the primary one: replaces the one of that address, or is added."""
