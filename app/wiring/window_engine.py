@@ -1,0 +1,39 @@
+"""The window's engine, with its sensor chosen. Loaded when the window can be seen, not before."""
+
+from collections.abc import Callable
+
+from app.cli.output import note
+from app.domain.setup import SessionSetup
+from app.engine.events import EngineEvent
+from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
+from app.storage.errors import StorageError
+from app.ui.application import EngineUnavailableError
+from app.wiring.failures import storage_sentence
+from app.wiring.house import House, SettingsKeeper
+from app.wiring.live import LiveEngine, open_live
+
+
+def open_window_engine(
+    house: House, setup: SessionSetup, publish: Callable[[EngineEvent], None]
+) -> LiveEngine:
+    """The engine, not started yet. EngineUnavailableError when the store cannot be used."""
+    keeper = SettingsKeeper(house.folders.settings, house.settings)
+    try:
+        engine = open_live(house.folders, setup, keeper, publish, command="sidebeat")
+    except StorageError as error:
+        sentence = storage_sentence(error)
+        note(sentence)
+        raise EngineUnavailableError(sentence) from error
+    _choose_sensor(house, engine)
+    return engine
+
+
+def _choose_sensor(house: House, engine: LiveEngine) -> None:
+    """The demo's strap, the remembered sensor, or a look at what is there."""
+    remembered = house.settings.remembered_sensors
+    if house.is_demo:
+        engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
+    elif remembered:
+        engine.select_sensor(remembered[0].address, remembered[0].name, remembered[0].serial_number)
+    else:
+        engine.scan()
