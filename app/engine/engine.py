@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 
+from app.domain.readings import reading_of
 from app.domain.recording import EventKind, Notification
+from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import AlertKind, LiveStatus
@@ -73,6 +75,7 @@ class Engine:
     def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
         """Connects to this sensor from now on, or to none."""
         self._journal.forget_sensor()
+        self._feed.battery_percent = None
         self._source.select(address, name, serial)
 
     def scan(self, *, show_all: bool = False) -> None:
@@ -98,6 +101,7 @@ class Engine:
         duration_s: float | None = None,
     ) -> None:
         """Begins a session: now, in the past, or with the next reading; it may stop by itself."""
+        self._end_if_over()
         if self._activity_id is not None:
             return
         self._duration_s = duration_s
@@ -110,12 +114,14 @@ class Engine:
 
     def pause(self) -> None:
         """The timer stands still; the sensor goes on."""
+        self._end_if_over()
         if self._feed.session.status is LiveStatus.RUNNING:
             self._paused_at_us = self._clock.now_us()
             self._happened(EventKind.PAUSE, self._paused_at_us)
 
     def resume(self, at_us: int | None = None) -> None:
         """The timer goes on, or went on in the past."""
+        self._end_if_over()
         if self._feed.session.status is not LiveStatus.PAUSED:
             return
         if at_us is None:
@@ -126,11 +132,13 @@ class Engine:
 
     def lap(self) -> None:
         """Ends the lap and begins the next."""
+        self._end_if_over()
         if self._feed.session.status is LiveStatus.RUNNING:
             self._happened(EventKind.LAP)
 
     def stop_session(self, at_us: int | None = None) -> None:
         """Finishes the session, now or in the past. Never discards anything."""
+        self._end_if_over()
         self._waiting_setup = None
         if self._activity_id is not None:
             self._finish(self._clock.now_us() if at_us is None else at_us)
@@ -154,11 +162,10 @@ class Engine:
 
     def notified(self, notification: Notification) -> None:
         """Onto the disk's queue first, then into the session, then to the listener."""
+        self._end_if_over(notification.at_us - 1)  # what comes at the very end still belongs to the session
         self._journal.notification(notification)
         if self._waiting_setup is not None and self._is_reading(notification):
             self._begin(self._waiting_setup, notification.at_us)
-        if self._is_past_the_end(notification.at_us):
-            return
         problem = self._feed.notification(notification)
         if problem is not None and notification.sensor not in self._malformed_told:
             self._malformed_told.add(notification.sensor)
@@ -169,6 +176,7 @@ class Engine:
 
     def connection_changed(self, change: ConnectionChanged) -> None:
         """Into the recording, the session, and to the listener."""
+        self._end_if_over()
         self._journal.link = change
         self._record(EventKind.CONNECTION, detail=self._journal.link_detail())
         self._news.publish(change)
@@ -176,6 +184,7 @@ class Engine:
 
     def described(self, description: SensorDescribed) -> None:
         """Remembered for the next time; its battery level goes into the session."""
+        self._end_if_over()
         self._journal.described = description
         self._record(EventKind.SENSOR, detail=self._journal.sensor_detail())
         if description.battery_percent is not None:
@@ -220,10 +229,8 @@ class Engine:
             pass
 
     def _tick(self) -> None:
+        self._end_if_over()
         now_us = self._clock.now_us()
-        if self._is_past_the_end(now_us):
-            self._finish(self._feed.started_at_us + round((self._duration_s or 0.0) * 1e6))
-            return
         self._feed.advance(now_us)
         self._news.trouble(self._recorder.trouble())
         self._tell()
@@ -358,12 +365,15 @@ class Engine:
             sample = self._translate(notification, 0.0)
         except ValueError:
             return False
-        return getattr(sample, "bpm", None) is not None
+        return isinstance(sample, HeartRateSample) and reading_of(sample) is not None
 
-    def _is_past_the_end(self, at_us: int) -> bool:
+    def _end_if_over(self, now_us: int | None = None) -> None:
+        """Finishes a session whose duration is over, at its very end, before anything later happens to it."""
         if self._duration_s is None or self._activity_id is None:
-            return False
-        return self._feed.elapsed_s(at_us) >= self._duration_s
+            return
+        end_us = self._feed.started_at_us + round(self._duration_s * 1e6)
+        if end_us <= (self._clock.now_us() if now_us is None else now_us):
+            self._finish(end_us)
 
     def _tell(self, arrival_us: int | None = None) -> None:
         alerts = self._news.snapshot(
