@@ -19,6 +19,7 @@ class Emphasis(StrEnum):
     PRIMARY = "primary"
     QUIET = "quiet"
     FLAT = "flat"
+    CHIP = "chip"  # one of several: loud once it is chosen
 
 
 class ActionButton(QAbstractButton):
@@ -130,7 +131,7 @@ class ActionButton(QAbstractButton):
             return None if self._emphasis is Emphasis.FLAT else mix(colours.raised, colours.window, 0.5)
         if self._emphasis is Emphasis.FLAT:
             return colours.raised if self.underMouse() or self.isChecked() else None
-        base = colours.accent if self._emphasis is Emphasis.PRIMARY else colours.raised
+        base = colours.accent if self._is_loud() else colours.raised
         shade = 0.18 if self.isDown() else 0.08 if self.underMouse() else 0.0
         return mix(base, colours.text, shade)
 
@@ -138,11 +139,14 @@ class ActionButton(QAbstractButton):
         colours = self._theme.colours
         if not self.isEnabled():
             return mix(colours.muted, colours.window, 0.45)
-        if self._emphasis is Emphasis.PRIMARY:
+        if self._is_loud():
             return colours.on_accent
         if self._emphasis is Emphasis.FLAT and not self.isChecked():
             return colours.muted
         return colours.text
+
+    def _is_loud(self) -> bool:
+        return self._emphasis is Emphasis.PRIMARY or (self._emphasis is Emphasis.CHIP and self.isChecked())
 
     def _height_px(self) -> int:
         return max(self._theme.px(self._reference_height_px), 30)

@@ -1,0 +1,1 @@
+"""The first questions, asked after the first live number."""

@@ -1,0 +1,1 @@
+"""Settings: the athlete, zones, activities, alerts and the look; checked as one types, saved when right."""
