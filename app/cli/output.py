@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +25,9 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], write: Callable[[str], None] = line
+) -> None:
     """Writes rows under headings, columns padded to their widest cell; numbers stand to the right."""
     widths = [max(len(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
     right = [all(_is_number(row[i]) for row in rows) and bool(rows) for i in range(len(headings))]
@@ -34,7 +36,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             cell.rjust(width) if to_right else cell.ljust(width)
             for cell, width, to_right in zip(row, widths, right, strict=True)
         )
-        line("  ".join(cells).rstrip())
+        write("  ".join(cells).rstrip())
 
 
 def clock_time(seconds: float) -> str:

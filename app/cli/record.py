@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from app.cli.failure import CannotError
 from app.cli.output import clock_time, json_line, line, note
-from app.cli.sentences import alert, link_state, trouble
+from app.cli.sentences import alert, link_state, trouble, verdict
 from app.domain.snapshot import Alert, Lap, LiveSnapshot, LiveStatus, ZoneTime
 from app.engine.events import (
     ConnectionChanged,
@@ -35,11 +35,11 @@ class View(Protocol):
 
 
 class Interrupt:
-    """SIGINT and SIGTERM ask for the session's end instead of ending the process."""
+    """SIGINT and SIGTERM end the command; once there is a session to finish they ask for its end instead."""
 
-    def __init__(self, ask: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         self.happened = False
-        self._ask = ask
+        self._ask: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
         self._before = {
@@ -51,7 +51,13 @@ class Interrupt:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
+    def asks(self, ask: Callable[[], None]) -> None:
+        """What to call at the first signal from now on; further ones change nothing."""
+        self._ask = ask
+
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        if self._ask is None:
+            raise KeyboardInterrupt
         if not self.happened:
             self.happened = True
             self._ask()
@@ -73,7 +79,7 @@ def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished 
         if isinstance(event, SessionFinished):
             return event
         if isinstance(event, EngineFailed):
-            _failed(event, lost=ended or not began)
+            _failed(event, lost=event.has_ended or ended or not began)
 
 
 def _failed(event: EngineFailed, *, lost: bool) -> None:
@@ -214,6 +220,8 @@ def finished_sentences(event: SessionFinished) -> list[str]:
     )
     load = f"Training Load {about}{summary.training_load:.1f}"
     told = [f"Done: {clock_time(summary.timer_s)}, {load}, {average} (activity {event.activity_id})."]
+    if event.verdict is not None:
+        told.append(verdict(event.verdict, event.verdict_for))
     told.extend(f"Written: {path}" for path in event.files)
     if event.export_problem is not None:
         told.append(

@@ -2,9 +2,10 @@
 
 import queue
 import time
+from collections.abc import Callable
 
 from app.cli.failure import CannotError
-from app.cli.output import json_line, note, table
+from app.cli.output import json_line, line, note, table
 from app.cli.record import Events
 from app.cli.sentences import link_failure
 from app.domain.sensors import SensorInRange, SensorsInRange
@@ -37,7 +38,9 @@ def await_scan(events: Events) -> SensorsInRange:
     return heard
 
 
-def print_sensors(sensors: tuple[SensorInRange, ...], *, as_json: bool) -> None:
+def print_sensors(
+    sensors: tuple[SensorInRange, ...], *, as_json: bool, write: Callable[[str], None] = line
+) -> None:
     """One line a sensor."""
     if as_json:
         for sensor in sensors:
@@ -62,6 +65,7 @@ def print_sensors(sensors: tuple[SensorInRange, ...], *, as_json: bool) -> None:
                 )
                 for sensor in sensors
             ],
+            write,
         )
     else:
         note(NOTHING_FOUND)

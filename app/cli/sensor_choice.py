@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from app.cli.failure import CannotError
-from app.cli.output import line, note
+from app.cli.output import note
 from app.cli.record import Events
 from app.cli.scan import NOTHING_FOUND, await_scan, print_sensors
 from app.cli.sentences import link_failure
@@ -16,29 +16,27 @@ NAMED_LIMIT_S = 30.0  # a named sensor that is not seen within this is a mistake
 
 
 def find_named(
-    wanted: str, events: Events, scan: Callable[[bool], None], interrupted: Callable[[], bool]
+    wanted: str, events: Events, scan: Callable[[bool], None], limit_s: float = NAMED_LIMIT_S
 ) -> SensorInRange:
-    """The first sensor in range whose address, or a part of whose name, this is. CannotError after 30 s."""
-    until = time.monotonic() + NAMED_LIMIT_S
-    problem: str | None = None
+    """The first sensor in range whose address, or a part of whose name, this is. CannotError at the limit."""
+    until = time.monotonic() + limit_s
     scan(True)
-    while time.monotonic() < until and not interrupted():
+    while time.monotonic() < until:
         try:
             event = events.get(timeout=0.25)
         except queue.Empty:
             continue
         if not isinstance(event, SensorsInRange):
             continue
-        problem = event.problem
+        if event.problem is not None:
+            raise CannotError(link_failure(event.problem))
         match = next((sensor for sensor in event.sensors if matches(sensor, wanted)), None)
         if match is not None:
             return match
-        if event.finished and problem is None:
+        if event.finished:
             scan(True)
-        elif problem is not None:
-            raise CannotError(link_failure(problem))
     raise CannotError(
-        f"No sensor called «{wanted}» was seen within {NAMED_LIMIT_S:.0f} seconds. "
+        f"No sensor called «{wanted}» was seen within {limit_s:.0f} seconds. "
         "Wear it, or start its broadcast, and look with: sidebeat scan --all"
     )
 
@@ -57,7 +55,7 @@ def choose(events: Events, scan: Callable[[bool], None]) -> SensorInRange:
         raise CannotError(NOTHING_FOUND)
     if len(sensors) == 1:
         return sensors[0]
-    print_sensors(sensors, as_json=False)
+    print_sensors(sensors, as_json=False, write=note)
     if not sys.stdin.isatty():
         raise CannotError("Several sensors are in range. Name one: sidebeat record --sensor NAME")
     return _ask(sensors)
@@ -71,4 +69,4 @@ def _ask(sensors: tuple[SensorInRange, ...]) -> SensorInRange:
             raise CannotError("No sensor was chosen.")
         if answer.strip().isdigit() and 1 <= int(answer) <= len(sensors):
             return sensors[int(answer) - 1]
-        line(f"A number from 1 to {len(sensors)}, please.")
+        note(f"A number from 1 to {len(sensors)}, please.")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.domain.athlete import ConstantsIssue
+from app.domain.verdict import Verdict
 
 _LINK_FAILURES = {
     "no_adapter": (
@@ -118,6 +119,24 @@ def no_window(problem: str, detail: str) -> str:
         "missing_library": f"The window needs the system library {detail}, which is missing",
     }
     return f"{why.get(problem, problem)}; the live view runs in the terminal instead."
+
+
+def verdict(judged: Verdict, reference: str) -> str:
+    """«27 of 27: counts as Tuesday's run», or why it does not."""
+    score = f"{judged.load:.0f} of {judged.wanted.load:.0f}"
+    stood_in_for = reference or "the session it stood in for"
+    if judged.counts:
+        return f"{score}: counts as {stood_in_for}. Same work for your heart, not the same for your legs."
+    reasons = {
+        "too_short": "it was too short",
+        "too_long": "it was too long",
+        "out_of_zone": f"too little of it was in zone {judged.wanted.zone}",
+        "too_little_load": "the load was too low",
+        "too_much_load": "the load was too high",
+        "no_readings": "there were no readings",
+    }
+    why = " and ".join(reasons[shortfall.value] for shortfall in judged.shortfalls)
+    return f"{score}: does not count as {stood_in_for}, since {why}."
 
 
 def trouble(reason: str | None) -> str:

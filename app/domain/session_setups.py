@@ -62,6 +62,13 @@ def session_setup(
     )
 
 
+def updated_setup(setup: SessionSetup, profile: AthleteProfile) -> SessionSetup:
+    """A stored setup with the constants and zones that the profile has now; target and alerts stay."""
+    constants = constants_for(profile, setup.activity_type)
+    name = setup.activity_type.zone_model or profile.zone_model
+    return replace(setup, constants=constants, zone_model=zones(name, constants, profile))
+
+
 def zones(name: ZoneModelName, constants: HeartRateConstants, profile: AthleteProfile) -> ZoneModel:
     """The named model with these constants; `own` is the profile's."""
     if name is ZoneModelName.OWN:

@@ -7,6 +7,7 @@ from app.domain.activity_types import ActivityType
 from app.domain.alert_settings import AlertSettings
 from app.domain.athlete import HeartRateConstants
 from app.domain.stored import read_fields, write_fields
+from app.domain.verdict import WantedSession
 from app.domain.zones import ZoneModel
 
 
@@ -23,6 +24,9 @@ class SessionSetup:
     target_zone_minutes: float | None = None
     ceiling_bpm: int | None = None
     alerts: AlertSettings = field(default_factory=AlertSettings)
+    wanted: WantedSession | None = None  # in place of another session: judged after stop
+    reference_id: int | None = None  # the activity whose load curve runs along
+    reference_name: str = ""
     is_demo: bool = False
 
     def to_json(self) -> dict[str, Any]:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.activity import Activity
-from app.engine.events import EngineEvent, SessionFinished
+from app.domain.reference import load_curve
+from app.domain.setup import SessionSetup
+from app.domain.verdict import did_it_count
+from app.engine.events import EngineEvent, ReferenceLoaded, SessionFinished
 from app.engine.ports import Exporter, ExportError, Recorder, Translate
 from app.engine.replay import replay
 
@@ -30,16 +33,28 @@ class Completion:
 
     async def complete(self, activity_id: int) -> None:
         """Tells SessionFinished in the end, with or without files."""
-        activity = await asyncio.to_thread(self._compute, activity_id)
+        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
+        activity = await asyncio.to_thread(replay, recording, self._translate)
         self._recorder.store_activity(activity_id, activity)
         files, problem = await asyncio.to_thread(self._export, activity)
         if problem is not None:
             _log.warning("activity %d is recorded but not exported: %s", activity_id, problem)
         await asyncio.to_thread(self._recorder.settle)
-        self._publish(SessionFinished(activity_id, activity, files, problem))
+        setup = SessionSetup.from_json(recording.setup)
+        verdict = None if setup.wanted is None else did_it_count(setup.wanted, activity.summary)
+        finished = SessionFinished(activity_id, activity, files, problem, verdict, setup.reference_name)
+        self._publish(finished)
 
-    def _compute(self, activity_id: int) -> Activity:
-        return replay(self._recorder.load_recording(activity_id), self._translate)
+    async def tell_reference(self, setup: SessionSetup) -> None:
+        """Tells the load curve of the setup's reference session, if it has one that is still there."""
+        if setup.reference_id is None:
+            return
+        try:
+            recording = await asyncio.to_thread(self._recorder.load_recording, setup.reference_id)
+        except KeyError:
+            return  # deleted since: the session does without a ghost
+        activity = await asyncio.to_thread(replay, recording, self._translate)
+        self._publish(ReferenceLoaded(setup.reference_name, load_curve(activity)))
 
     def _export(self, activity: Activity) -> tuple[tuple[Path, ...], str | None]:
         try:

@@ -231,7 +231,8 @@ class Engine:
     def _tick(self) -> None:
         self._end_if_over()
         now_us = self._clock.now_us()
-        self._feed.advance(now_us)
+        elapsed_us = now_us - self._feed.started_at_us
+        self._feed.advance(now_us - elapsed_us % 1_000_000)  # a tick stands for its whole second
         self._news.trouble(self._recorder.trouble())
         self._tell()
         if int(self._feed.elapsed_s(now_us)) % END_LOOKED_FOR_EVERY_S == 0 and not self._end_is_offered:
@@ -258,9 +259,11 @@ class Engine:
         self._waiting_setup = None
         utc_us, offset_s = self._journal.utc_of(at_us), self._utc_offset_s()
         self._activity_id = self._recorder.begin_session(at_us, utc_us, offset_s, setup.to_json())
+        self._news.carry_over(self._feed)
         self._feed = SessionFeed(setup, at_us, self._translate)
         self._end_is_offered = False
         self._news.publish(SessionStarted(self._activity_id, local_time(utc_us, offset_s)))
+        self._spawn(self._completion.tell_reference(setup))
         self._record(EventKind.START, at_us)
         self._restate(at_us)
 
@@ -280,6 +283,7 @@ class Engine:
         self._activity_id = None
         self._duration_s = None
         self._idle_since_us = at_us
+        self._news.carry_over(self._feed)
         self._go_idle(self._feed.setup)
         self._spawn(self._completion.complete(activity_id))
 
@@ -378,6 +382,7 @@ class Engine:
     def _tell(self, arrival_us: int | None = None) -> None:
         alerts = self._news.snapshot(
             self._feed,
+            self._clock.now_us(),
             sensor_state=self._journal.link.state,
             battery_percent=self._journal.battery_percent,
             arrival_us=arrival_us,

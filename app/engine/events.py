@@ -6,8 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.activity import Activity
+from app.domain.reference import LoadCurve
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.snapshot import LiveSnapshot, SessionEvent
+from app.domain.verdict import Verdict
 
 __all__ = [
     "ClockChanged",
@@ -17,6 +19,7 @@ __all__ = [
     "ForgottenButton",
     "ForgottenButtonFound",
     "InterruptedSessionFound",
+    "ReferenceLoaded",
     "SensorDescribed",
     "SensorInRange",
     "SensorsInRange",
@@ -44,6 +47,14 @@ class SnapshotTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceLoaded:
+    """The load curve of the session that runs along as a ghost, and what it is called."""
+
+    name: str
+    curve: LoadCurve
+
+
+@dataclass(frozen=True, slots=True)
 class SessionStarted:
     """A session began at `started_at` (aware, local offset)."""
 
@@ -62,13 +73,16 @@ class SessionEventsHappened:
 class SessionFinished:
     """The session is stopped, its activity computed and its files written.
 
-    `export_problem` says why there is no file (the system's words), None when all went well.
+    `export_problem` says why there is no file (the system's words), None when all went well. `verdict` is
+    there when the session stood in for another, which `verdict_for` names.
     """
 
     activity_id: int
     activity: Activity
     files: tuple[Path, ...]
     export_problem: str | None = None
+    verdict: Verdict | None = None
+    verdict_for: str = ""
 
 
 class ForgottenButton(StrEnum):
@@ -118,9 +132,13 @@ class StorageTrouble:
 
 @dataclass(frozen=True, slots=True)
 class EngineFailed:
-    """The engine's outermost guard caught something unforeseen; the recording is closed and safe."""
+    """A mistake in the program, caught by the engine's guard; what is recorded is safe.
+
+    `has_ended`: the engine is gone, and nothing more will come of it. Else the session goes on.
+    """
 
     text: str
+    has_ended: bool = False
 
 
 EngineEvent = (
@@ -128,6 +146,7 @@ EngineEvent = (
     | ConnectionChanged
     | SensorDescribed
     | SnapshotTaken
+    | ReferenceLoaded
     | SessionStarted
     | SessionEventsHappened
     | SessionFinished

@@ -30,7 +30,7 @@ class SessionFeed:
         self.battery_percent: int | None = None
         self._translate = translate
         self._live_sensors: set[str] = set()
-        self._last_reading_us = started_at_us
+        self.last_reading_us = started_at_us
 
     def elapsed_s(self, at_us: int) -> float:
         """Session seconds of a place on the timeline; never below 0."""
@@ -54,7 +54,7 @@ class SessionFeed:
     def seems_abandoned(self, at_us: int) -> bool:
         """Whether a started session has gone without a reading for ten minutes."""
         started = self.session.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
-        return started and at_us - self._last_reading_us >= ABANDONED_AFTER_US
+        return started and at_us - self.last_reading_us >= ABANDONED_AFTER_US
 
     def notification(self, notification: Notification) -> str | None:
         """Takes a notification in; the reason (for the log) if its bytes are malformed, else None."""
@@ -68,7 +68,7 @@ class SessionFeed:
             return str(error)
         if isinstance(sample, HeartRateSample):
             if sample.bpm is not None:
-                self._last_reading_us = notification.at_us
+                self.last_reading_us = notification.at_us
             self.session.accept(sample)
         elif sample is not None:
             self._battery(sample.elapsed_s, sample.percent)

@@ -1,10 +1,13 @@
 """What the engine tells its listener of a running session, and the details of what it records."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from app.domain.snapshot import Alert, AlertKind, SessionEvent
+from app.domain.snapshot import Alert, AlertKind, LiveSnapshot, SessionEvent
 from app.engine.events import EngineEvent, SessionEventsHappened, SnapshotTaken, StorageTrouble
 from app.engine.feed import SessionFeed
+
+FRESH_FOR_US = 5_000_000  # an older heart rate is never shown as live (domain.md)
 
 
 class News:
@@ -13,10 +16,18 @@ class News:
     def __init__(self, publish: Callable[[EngineEvent], None]) -> None:
         self.publish = publish
         self._trouble: str | None = None
+        self._carried: LiveSnapshot | None = None
+        self._carried_until_us = 0
+
+    def carry_over(self, feed: SessionFeed) -> None:
+        """Shows this feed's heart rate on, while it is fresh, until the session that begins now has its own."""
+        self._carried = feed.session.snapshot()
+        self._carried_until_us = feed.last_reading_us + FRESH_FOR_US
 
     def snapshot(
         self,
         feed: SessionFeed,
+        now_us: int,
         *,
         sensor_state: str,
         battery_percent: int | None,
@@ -25,7 +36,7 @@ class News:
         """Tells alerts and laps, then the snapshot; the kinds of the alerts."""
         kinds = self.events(feed.session.take_events())
         taken = SnapshotTaken(
-            feed.session.snapshot(),
+            self._with_heart_rate(feed.session.snapshot(), now_us),
             notifications=feed.notifications,
             malformed=feed.malformed,
             battery_percent=battery_percent,
@@ -34,6 +45,22 @@ class News:
         )
         self.publish(taken)
         return kinds
+
+    def _with_heart_rate(self, snapshot: LiveSnapshot, now_us: int) -> LiveSnapshot:
+        carried = self._carried
+        if carried is None:
+            return snapshot
+        if snapshot.bpm is not None or carried.bpm is None or now_us > self._carried_until_us:
+            self._carried = None
+            return snapshot
+        return replace(
+            snapshot,
+            bpm=carried.bpm,
+            suspect=carried.suspect,
+            zone=carried.zone,
+            zone_name=carried.zone_name,
+            trend_bpm_per_min=carried.trend_bpm_per_min,
+        )
 
     def events(self, events: tuple[SessionEvent, ...]) -> tuple[AlertKind, ...]:
         """Tells alerts and laps, if there are any; the kinds of the alerts."""

@@ -11,9 +11,9 @@ from app.engine.feed import SessionFeed, end_us, records_of
 from app.engine.ports import Translate
 
 
-def replay(recording: Recording, translate: Translate) -> Activity:
-    """Computes the activity of a recording. ValueError when its stored setup cannot be read."""
-    setup = SessionSetup.from_json(recording.setup)
+def replay(recording: Recording, translate: Translate, setup: SessionSetup | None = None) -> Activity:
+    """Computes the activity of a recording, by its own setup (ValueError if unreadable) or another."""
+    setup = setup or SessionSetup.from_json(recording.setup)
     feed = SessionFeed(setup, recording.started_at_us, translate)
     feed.take(records_of(recording))
     session = feed.session

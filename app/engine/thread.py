@@ -135,7 +135,7 @@ class EngineThread:
                 runner.run(self._live())
         except Exception as error:  # noqa: BLE001 - the one outermost guard: the athlete must hear of it
             _log.exception("the engine ended")
-            self._publish(EngineFailed(f"{type(error).__name__}: {error}"))
+            self._publish(EngineFailed(f"{type(error).__name__}: {error}", has_ended=True))
 
     async def _live(self) -> None:
         engine = self._make_engine(self._publish)

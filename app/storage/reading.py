@@ -130,6 +130,16 @@ def last_id(connection: sqlite3.Connection, table: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
+def read_finished_ids(connection: sqlite3.Connection, athlete: str) -> tuple[int, ...]:
+    """One athlete's finished sessions, oldest first, without those in the bin."""
+    rows = connection.execute(
+        """SELECT activity_id FROM session WHERE athlete = ? AND stopped_at_us IS NOT NULL
+            AND deleted_utc_us IS NULL ORDER BY started_at_us""",
+        (athlete,),
+    ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
 def read_interrupted(connection: sqlite3.Connection, running_segment: int) -> tuple[InterruptedSession, ...]:
     """Those never stopped and not of the running segment, newest first, without those in the bin."""
     rows = connection.execute(_INTERRUPTED, (running_segment,)).fetchall()

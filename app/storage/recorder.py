@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.activity import Activity
-from app.domain.recording import InterruptedSession, Notification, RecordedEvent, Recording
+from app.domain.recording import EventKind, InterruptedSession, Notification, RecordedEvent, Recording
 from app.storage import statements
 from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
@@ -20,7 +20,12 @@ from app.storage.folders import Folders
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
-from app.storage.reading import read_interrupted, read_notifications, read_recording
+from app.storage.reading import (
+    read_finished_ids,
+    read_interrupted,
+    read_notifications,
+    read_recording,
+)
 from app.storage.rescue import rescue
 from app.storage.schema import END_OF_TIME_US
 from app.storage.statements import Statement
@@ -116,6 +121,18 @@ class SqliteRecorder:
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         """Queues the derived numbers of a finished session."""
         self._writer.put((statements.replace_activity(activity_id, activity),))
+
+    def change_setup(self, activity_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Queues another setup for a session; the one before stays in its events."""
+        at_us, utc_us = self.clock.now_us(), self.clock.utc_us()
+        detail = {"setup_before": before}
+        self.record_event(RecordedEvent(at_us, utc_us, EventKind.AMENDED, activity_id, detail))
+        self._writer.put((statements.change_setup(activity_id, after),))
+
+    def finished_sessions(self, athlete: str) -> tuple[int, ...]:
+        """The activity ids of this athlete's finished sessions, oldest first, without those in the bin."""
+        with self._rows(Statement("SELECT 0", ())) as connection:
+            return read_finished_ids(connection, athlete)
 
     def delete_activity(self, activity_id: int) -> None:
         """Queues the move to the bin, where it stays for 30 days."""

@@ -126,6 +126,14 @@ def continue_session(activity_id: int, segment_id: int) -> tuple[Statement, ...]
     )
 
 
+def change_setup(activity_id: int, setup: dict[str, Any]) -> Statement:
+    """Another setup for a session."""
+    return Statement(
+        "UPDATE session SET setup = ? WHERE activity_id = ?",
+        (json.dumps(setup, ensure_ascii=False), activity_id),
+    )
+
+
 def put_in_bin(activity_id: int, utc_us: int | None) -> Statement:
     """Deleted at that wall-clock time; None takes it out of the bin again."""
     return Statement("UPDATE session SET deleted_utc_us = ? WHERE activity_id = ?", (utc_us, activity_id))

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
-from app.domain.recording import Recording
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_type
+from app.domain.profile import AthleteProfile, constants_for
+from app.domain.recording import Recording, SessionStatus
+from app.domain.targets import EASY_RUN_WITHIN_DAYS, EasyRun, easy_run, past_run
+from app.domain.verdict import WantedSession, wanted_like
 from app.engine.replay import replay
 from app.formats.csv_write import encode_csv
 from app.formats.fit_write import encode_activity
@@ -14,6 +18,8 @@ from app.formats.raw_lines import encode_raw_lines
 from app.sources.translation import translate
 from app.storage.history import History
 from app.wiring.exporting import Check, export_name, fit_check
+
+RUNS = frozenset({"outdoor_run", "treadmill"})
 
 ExportedFile = tuple[str, bytes, Check]
 """The name, the bytes, and the check that what was written can be read again."""
@@ -40,6 +46,24 @@ class Archive:
     def activity(self, activity_id: int) -> Activity:
         """One activity, computed from its recording."""
         return replay(self.recording(activity_id), translate)
+
+    def wanted_like(self, activity_id: int) -> WantedSession:
+        """As much as this activity. KeyError; ValueError when nothing of it was counted."""
+        wanted = wanted_like(self.activity(activity_id).summary)
+        if wanted is None:
+            raise ValueError(f"activity {activity_id} holds no heart rate")
+        return wanted
+
+    def easy_run(self, profile: AthleteProfile, today: date) -> EasyRun:
+        """The athlete's own easy run, from the runs of the last 42 days."""
+        running = find_activity_type(BUILT_IN_ACTIVITY_TYPES, "outdoor_run")
+        since = datetime.combine(today - timedelta(days=EASY_RUN_WITHIN_DAYS), time()).astimezone()
+        runs = (
+            past_run(self.activity(row.activity_id))
+            for row in self._history.activities(since=since, athlete=profile.name or None)
+            if row.activity_type in RUNS and row.status is SessionStatus.FINISHED
+        )
+        return easy_run(runs, today, constants_for(profile, running))
 
     def file(self, activity_id: int, kind: str) -> ExportedFile:
         """An activity as a fit, csv or raw file."""

@@ -15,6 +15,7 @@ from app.engine.engine import Engine
 from app.engine.events import EngineEvent
 from app.engine.paced_loop import PacedLoop
 from app.engine.ports import SensorMemory
+from app.engine.recompute import Recomputation
 from app.engine.thread import EngineThread, LoopFactory, Publish
 from app.sources.bluetooth import BluetoothSource, MakeTransport
 from app.sources.simulator import demo_radio
@@ -38,6 +39,10 @@ class LiveEngine(EngineThread):
     ) -> None:
         super().__init__(make_engine, publish, loop_factory)
         self._recorder = recorder
+
+    def recomputation(self) -> Recomputation:
+        """What history would be with other constants; to be used from a worker thread."""
+        return Recomputation(self._recorder, translate)
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Finishes what runs, lets go of the sensor, closes the recording; False if the engine was late."""

@@ -6,6 +6,8 @@ import queue
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from app.cli.failure import CannotError
@@ -26,6 +28,7 @@ from app.formats.raw_lines import decode_raw_lines
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.sources.translation import translate
 from app.storage.history import History
+from app.wiring.archive import Archive
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
 
@@ -46,13 +49,9 @@ def record(house: House, arguments: argparse.Namespace) -> int:
     """Records a session until its duration is over, or until interrupted."""
     setup = setup_of(house, arguments)
     events: Events = queue.SimpleQueue()
-    with (
-        _live(house, setup, events, arguments.speed) as engine,
-        Interrupt(engine.stop_session) as interrupt,
-    ):
-        _select_sensor(house, arguments, engine, events, interrupt)
-        if interrupt.happened:
-            return INTERRUPTED
+    with Interrupt() as interrupt, _live(house, setup, events, arguments.speed) as engine:
+        _select_sensor(house, arguments, engine, events)
+        interrupt.asks(engine.stop_session)
         engine.start_session(setup, at_first_reading=True, duration_s=arguments.duration)
         finished = follow(events, view_for(as_json=arguments.json), interrupt)
     if finished is None:
@@ -71,7 +70,8 @@ def replay(house: House, arguments: argparse.Namespace) -> int:
 
     engine = EngineThread(make_engine, events.put, lambda: PacedLoop(arguments.speed))
     engine.start()
-    with Interrupt(engine.stop_session) as interrupt:
+    with Interrupt() as interrupt:
+        interrupt.asks(engine.stop_session)
         follow(events, view_for(as_json=arguments.json), interrupt)
     engine.close()
     return INTERRUPTED if interrupt.happened else 0
@@ -88,20 +88,18 @@ def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> It
         engine.close()
 
 
-def _select_sensor(
-    house: House, arguments: argparse.Namespace, engine: EngineThread, events: Events, interrupt: Interrupt
-) -> None:
-    """The demo's strap, the named sensor, the remembered one, or the one in range. CannotError."""
+def _select_sensor(house: House, arguments: argparse.Namespace, engine: EngineThread, events: Events) -> None:
+    """The named sensor, the demo's strap, the remembered one, or the one in range. CannotError."""
 
     def look(show_all: bool) -> None:
         engine.scan(show_all=show_all)
 
     remembered = house.settings.remembered_sensors
-    if house.is_demo:
-        engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
-    elif arguments.sensor is not None:
-        named = find_named(arguments.sensor, events, look, lambda: interrupt.happened)
+    if arguments.sensor is not None:
+        named = find_named(arguments.sensor, events, look)
         engine.select_sensor(named.address, named.name)
+    elif house.is_demo:
+        engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
     elif remembered:
         engine.select_sensor(remembered[0].address, remembered[0].name, remembered[0].serial_number)
     else:
@@ -133,13 +131,34 @@ def setup_of(house: House, arguments: argparse.Namespace) -> SessionSetup:
         activity_type = house.activity_type(arguments.activity)
     except KeyError as error:
         raise CannotError(f"There is no activity type called {error}.") from error
-    return session_setup(
+    setup = session_setup(
         house.profile(),
         activity_type,
         given_constants(arguments),
         target_load=arguments.target_load,
         target_zone=arguments.target_zone,
         is_demo=house.is_demo,
+    )
+    return setup if arguments.like is None else _like(house, setup, arguments.like)
+
+
+def _like(house: House, setup: SessionSetup, like: str) -> SessionSetup:
+    """As much as an earlier activity, or as the athlete's own easy run. CannotError when there is none."""
+    archive = Archive(History(house.folders))
+    if like == "easy-run":
+        easy = archive.easy_run(house.profile(), datetime.now().astimezone().date())
+        return replace(setup, target_load=easy.load)
+    try:
+        row, wanted = archive.row(int(like)), archive.wanted_like(int(like))
+    except (KeyError, ValueError) as error:
+        raise CannotError(f"Nothing can be done as in activity {like}: it is not there, or empty.") from error
+    kind = (row.activity_type or "activity").replace("_", " ")
+    return replace(
+        setup,
+        target_load=wanted.load,
+        wanted=wanted,
+        reference_id=row.activity_id,
+        reference_name=f"{row.started_at:%A}'s {kind}",
     )
 
 
