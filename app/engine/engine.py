@@ -276,6 +276,7 @@ class Engine:
         activity_id = self._activity_id
         if activity_id is None:
             return
+        self._news.carry_over(self._feed)
         self._record(EventKind.STOP, at_us)
         self._feed.session.finish(self._feed.elapsed_s(at_us))
         self._tell()
@@ -283,7 +284,6 @@ class Engine:
         self._activity_id = None
         self._duration_s = None
         self._idle_since_us = at_us
-        self._news.carry_over(self._feed)
         self._go_idle(self._feed.setup)
         self._spawn(self._completion.complete(activity_id))
 

@@ -20,7 +20,7 @@ class News:
         self._carried_until_us = 0
 
     def carry_over(self, feed: SessionFeed) -> None:
-        """Shows this feed's heart rate on, while it is fresh, until the session that begins now has its own."""
+        """Goes on showing this feed's heart rate, while it is fresh, until its successor has one."""
         self._carried = feed.session.snapshot()
         self._carried_until_us = feed.last_reading_us + FRESH_FOR_US
 
