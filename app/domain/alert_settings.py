@@ -6,6 +6,8 @@ from typing import Any
 
 from app.domain.snapshot import LiveStatus
 
+LARGEST = 86_400.0  # a day in seconds: no time and no margin here makes sense beyond
+
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings:
@@ -48,12 +50,12 @@ class AlertSettings:
 
 
 def _sensible(value: object, default: bool | float) -> bool | float:
-    """The stored value where it fits (a switch for a switch, a finite number from 0), else the default."""
+    """The stored value where it fits (a switch for a switch, a number from 0 to a day), else the default."""
     if isinstance(default, bool):
         return value if isinstance(value, bool) else default
     if isinstance(value, bool) or not isinstance(value, int | float):
         return default
-    return float(value) if 0 <= value < math.inf else default
+    return float(value) if 0 <= value <= LARGEST else default  # never so for NaN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ with a `to_json`, `from_json` pair of its own is left to it. Missing fields get 
 (of a newer version) are ignored; anything else that does not fit is a ValueError that names the field.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
@@ -13,6 +12,8 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+LARGEST_NUMBER = 2**53  # beyond, JSON numbers are no longer whole; nothing that is kept comes near
 
 
 class StoredValueError(ValueError):
@@ -99,6 +100,7 @@ def _read_plain(kind: type, stored: object, where: str) -> object:
 
 
 def _read_number(kind: type, stored: float, where: str) -> object:
-    if not math.isfinite(stored) or (kind is int and stored != int(stored)):
+    is_in_range = -LARGEST_NUMBER <= stored <= LARGEST_NUMBER  # never so for NaN
+    if not is_in_range or (kind is int and stored != int(stored)):
         raise StoredValueError(where, stored)
     return int(stored) if kind is int else float(stored)

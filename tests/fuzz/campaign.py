@@ -1,4 +1,4 @@
-"""Runs a fuzz target for long: `python -m tests.fuzz.campaign TARGET --inputs N [--seed S]`.
+"""Runs a fuzz target for long: `python -m tests.fuzz.campaign TARGET --inputs N [--seed S] [--limit S]`.
 
 With `--coverage-guided` the inputs are atheris' own (installed by hand; it is no dependency). Prints how many
 inputs were tried in what time; the first failure ends it, with the input that made it.
@@ -8,47 +8,42 @@ import argparse
 import importlib
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
-from tests.fuzz.format_targets import fit_seeds, fit_target, raw_lines_seeds, raw_lines_target
-from tests.fuzz.mutation import mutated
+from tests.fuzz.targets import TARGETS, FuzzTarget
 
-
-@dataclass(frozen=True, slots=True)
-class FuzzTarget:
-    """A function that takes any bytes, and good inputs to begin with."""
-
-    feed: Callable[[bytes], None]
-    seeds: Callable[[], tuple[bytes, ...]]
+CLOCK_EVERY = 1000  # inputs between two looks at the clock
 
 
-TARGETS = {
-    "fit": FuzzTarget(fit_target, fit_seeds),
-    "raw_lines": FuzzTarget(raw_lines_target, raw_lines_seeds),
-}
-
-
-def run(target: FuzzTarget, inputs: int, seed: int) -> None:
-    """Feeds so many mutated inputs. What the target raises carries the input as a note."""
+def run(target: FuzzTarget, inputs: int, seed: int, limit_s: float = float("inf")) -> int:
+    """Feeds so many mutated inputs, fewer if time is up; how many. What is raised carries its input."""
     random = Random(seed)
     seeds = target.seeds()
-    for _ in range(inputs):
-        octets = mutated(random, seeds)
+    began_s = time.monotonic()
+    for number in range(inputs):
+        if number % CLOCK_EVERY == 0 and time.monotonic() - began_s > limit_s:
+            return number
+        octets = target.mutate(random, seeds)
         try:
             target.feed(octets)
         except BaseException as error:
             error.add_note(f"input: {octets.hex()}")
             raise
+    return inputs
 
 
-def run_coverage_guided(target: FuzzTarget, inputs: int) -> None:
+def run_coverage_guided(target: FuzzTarget, inputs: int, limit_s: float) -> None:
     """The same under atheris, which looks for inputs that reach new code; it ends the process."""
     atheris = importlib.import_module("atheris")
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], f"-runs={inputs}"], target.feed)
-    atheris.Fuzz()
+    with TemporaryDirectory() as corpus:
+        for number, octets in enumerate(target.seeds()):
+            Path(corpus, str(number)).write_bytes(octets)
+        limits = [f"-runs={inputs}", *([f"-max_total_time={limit_s:.0f}"] if limit_s < float("inf") else [])]
+        atheris.instrument_all()
+        atheris.Setup([sys.argv[0], *limits, corpus], target.feed)
+        atheris.Fuzz()
 
 
 def main() -> None:
@@ -57,15 +52,16 @@ def main() -> None:
     parser.add_argument("target", choices=sorted(TARGETS))
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=float, default=float("inf"), metavar="S")
     parser.add_argument("--coverage-guided", action="store_true")
     arguments = parser.parse_args()
     target = TARGETS[arguments.target]
     if arguments.coverage_guided:
-        run_coverage_guided(target, arguments.inputs)
+        run_coverage_guided(target, arguments.inputs, arguments.limit)
     began = time.perf_counter()
-    run(target, arguments.inputs, arguments.seed)
+    tried = run(target, arguments.inputs, arguments.seed, arguments.limit)
     seconds = time.perf_counter() - began
-    sys.stdout.write(f"{arguments.target}: {arguments.inputs} inputs in {seconds:.1f} s, nothing found\n")
+    sys.stdout.write(f"{arguments.target}: {tried} inputs in {seconds:.1f} s, nothing found\n")
 
 
 if __name__ == "__main__":
