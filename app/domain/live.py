@@ -39,7 +39,7 @@ class LiveSession:
         self._clock = SessionClock(LiveStatus.RUNNING if started else LiveStatus.IDLE)
         self._tally = Tally(setup.constants, setup.zone_model, running=started)
         self._filter = ReadingFilter(self._deliver)
-        self._sources = SourceChoice()
+        self._sources = SourceChoice(setup.primary_source)
         self._trend = Trend()
         resting_bpm = setup.constants.resting_bpm
         self._alerts = AlertMachine(setup.alerts, resting_bpm=resting_bpm, ceiling_bpm=setup.ceiling_bpm)
@@ -61,6 +61,11 @@ class LiveSession:
     def status(self) -> LiveStatus:
         """Where the session stands."""
         return self._clock.status
+
+    @property
+    def source(self) -> str | None:
+        """The sensor that feeds."""
+        return self._sources.feeding
 
     def accept(self, sample: HeartRateSample) -> None:
         """A sample from one of the session's sensors."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 # The link states that the rest of the house must know; ble.connection has them all
 IDLE = "idle"  # no sensor is wanted
 LIVE = "live"  # notifications come
+STOPPED = "stopped"  # let go of
 SILENT = "silent"  # linked, but nothing came for 5 s
 
 
@@ -32,7 +33,7 @@ class SensorsInRange:
 class ConnectionChanged:
     """The link's state (ble.connection.State's value), the attempt's number, and when the next one comes.
 
-    `reason` is a ble.transport.LinkFailure's value, or None.
+    `reason` is a ble.transport.LinkFailure's value, or None. Of several sensors one is the primary.
     """
 
     sensor: str
@@ -41,6 +42,7 @@ class ConnectionChanged:
     attempt: int = 0
     retry_in_s: float | None = None
     reason: str | None = None
+    is_primary: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,4 @@ class SensorDescribed:
     firmware: str | None = None
     location: str | None = None
     battery_percent: int | None = None
+    is_primary: bool = True

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
-from app.domain.activity_types import ActivityType
+from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE, ActivityType, known_activity_types
 from app.domain.profile import AthleteProfile
 from app.domain.stored import read_fields, write_fields
 
@@ -23,13 +23,15 @@ class Theme(StrEnum):
 class RememberedSensor:
     """A sensor that connects by itself; recognised by address, then by name and serial number.
 
-    `label` is the athlete's own word for it, empty where there is none.
+    `label` is the athlete's own word for it, empty where there is none. The first one is the primary; of the
+    others those marked `is_fallback` are kept connected beside it, to take over when it is lost.
     """
 
     address: str
     name: str | None = None
     serial_number: str | None = None
     label: str = ""
+    is_fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,17 @@ class Settings:
         wanted = (each for each in self.athletes if not name or each.is_called(name))
         return next(wanted, AthleteProfile(name=name))
 
+    def activity_types(self) -> tuple[ActivityType, ...]:
+        """Every activity type, archived ones too, as the athlete has edited them."""
+        return known_activity_types(self.own_activity_types)
+
+    def activity_in_use(self) -> ActivityType:
+        """The last used activity type, else the default one, as edited; never an archived one if others are."""
+        types = sorted(self.activity_types(), key=lambda each: each.archived)
+        wanted = (self.last_activity_type, DEFAULT_ACTIVITY_TYPE.key)
+        found = [each for key in wanted for each in types if each.key == key and not each.archived]
+        return (*found, *types)[0]
+
     def with_athlete(self, profile: AthleteProfile) -> "Settings":
         """With this athlete in use: replaces the one of that name, or is added, and comes first."""
         others = (each for each in self.athletes if each.name.casefold() != profile.name.casefold())
@@ -72,10 +85,15 @@ class Settings:
         """With the athlete in use changed, name and all; added where there was none."""
         return replace(self, athletes=(profile, *self.athletes[1:]))
 
-    def with_sensor(self, sensor: RememberedSensor) -> "Settings":
-        """With this sensor as the primary one: replaces the one of that address, or is added."""
-        others = (each for each in self.remembered_sensors if each.address != sensor.address)
-        return replace(self, remembered_sensors=(sensor, *others))
+    def with_sensor(self, sensor: RememberedSensor, *, is_primary: bool = True) -> "Settings":
+        """With this sensor in place of the one of that address, or added; the primary comes first."""
+        others = tuple(each for each in self.remembered_sensors if each.address != sensor.address)
+        if is_primary:
+            return replace(self, remembered_sensors=(sensor, *others))
+        if len(others) == len(self.remembered_sensors):
+            return replace(self, remembered_sensors=(*others, sensor))
+        known = tuple(sensor if each.address == sensor.address else each for each in self.remembered_sensors)
+        return replace(self, remembered_sensors=known)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object that `from_json` reads back to equal settings."""

@@ -27,6 +27,7 @@ class SessionSetup:
     wanted: WantedSession | None = None  # in place of another session: judged after stop
     reference_id: int | None = None  # the activity whose load curve runs along
     reference_name: str = ""
+    primary_source: str | None = None  # the sensor that feeds where it can; None: the first heard
     is_demo: bool = False
 
     def to_json(self) -> dict[str, Any]:

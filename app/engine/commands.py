@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from app.domain.remark import Remark
+from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 
 
@@ -10,6 +12,9 @@ class EngineCommands(Protocol):
 
     def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
         """Connects to this sensor from now on; None: to none. The engine remembers it."""
+
+    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        """Keeps these connected beside the primary, to take over when it is lost."""
 
     def scan(self, *, show_all: bool = False) -> None:
         """Looks for sensors; SensorsInRange follow while it lasts (8 s), the last one `finished`."""
@@ -50,3 +55,9 @@ class EngineCommands(Protocol):
 
     def discard_activity(self, activity_id: int) -> None:
         """Moves an activity to the bin, where it stays for 30 days."""
+
+    def restore_activity(self, activity_id: int) -> None:
+        """Takes an activity out of the bin; one that was never stopped is offered again."""
+
+    def remark_activity(self, activity_id: int, remark: Remark) -> None:
+        """Keeps what the athlete says of an activity, in place of what was said before."""

@@ -3,11 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 
 from app.domain.readings import reading_of
 from app.domain.recording import EventKind, Notification
+from app.domain.remark import Remark
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
+from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import AlertKind, LiveStatus
 from app.engine.clock_watch import ClockWatch
@@ -22,7 +25,7 @@ from app.engine.events import (
 )
 from app.engine.feed import SessionFeed, records_of
 from app.engine.forgotten_watch import find_forgotten
-from app.engine.journal import Journal
+from app.engine.journal import Journal, link_detail, sensor_detail
 from app.engine.news import News
 from app.engine.ports import Clock, Exporter, Recorder, SensorMemory, SensorSource, Translate
 from app.engine.replay import local_time
@@ -74,9 +77,11 @@ class Engine:
 
     def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
         """Connects to this sensor from now on, or to none."""
-        self._journal.forget_sensor()
-        self._feed.battery_percent = None
         self._source.select(address, name, serial)
+
+    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        """Keeps these connected beside the primary, to take over when it is lost."""
+        self._source.use_fallbacks(sensors)
 
     def scan(self, *, show_all: bool = False) -> None:
         """Looks for sensors."""
@@ -158,6 +163,15 @@ class Engine:
         if activity_id != self._activity_id:
             self._recorder.delete_activity(activity_id)
 
+    def restore_activity(self, activity_id: int) -> None:
+        """Takes an activity out of the bin; one that was never stopped is offered again."""
+        self._recorder.restore_activity(activity_id)
+        self._spawn(self._find_interrupted())
+
+    def remark_activity(self, activity_id: int, remark: Remark) -> None:
+        """Keeps what the athlete says of an activity."""
+        self._recorder.remark(activity_id, remark)
+
     # What the source tells
 
     def notified(self, notification: Notification) -> None:
@@ -170,26 +184,26 @@ class Engine:
         if problem is not None and notification.sensor not in self._malformed_told:
             self._malformed_told.add(notification.sensor)
             _log.warning("malformed, kept but not counted: %s from %s", problem, notification.sensor)
-        if self._feed.battery_percent is not None:
-            self._journal.battery_percent = self._feed.battery_percent
+        self._journal.battery_percents.update(self._feed.battery_percents)
         self._tell(notification.at_us)
 
     def connection_changed(self, change: ConnectionChanged) -> None:
         """Into the recording, the session, and to the listener."""
         self._end_if_over()
-        self._journal.link = change
-        self._record(EventKind.CONNECTION, detail=self._journal.link_detail())
+        self._journal.learn_link(change)
+        self._record(EventKind.CONNECTION, detail=link_detail(change))
         self._news.publish(change)
         self._news.events(self._feed.session.take_events())
 
     def described(self, description: SensorDescribed) -> None:
         """Remembered for the next time; its battery level goes into the session."""
         self._end_if_over()
-        self._journal.described = description
-        self._record(EventKind.SENSOR, detail=self._journal.sensor_detail())
+        self._journal.described[description.sensor] = description
+        self._record(EventKind.SENSOR, detail=sensor_detail(description))
         if description.battery_percent is not None:
-            self._journal.battery_percent = description.battery_percent
-            self._record(EventKind.BATTERY, detail=self._journal.battery_detail())
+            self._journal.battery_percents[description.sensor] = description.battery_percent
+            battery = {"sensor": description.sensor, "percent": description.battery_percent}
+            self._record(EventKind.BATTERY, detail=battery)
         self._spawn(asyncio.to_thread(self._memory.remember, description))
         self._news.publish(description)
 
@@ -257,6 +271,7 @@ class Engine:
 
     def _begin(self, setup: SessionSetup, at_us: int) -> None:
         self._waiting_setup = None
+        setup = replace(setup, primary_source=setup.primary_source or self._journal.primary())
         utc_us, offset_s = self._journal.utc_of(at_us), self._utc_offset_s()
         self._activity_id = self._recorder.begin_session(at_us, utc_us, offset_s, setup.to_json())
         self._news.carry_over(self._feed)
@@ -383,8 +398,8 @@ class Engine:
         alerts = self._news.snapshot(
             self._feed,
             self._clock.now_us(),
-            sensor_state=self._journal.link.state,
-            battery_percent=self._journal.battery_percent,
+            sensor_state=self._journal.sensor_state(),
+            battery_percent=self._journal.battery_percent(self._feed.session.source),
             arrival_us=arrival_us,
         )
         if AlertKind.NOT_STARTED_BUT_WORKING in alerts:

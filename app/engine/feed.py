@@ -27,7 +27,7 @@ class SessionFeed:
         self.started_at_us = started_at_us
         self.notifications = 0
         self.malformed = 0
-        self.battery_percent: int | None = None
+        self.battery_percents: dict[str, int] = {}
         self._translate = translate
         self._live_sensors: set[str] = set()
         self.last_reading_us = started_at_us
@@ -71,7 +71,7 @@ class SessionFeed:
                 self.last_reading_us = notification.at_us
             self.session.accept(sample)
         elif sample is not None:
-            self._battery(sample.elapsed_s, sample.percent)
+            self._battery(sample.elapsed_s, sample.source, sample.percent)
         return None
 
     def event(self, event: RecordedEvent) -> None:
@@ -85,7 +85,7 @@ class SessionFeed:
             case EventKind.LAP:
                 self.session.lap(elapsed_s)
             case EventKind.BATTERY:
-                self._battery(elapsed_s, int(event.detail["percent"]))
+                self._battery(elapsed_s, str(event.detail["sensor"]), int(event.detail["percent"]))
             case EventKind.CONNECTION:
                 self._connection(str(event.detail["sensor"]), str(event.detail["state"]), elapsed_s)
             case EventKind.SENSOR if event.detail.get("location"):
@@ -93,8 +93,8 @@ class SessionFeed:
             case _:
                 pass
 
-    def _battery(self, elapsed_s: float, percent: int) -> None:
-        self.battery_percent = percent
+    def _battery(self, elapsed_s: float, sensor: str, percent: int) -> None:
+        self.battery_percents[sensor] = percent
         self.session.battery(elapsed_s, percent)
 
     def _connection(self, sensor: str, state: str, elapsed_s: float) -> None:

@@ -1,10 +1,10 @@
-"""Journal: what the engine records, in order, and what is known of the sensor."""
+"""Journal: what the engine records, in order, and what is known of the sensors."""
 
 from collections import deque
 from collections.abc import Iterator
 
 from app.domain.recording import EventKind, Notification, RecordedEvent
-from app.domain.sensors import IDLE, ConnectionChanged, SensorDescribed
+from app.domain.sensors import IDLE, LIVE, STOPPED, ConnectionChanged, SensorDescribed
 from app.engine.feed import Record
 from app.engine.ports import Clock, Recorder
 
@@ -15,9 +15,9 @@ class Journal:
     """Hands every record to the recorder, and keeps the latest at hand."""
 
     def __init__(self, clock: Clock, recorder: Recorder) -> None:
-        self.link = ConnectionChanged("", None, IDLE)
-        self.described: SensorDescribed | None = None
-        self.battery_percent: int | None = None
+        self.links: dict[str, ConnectionChanged] = {}
+        self.described: dict[str, SensorDescribed] = {}
+        self.battery_percents: dict[str, int] = {}
         self._clock = clock
         self._recorder = recorder
         self._recent: deque[Record] = deque(maxlen=RECENT_RECORDS)
@@ -47,40 +47,49 @@ class Journal:
         return (record for record in self._recent if record.at_us > at_us)
 
     def restate(self, activity_id: int, at_us: int) -> Iterator[RecordedEvent]:
-        """Records what is known of the sensor once more, so that a session's own records tell it."""
-        if self.link.state != IDLE:
-            yield self.event(EventKind.CONNECTION, activity_id, at_us=at_us, detail=self.link_detail())
-        if self.described is not None:
-            yield self.event(EventKind.SENSOR, activity_id, at_us=at_us, detail=self.sensor_detail())
-        if self.battery_percent is not None:
-            yield self.event(EventKind.BATTERY, activity_id, at_us=at_us, detail=self.battery_detail())
+        """Records what is known of the sensors once more, so that a session's own records tell it."""
+        for link in self.links.values():
+            yield self.event(EventKind.CONNECTION, activity_id, at_us=at_us, detail=link_detail(link))
+        for told in self.described.values():
+            yield self.event(EventKind.SENSOR, activity_id, at_us=at_us, detail=sensor_detail(told))
+        for sensor, percent in self.battery_percents.items():
+            detail: dict[str, object] = {"sensor": sensor, "percent": percent}
+            yield self.event(EventKind.BATTERY, activity_id, at_us=at_us, detail=detail)
 
-    def forget_sensor(self) -> None:
-        """Another sensor was chosen."""
-        self.described = None
-        self.battery_percent = None
+    def learn_link(self, change: ConnectionChanged) -> None:
+        """A link came to another state; one that is let go of is forgotten with all that its sensor said."""
+        if change.state in {IDLE, STOPPED}:
+            for known in (self.links, self.described, self.battery_percents):
+                known.pop(change.sensor, None)
+        else:
+            self.links[change.sensor] = change
+
+    def primary(self) -> str | None:
+        """The primary sensor's address, None when there is none."""
+        return next((link.sensor for link in self.links.values() if link.is_primary), None)
+
+    def sensor_state(self) -> str:
+        """Live if any link is, else the primary's state, else that of another, else idle."""
+        states = [link.state for link in sorted(self.links.values(), key=lambda link: not link.is_primary)]
+        return LIVE if LIVE in states else (states or [IDLE])[0]
+
+    def battery_percent(self, sensor: str | None) -> int | None:
+        """The battery of this sensor, or of the only one known."""
+        known = self.battery_percents
+        return known.get(sensor or "", next(iter(known.values())) if len(known) == 1 else None)
 
     def utc_of(self, at_us: int) -> int:
         """The wall clock at a place of the timeline, as it stands now."""
         return self._clock.utc_us() - (self._clock.now_us() - at_us)
 
-    def link_detail(self) -> dict[str, object]:
-        """What is recorded of the link."""
-        link = self.link
-        return {
-            "sensor": link.sensor,
-            "state": link.state,
-            "attempt": link.attempt,
-            "retry_in_s": link.retry_in_s,
-            "reason": link.reason,
-        }
 
-    def sensor_detail(self) -> dict[str, object]:
-        """What is recorded of the sensor's own words."""
-        told = self.described or SensorDescribed(self.link.sensor)
-        names = ("sensor", "name", "manufacturer", "model", "serial_number", "firmware", "location")
-        return {name: getattr(told, name) for name in names}
+def link_detail(link: ConnectionChanged) -> dict[str, object]:
+    """What is recorded of a link."""
+    names = ("sensor", "sensor_name", "state", "attempt", "retry_in_s", "reason", "is_primary")
+    return {name: getattr(link, name) for name in names}
 
-    def battery_detail(self) -> dict[str, object]:
-        """What is recorded of the battery, as read."""
-        return {"sensor": self.link.sensor, "percent": self.battery_percent}
+
+def sensor_detail(told: SensorDescribed) -> dict[str, object]:
+    """What is recorded of a sensor's own words."""
+    names = ("sensor", "name", "manufacturer", "model", "serial_number", "firmware", "location", "is_primary")
+    return {name: getattr(told, name) for name in names}

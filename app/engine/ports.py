@@ -6,8 +6,10 @@ from typing import Any, Protocol
 
 from app.domain.activity import Activity
 from app.domain.recording import InterruptedSession, Notification, RecordedEvent, Recording
+from app.domain.remark import Remark
 from app.domain.samples import BatterySample, HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
+from app.domain.settings import RememberedSensor
 
 
 class Clock(Protocol):
@@ -53,6 +55,12 @@ class Recorder(Protocol):
     def delete_activity(self, activity_id: int) -> None:
         """Queues the move to the bin."""
 
+    def restore_activity(self, activity_id: int) -> None:
+        """Queues the return from the bin."""
+
+    def remark(self, activity_id: int, remark: Remark) -> None:
+        """Queues what the athlete says of an activity, in place of what was said before."""
+
     def settle(self) -> bool:
         """Waits until all queued is on disk, or cannot be: whether it is. Not for the engine's thread."""
 
@@ -91,6 +99,9 @@ class SensorSource(Protocol):
 
     def select(self, address: str | None, name: str | None, serial_number: str | None) -> None:
         """From now on this sensor, or none."""
+
+    def use_fallbacks(self, sensors: Iterable[RememberedSensor]) -> None:
+        """From now on these are kept connected beside the primary."""
 
     def scan(self, *, show_all: bool) -> None:
         """Looks for sensors for 8 s; the listener hears of them through `in_range`."""

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 
 from app.domain.activity import Activity
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
+from app.domain.remark import Remark
 from app.domain.sensors import LIVE, ConnectionChanged
+from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 from app.engine.events import (
     EngineEvent,
@@ -80,11 +82,20 @@ class ReplayEngine:
     def discard_activity(self, activity_id: int) -> None:
         """A replay takes no such order."""
 
+    def restore_activity(self, activity_id: int) -> None:
+        """A replay takes no such order."""
+
+    def remark_activity(self, activity_id: int, remark: Remark) -> None:
+        """A replay takes no such order."""
+
     def lap(self) -> None:
         """As `pause`."""
 
     def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
         """A recording has the sensors it has."""
+
+    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        """As `select_sensor`."""
 
     def scan(self, *, show_all: bool = False) -> None:
         """As `select_sensor`."""
@@ -144,6 +155,7 @@ class ReplayEngine:
             attempt=detail.get("attempt", 0),
             retry_in_s=detail.get("retry_in_s"),
             reason=detail.get("reason"),
+            is_primary=detail.get("is_primary", True),
         )
         self._sensor_state = change.state
         self._publish(change)
@@ -157,7 +169,7 @@ class ReplayEngine:
                 self._feed.session.snapshot(),
                 notifications=self._feed.notifications,
                 malformed=self._feed.malformed,
-                battery_percent=self._feed.battery_percent,
+                battery_percent=next(iter(self._feed.battery_percents.values()), None),
                 sensor_state=self._sensor_state,
                 arrival_us=arrival_us,
             )

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from app.domain.remark import Remark
+from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 from app.engine.events import EngineEvent, EngineFailed
@@ -63,6 +65,10 @@ class EngineThread:
         """Connects to this sensor from now on, or to none."""
         self._ask(lambda engine: engine.select_sensor(address, name, serial))
 
+    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        """Keeps these connected beside the primary, to take over when it is lost."""
+        self._ask(lambda engine: engine.use_fallbacks(sensors))
+
     def scan(self, *, show_all: bool = False) -> None:
         """Looks for sensors."""
         self._ask(lambda engine: engine.scan(show_all=show_all))
@@ -117,6 +123,14 @@ class EngineThread:
     def discard_activity(self, activity_id: int) -> None:
         """Moves an activity to the bin."""
         self._ask(lambda engine: engine.discard_activity(activity_id))
+
+    def restore_activity(self, activity_id: int) -> None:
+        """Takes an activity out of the bin."""
+        self._ask(lambda engine: engine.restore_activity(activity_id))
+
+    def remark_activity(self, activity_id: int, remark: Remark) -> None:
+        """Keeps what the athlete says of an activity."""
+        self._ask(lambda engine: engine.remark_activity(activity_id, remark))
 
     def _ask(self, command: Callable[[RunningEngine], None]) -> None:
         with self._lock:

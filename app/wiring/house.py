@@ -82,7 +82,7 @@ class SettingsKeeper:
             serial_number=description.serial_number or known.serial_number,
         )
         try:
-            self.replace(self._settings.with_sensor(sensor))
+            self.replace(self._settings.with_sensor(sensor, is_primary=description.is_primary))
         except StorageError:
             return  # a full disk is told by the recorder; the sensor is remembered for this run
 

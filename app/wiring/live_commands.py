@@ -101,6 +101,7 @@ def _select_sensor(house: House, arguments: argparse.Namespace, engine: EngineTh
     elif house.is_demo:
         engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
     elif remembered:
+        engine.use_fallbacks(tuple(sensor for sensor in remembered[1:] if sensor.is_fallback))
         engine.select_sensor(remembered[0].address, remembered[0].name, remembered[0].serial_number)
     else:
         chosen = choose(events, look)

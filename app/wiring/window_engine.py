@@ -31,6 +31,7 @@ def open_window_engine(
 def _choose_sensor(house: House, engine: LiveEngine) -> None:
     """The demo's strap, the remembered sensor, or a look at what is there."""
     remembered = house.settings.remembered_sensors
+    engine.use_fallbacks(tuple(sensor for sensor in remembered[1:] if sensor.is_fallback))
     if house.is_demo:
         engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
     elif remembered:

@@ -309,5 +309,5 @@ def test_a_source_without_a_listener_says_so() -> None:
 async def _select_none(source: BluetoothSource) -> None:
     asyncio.get_running_loop().set_exception_handler(lambda *_: None)
     source.select(None, None, None)
-    assert source._kept is not None
-    await source._kept
+    assert source._primary_task is not None
+    await source._primary_task
