@@ -8,6 +8,7 @@ from app.domain.activity_types import ActivityType
 from app.domain.athlete import ConstantsIssue
 from app.domain.profile import ActivityConstants, AthleteProfile, check_profile
 
+RUNNING = ActivityType("", "Running", 1, 0, from_running_bpm=None)  # whose constants the profile's own are
 WAITING_DAYS_BEFORE_HARD_TEST = 7  # no hard test is offered to somebody who has just begun
 
 

@@ -70,7 +70,7 @@ class Settings:
         return known_activity_types(self.own_activity_types)
 
     def activity_in_use(self) -> ActivityType:
-        """The last used activity type, else the default one, as edited; never an archived one if others are."""
+        """The last used activity type, else the default one, as edited; an archived one only if all are."""
         types = sorted(self.activity_types(), key=lambda each: each.archived)
         wanted = (self.last_activity_type, DEFAULT_ACTIVITY_TYPE.key)
         found = [each for key in wanted for each in types if each.key == key and not each.archived]

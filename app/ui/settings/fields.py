@@ -1,0 +1,317 @@
+"""The fields of the settings: a caption, an input, what is estimated, and what is wrong; groups of them."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.colours import Colours
+from app.ui.settings import setting_sentences
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.card import Card
+from app.ui.widgets.inputs import ChoiceBox, TextBox
+from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.wrap import WrapLayout
+
+COLUMN_PX = 236  # of a field, at the reference window
+T = TypeVar("T")
+
+
+class TextField(QWidget):
+    """A caption, a line of text, and beneath it what is wrong. `edited` fires as one types."""
+
+    edited = Signal()
+    finished = Signal()
+
+    def __init__(self, theme: Theme, name: str, caption: str, unit: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self._theme = theme
+        self.caption = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        self.caption.setText(caption)
+        self.box = TextBox(theme, unit)
+        self.box.setObjectName(name)
+        self.box.setAccessibleName(caption)
+        self.box.textEdited.connect(self._tell_edited)
+        self.box.editingFinished.connect(self.finished)
+        self.problem = TextLabel(theme, TextSize.BODY, ink=_danger_ink, wraps=True)
+        self.problem.setObjectName(f"{name}Problem")
+        self.problem.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.caption)
+        self.column.addWidget(self.box)
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.box)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def text(self) -> str:
+        """What stands there."""
+        return self.box.text().strip()
+
+    def show_text(self, text: str) -> None:
+        """Shows a text, unless the same stands there."""
+        if text != self.box.text():
+            self.box.setText(text)
+
+    def show_problem(self, sentence: str) -> None:
+        """Says what is wrong; empty: nothing."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.box.show_wrong(is_wrong=bool(sentence))
+        self.box.setAccessibleDescription(sentence)
+
+    @Slot()
+    def _tell_edited(self) -> None:
+        self.edited.emit()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.column.setSpacing(self._theme.px(4))
+
+
+class NumberField(TextField):
+    """A number, or nothing; where there is nothing, the estimate and the button that takes it over."""
+
+    accepted = Signal(float)
+
+    def __init__(
+        self, theme: Theme, name: str, caption: str, unit: str = "", *, is_whole: bool = True
+    ) -> None:
+        super().__init__(theme, name, caption, unit)
+        self._is_whole = is_whole
+        self._estimate: float | None = None
+        self.hint = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        self.accept = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=30)
+        self.accept.setObjectName(f"{name}Accept")
+        self.accept.clicked.connect(self._accept)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.hint, 1)
+        self._foot.addWidget(self.accept)
+        self.column.insertLayout(2, self._foot)
+        self.show_estimate(None, "")
+
+    def value(self) -> float | None:
+        """The number; None where nothing stands. ValueError where something else does."""
+        text = self.text().replace(",", ".")
+        if not text:
+            return None
+        if self._is_whole:
+            return int(text)
+        value = float(text)
+        if not value < float("inf"):
+            raise ValueError(text)
+        return value
+
+    def show_value(self, value: float | None) -> None:
+        """Shows a number or nothing, unless that is what stands there."""
+        try:
+            is_shown = self.value() == value
+        except ValueError:
+            is_shown = False
+        if not is_shown:
+            self.show_text("" if value is None else f"{value:g}")
+
+    def show_estimate(self, value: float | None, words: str) -> None:
+        """What is used while nothing is typed, in words; None: there is nothing to take over."""
+        self._estimate = value
+        self.box.setPlaceholderText("" if value is None else f"≈ {value:g}")
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+        self.accept.setVisible(value is not None)
+        if value is not None:
+            self.accept.show_action(setting_sentences.accept(value))
+            self.accept.setAccessibleName(f"{self.caption.text()}: {self.accept.text()}")
+
+    @Slot()
+    def _accept(self) -> None:
+        if self._estimate is not None:
+            self.box.setFocus()
+            self.accepted.emit(self._estimate)
+
+
+class ChoiceField(QWidget, Generic[T]):
+    """A caption and a list of values with their words."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, caption: str, words: Mapping[T, str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._values: list[T] = []
+        self.caption = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        self.caption.setText(caption)
+        self.box = ChoiceBox(theme)
+        self.box.setObjectName(name)
+        self.box.setAccessibleName(caption)
+        self.offer(words)
+        self.box.activated.connect(self._tell)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.caption)
+        self._column.addWidget(self.box)
+        self._column.addStretch(1)
+        self.setFocusProxy(self.box)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def offer(self, words: Mapping[T, str]) -> None:
+        """Offers these values."""
+        self._values = list(words)
+        self.box.clear()
+        self.box.addItems(list(words.values()))
+
+    def value(self) -> T:
+        """The chosen one."""
+        return self._values[self.box.currentIndex()]
+
+    def show_value(self, value: T) -> None:
+        """Shows this one as chosen. ValueError if it is not offered."""
+        self.box.setCurrentIndex(self._values.index(value))
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _dress(self) -> None:
+        self._column.setSpacing(self._theme.px(4))
+
+
+class Chips(QWidget, Generic[T]):
+    """One of a few, all of them seen at once."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, caption: str, words: Mapping[T, str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._values = list(words)
+        self._group = QButtonGroup(self)
+        self.setAccessibleName(caption)
+        self.caption = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
+        self.caption.setText(caption)
+        self.buttons: list[ActionButton] = []
+        self._row = WrapLayout()
+        for index, text in enumerate(words.values()):
+            chip = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=40)
+            chip.setCheckable(True)
+            chip.setObjectName(f"{name}{index}")
+            chip.show_action(text)
+            chip.clicked.connect(partial(self._tell))
+            self._group.addButton(chip, index)
+            self._row.addWidget(chip)
+            self.buttons.append(chip)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.caption)
+        self._column.addLayout(self._row)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def value(self) -> T | None:
+        """The chosen one; None before any choice."""
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else None
+
+    def show_value(self, value: T) -> None:
+        """Shows this one as chosen. ValueError if it is not offered."""
+        self.buttons[self._values.index(value)].setChecked(True)
+
+    def _tell(self, _is_checked: bool = True) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _dress(self) -> None:
+        self._column.setSpacing(self._theme.px(8))
+        self._row.setSpacing(self._theme.px(8))
+
+
+class Group(Card):
+    """A card with a heading, a sentence, and what belongs together beneath."""
+
+    def __init__(self, theme: Theme, heading: str, note: str = "") -> None:
+        super().__init__(theme)
+        self.heading = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
+        self.heading.setText(heading)
+        self.note = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        self.show_note(note)
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.note)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_note(self, note: str) -> None:
+        """The sentence under the heading; empty: none."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def add(self, widget: QWidget) -> None:
+        """Puts a widget beneath the others."""
+        self.column.addWidget(widget)
+
+    def add_fields(self, fields: Iterable[QWidget]) -> None:
+        """Puts fields beneath, in as many columns as there is room for."""
+        self.column.addWidget(FieldColumns(self._theme, fields))
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.column.setContentsMargins(px(20), px(16), px(20), px(18))
+        self.column.setSpacing(px(12))
+
+
+class FieldColumns(QWidget):
+    """Fields in equal columns; `column_px` is the least width at the reference window."""
+
+    def __init__(self, theme: Theme, fields: Iterable[QWidget], column_px: int = COLUMN_PX) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column_px = column_px
+        self._wrap = WrapLayout(self)
+        for field in fields:
+            self._wrap.addWidget(field)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        self._wrap.set_cell_px(self._theme.px(self._column_px))
+        self._wrap.setSpacing(self._theme.px(14))
+
+
+class ButtonRow(QWidget):
+    """Buttons from left to right, on to the next row where the width ends."""
+
+    def __init__(self, theme: Theme, buttons: Iterable[QWidget]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row = WrapLayout(self)
+        for button in buttons:
+            self._row.addWidget(button)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(8))
+
+
+def button(
+    theme: Theme, name: str, words: str, emphasis: Emphasis = Emphasis.QUIET, icon_name: str | None = None
+) -> ActionButton:
+    """A button of the settings."""
+    made = ActionButton(theme, emphasis=emphasis, icon_name=icon_name, height_px=42)
+    made.setObjectName(name)
+    made.show_action(words, icon_name)
+    return made
+
+
+def _danger_ink(colours: Colours) -> str:
+    return colours.danger
