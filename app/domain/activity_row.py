@@ -1,9 +1,10 @@
 """One line of the history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.recording import SessionStatus
+from app.domain.remark import Remark
 from app.domain.snapshot import ZoneTime
 
 
@@ -37,3 +38,11 @@ class ActivityRow:
     energy_kcal: float | None
     algorithm_version: int | None
     deleted_at: datetime | None
+    filled_in_load: float | None = None
+    remark: Remark = field(default_factory=Remark)
+
+    @property
+    def load_that_counts(self) -> float | None:
+        """The load that the history uses: the counted one, or the filled-in where the athlete chose it."""
+        filled_in = self.filled_in_load if self.remark.uses_filled_in_load else None
+        return self.training_load if filled_in is None else filled_in

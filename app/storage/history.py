@@ -11,6 +11,7 @@ from typing import Any
 
 from app.domain.activity_row import ActivityRow
 from app.domain.recording import Recording
+from app.domain.remark import Remark
 from app.domain.snapshot import ZoneTime
 from app.storage.database import inspect, open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
@@ -25,8 +26,9 @@ _ACTIVITIES = """
         coalesce(elapsed_s, (coalesce(stopped_at_us, last_at_us) - started_at_us) / 1e6) AS elapsed_s,
         activity_type, athlete, timer_s, counted_s, coverage, average_bpm, max_bpm, min_bpm, training_load,
         load_is_estimated, banister_trimp, edwards_trimp, lucia_trimp, time_in_zone, source, energy_kcal,
-        algorithm_version
+        algorithm_version, filled_in_load, notes, rpe, enjoyment, uses_filled_in_load
     FROM session JOIN session_extent USING (activity_id) LEFT JOIN activity USING (activity_id)
+        LEFT JOIN remark USING (activity_id)
     WHERE (:activity_id IS NULL OR activity_id = :activity_id)
         AND (deleted_utc_us IS NOT NULL) = :in_bin
         AND (:since_us IS NULL OR started_utc_us >= :since_us)
@@ -134,6 +136,8 @@ def _local(utc_us: int, utc_offset_s: int) -> datetime:
 def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
     stored = dict(zip(row.keys(), row, strict=True))
     segment_id, stopped_at_us = stored.pop("segment_id"), stored.pop("stopped_at_us")
+    notes, rpe, enjoyment = stored.pop("notes"), stored.pop("rpe"), stored.pop("enjoyment")
+    uses_filled_in_load = bool(stored.pop("uses_filled_in_load"))
     started_utc_us, utc_offset_s = stored.pop("started_utc_us"), stored.pop("utc_offset_s")
     deleted_utc_us, setup = stored.pop("deleted_utc_us"), stored.pop("setup")
     estimated = stored["load_is_estimated"]
@@ -143,6 +147,7 @@ def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
             "status": status_of(stopped_at_us, segment_id, running_segment),
             "started_at": _local(started_utc_us, utc_offset_s),
             "deleted_at": None if deleted_utc_us is None else _local(deleted_utc_us, utc_offset_s),
+            "remark": Remark(notes or "", rpe, enjoyment, uses_filled_in_load),
             "activity_type": stored["activity_type"] or _planned_type(read_json(setup)),
             "load_is_estimated": None if estimated is None else bool(estimated),
             "time_in_zone": _zones(stored["time_in_zone"]),

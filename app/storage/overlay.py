@@ -15,6 +15,7 @@ _SMALL_TABLES: Final = (
     "INSERT INTO sensor SELECT * FROM disk.sensor",
     "INSERT INTO session SELECT * FROM disk.session",
     "INSERT INTO activity SELECT * FROM disk.activity",
+    "INSERT INTO remark SELECT * FROM disk.remark",
     "INSERT INTO event SELECT * FROM disk.event",
 )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.activity import Activity
+from app.domain.remark import Remark
 from app.domain.recording import EventKind, InterruptedSession, Notification, RecordedEvent, Recording
 from app.storage import statements
 from app.storage.beginning import Beginning
@@ -145,6 +146,10 @@ class SqliteRecorder:
     def kept_notifications(self, since_us: int) -> tuple[Notification, ...]:
         """Notifications kept since then, claimed by a session or not; waits for what is queued."""
         with self._rows(Statement("SELECT ?", (since_us,))) as connection:
+    def remark(self, activity_id: int, remark: Remark) -> None:
+        """Queues what the athlete says of a session, in place of what was said before."""
+        self._writer.put((statements.replace_remark(activity_id, remark),))
+
             return read_notifications(connection, since_us, END_OF_TIME_US)
 
     def load_recording(self, activity_id: int) -> Recording:

@@ -30,6 +30,7 @@ _ADOPT: Final = (
     "INSERT OR IGNORE INTO event SELECT * FROM rescued.event",
     "INSERT OR REPLACE INTO activity SELECT * FROM rescued.activity",
     """INSERT OR IGNORE INTO notification
+    "INSERT OR REPLACE INTO remark SELECT * FROM rescued.remark",
         SELECT notification_id, segment_id, at_us, utc_us, sensor.sensor_id, characteristic, payload
         FROM rescued.notification JOIN rescued.sensor AS theirs USING (sensor_id)
         JOIN main.sensor ON sensor.address = theirs.address""",

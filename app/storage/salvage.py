@@ -1,8 +1,12 @@
-"""What can still be read of a damaged database, row by row, into a new one; the damaged file is kept."""
+"""What can still be read of a damaged database, row by row, into a new one; the damaged file is kept.
+
+What is missing then comes from the newest good backup.
+"""
 
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.recording import EventKind
-from app.storage.backups import put_in_place
+from app.storage.backups import Backup, put_in_place
 from app.storage.database import open_writer, quick_check, read_only_uri, transaction
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
+from app.storage.gap_filling import attach_backup, fill_gaps, newest_sound_backup
 from app.storage.readable_rows import readable_rows
 from app.storage.schema import MIGRATIONS
 
@@ -25,7 +30,10 @@ _TABLES: Final = (
     ("notification", "notification_id"),
     ("event", "event_id"),
     ("activity", "activity_id"),
+    ("remark", "activity_id"),
 )
+
+ROWS_BETWEEN_NEWS: Final = 20_000  # a second's work, so that whoever waits sees it go on
 
 _YEAR_2100_US: Final = 4_102_444_800_000_000  # a later place on the timeline is damage
 
@@ -47,30 +55,50 @@ _MAKE_CONSISTENT: Final = (
             UNION ALL SELECT segment_id, started_at_us FROM session)
         WHERE segment_id NOT IN (SELECT segment_id FROM segment) GROUP BY segment_id""",
 )
+_DROP_STRAY_REMARKS: Final = "DELETE FROM remark WHERE activity_id NOT IN (SELECT activity_id FROM session)"
+
+
+Tell = Callable[[str, int], None]
+"""Hears while it lasts: the table, and how many of its rows were read so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """Rows saved, by table; where the damaged file lies now; and what SQLite said of it."""
+    """Rows in the new database, by table; those among them that only `backup` still had.
+
+    `set_aside` is where the damaged file lies now, `problems` is what SQLite said of it.
+    """
 
     rows: dict[str, int]
+    from_backup: dict[str, int]
+    backup: Path | None
     set_aside: Path
     problems: tuple[str, ...]
 
+    @property
+    def found_nothing(self) -> bool:
+        """Whether not one session or heartbeat could be read in the damaged file."""
+        return _is_empty(self.rows, self.from_backup)
 
-def salvage(folders: Folders, now: datetime) -> Salvaged:
+
+def _tell_nobody(_table: str, _rows: int) -> None:
+    """Nobody waits."""
+
+
+def salvage(folders: Folders, now: datetime, tell: Tell = _tell_nobody) -> Salvaged:
     """Puts what can be read, in a new database, in place. Hold the recorder's lock. StorageError."""
     damaged = folders.database
-    problems = quick_check(damaged)
+    problems = quick_check(damaged, thorough=True)
+    backup = newest_sound_backup(folders)
     fresh = damaged.with_name(damaged.name + ".salvaged")
     patched = damaged.with_name(damaged.name + ".patched")
     try:
         _forget(fresh, patched)
-        rows = _save_rows(damaged, fresh)
-        if not rows["session"] and not rows["notification"]:
+        rows, added = _save_rows(damaged, fresh, backup, tell)
+        if _is_empty(rows, added):
             _copy_with_new_first_page(damaged, fresh, patched)
             _forget(fresh)
-            rows = _save_rows(patched, fresh)
+            rows, added = _save_rows(patched, fresh, backup, tell)
         aside = put_in_place(damaged, fresh, now)
     except (sqlite3.Error, OSError) as error:
         raise storage_error(error, fresh) from error
@@ -78,24 +106,36 @@ def salvage(folders: Folders, now: datetime) -> Salvaged:
         _forget(fresh, patched)
     if aside is None:
         raise StorageError(StorageFailure.CANNOT_WRITE, damaged)
-    return Salvaged(rows, aside, problems)
+    return Salvaged(rows, added, None if backup is None else backup.path, aside, problems)
 
 
-def _save_rows(damaged: Path, fresh: Path) -> dict[str, int]:
-    """Fills a new database at `fresh`; rows by table. sqlite3.Error of the new one only, StorageError."""
+def _is_empty(rows: dict[str, int], added: dict[str, int]) -> bool:
+    return all(rows[table] <= added.get(table, 0) for table in ("session", "notification"))
+
+
+def _save_rows(
+    damaged: Path, fresh: Path, backup: Backup | None, tell: Tell
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Fills a new database at `fresh`: rows by table, and those of the backup. StorageError, sqlite3.Error."""
     with closing(sqlite3.connect(read_only_uri(damaged), uri=True, isolation_level=None)) as old:
         old.text_factory = lambda text: text.decode(errors="replace")
         with closing(open_writer(fresh, fresh.parent, MIGRATIONS[: _version(old)])) as new:
             new.execute("PRAGMA foreign_keys = OFF")  # consistent again at the end, not at every step
+            if backup is not None:
+                attach_backup(new, backup)
             with transaction(new):
-                for table, key in _TABLES:
-                    _save_table(old, new, table, key)
+                tables = _tables_of(new)
+                for table, key in tables:
+                    _save_table(old, new, table, key, tell)
+                added = {} if backup is None else fill_gaps(new, (table for table, _ in tables))
                 wanted = {"latest_us": _YEAR_2100_US, "kinds": json.dumps(list(EventKind))}
                 for statement in _MAKE_CONSISTENT:
                     new.execute(statement, wanted)
-                saved = {table: _count(new, table) for table, _ in _TABLES}
+                if _TABLES[-1] in tables:
+                    new.execute(_DROP_STRAY_REMARKS)
+                saved = {table: _count(new, table) for table, _ in tables}
             new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return saved
+    return saved, added
 
 
 def _version(old: sqlite3.Connection) -> int:
@@ -106,8 +146,18 @@ def _version(old: sqlite3.Connection) -> int:
     return version if 0 < version < len(MIGRATIONS) else len(MIGRATIONS)
 
 
-def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str) -> None:
-    for row in readable_rows(old, table, key):
+def _tables_of(new: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Those of `_TABLES` that this version of the schema has."""
+    there = {row[0] for row in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+    return tuple((table, key) for table, key in _TABLES if table in there)
+
+
+def _save_table(
+    old: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str, tell: Tell
+) -> None:
+    for number, row in enumerate(readable_rows(old, table, key), start=1):
+        if number % ROWS_BETWEEN_NEWS == 0:
+            tell(table, number)
         places = ", ".join("?" * len(row))
         try:
             new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608 - from _TABLES

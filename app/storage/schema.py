@@ -100,4 +100,16 @@ _FIRST: Final[Migration] = (
                 FROM session))""",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST,)
+_REMARKS: Final[Migration] = (
+    # What the athlete says of a session; apart from `activity`, which may be dropped and computed again.
+    """CREATE TABLE remark (
+        activity_id INTEGER PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+        notes TEXT NOT NULL,
+        rpe INTEGER,
+        enjoyment INTEGER,
+        uses_filled_in_load INTEGER NOT NULL) STRICT""",
+    # The estimate beside the counted load; NULL until a session is computed by a version that keeps it.
+    "ALTER TABLE activity ADD COLUMN filled_in_load REAL",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS)

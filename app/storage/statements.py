@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from app.domain.activity import Activity
 from app.domain.recording import EventKind, Notification, RecordedEvent
+from app.domain.remark import Remark
 from app.storage.schema import END_OF_TIME_US
 from app.storage.timeline import Segment
 
@@ -147,7 +148,7 @@ def replace_activity(activity_id: int, activity: Activity) -> Statement:
         for zone in summary.time_in_zone
     ]
     return Statement(
-        "INSERT OR REPLACE INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             activity_id,
             summary.algorithm_version,
@@ -167,7 +168,18 @@ def replace_activity(activity_id: int, activity: Activity) -> Statement:
             json.dumps(zones, ensure_ascii=False),
             activity.sensor,
             activity.energy_kcal,
+            summary.filled_in_load,
         ),
+    )
+
+
+def replace_remark(activity_id: int, remark: Remark) -> Statement:
+    """What the athlete says of a session, in place of what was said before."""
+    return Statement(
+        "INSERT INTO remark VALUES (?, ?, ?, ?, ?) ON CONFLICT (activity_id) DO UPDATE SET"
+        " notes = excluded.notes, rpe = excluded.rpe, enjoyment = excluded.enjoyment,"
+        " uses_filled_in_load = excluded.uses_filled_in_load",
+        (activity_id, *astuple(remark)),
     )
 
 

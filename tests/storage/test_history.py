@@ -176,7 +176,7 @@ def test_reading_brings_an_older_database_up_to_date_with_a_copy_kept(tmp_path: 
         begin(recorder)
     assert len(History(folders, NEXT_VERSION).activities()) == 1
     assert inspect(folders.database).version == len(NEXT_VERSION)
-    assert [path.name for path in folders.backups.iterdir()] == ["sidebeat-before-version-2.db"]
+    assert [path.name for path in folders.backups.iterdir()] == [f"sidebeat-before-version-{len(NEXT_VERSION)}.db"]
 
 
 def test_an_older_database_in_use_is_left_to_its_recorder(tmp_path: Path) -> None:
