@@ -58,11 +58,10 @@ def _record(add: AddCommand) -> None:
     record.add_argument("--sensor", metavar="NAME-OR-ADDRESS", help="an address, or part of a name")
     record.add_argument("--speed", type=_positive, default=1.0, metavar="X", help="with --demo: times faster")
     record.add_argument("--duration", type=_positive, metavar="S", help="stop after so many session seconds")
+    record.add_argument("--resume", action="store_true", help="go on with the session interrupted last")
     record.add_argument("--activity", metavar="NAME", help="activity type (indoor cycling)")
     record.add_argument("--target-load", type=_positive, metavar="N", help="Training Load to reach")
-    record.add_argument(
-        "--like", metavar="ID", help="as much as this activity; «easy-run» is your own easy run"
-    )
+    record.add_argument("--like", metavar="ID", help="as much as this activity, or «easy-run»")
     record.add_argument("--target-zone", type=_zone_number, metavar="Z", help="zone to stay in")
     _constants(record)
     _json(record)

@@ -9,12 +9,14 @@ from typing import Protocol, Self
 
 from app.cli.failure import CannotError
 from app.cli.output import clock_time, json_line, line, note
-from app.cli.sentences import alert, link_state, trouble, verdict
+from app.cli.sentences import alert, clock_changed, interrupted, link_state, trouble, verdict
 from app.domain.snapshot import Alert, Lap, LiveSnapshot, LiveStatus, ZoneTime
 from app.engine.events import (
+    ClockChanged,
     ConnectionChanged,
     EngineEvent,
     EngineFailed,
+    InterruptedSessionFound,
     SessionEventsHappened,
     SessionFinished,
     SessionStarted,
@@ -194,19 +196,32 @@ def snapshot_line(snapshot: LiveSnapshot) -> str:
 def spoken(event: EngineEvent) -> list[str]:
     """The sentences that an event is worth in the terminal."""
     match event:
-        case SessionStarted():
-            return [f"Recording since {event.started_at:%H:%M:%S}. Ctrl-C finishes and keeps the session."]
-        case ConnectionChanged():
-            name = event.sensor_name or event.sensor or "sensor"
-            return [f"{name}: {link_state(event.state, event.attempt, event.retry_in_s, event.reason)}"]
         case SessionEventsHappened():
             return [_spoken_session_event(happened) for happened in event.events]
         case SessionFinished():
             return finished_sentences(event)
-        case StorageTrouble():
-            return [trouble(event.reason)]
         case _:
-            return []
+            sentence = _sentence(event)
+            return [] if sentence is None else [sentence]
+
+
+def _sentence(event: EngineEvent) -> str | None:
+    sentence: str | None = None
+    match event:
+        case SessionStarted():
+            sentence = f"Recording since {event.started_at:%H:%M:%S}. Ctrl-C finishes and keeps the session."
+        case ConnectionChanged():
+            name = event.sensor_name or event.sensor or "sensor"
+            sentence = f"{name}: {link_state(event.state, event.attempt, event.retry_in_s, event.reason)}"
+        case StorageTrouble():
+            sentence = trouble(event.reason)
+        case InterruptedSessionFound():
+            sentence = interrupted(event.activity_id, event.started_at, event.elapsed_s)
+        case ClockChanged():
+            sentence = clock_changed(event.jumped_s, event.suspended_s)
+        case _:
+            pass
+    return sentence
 
 
 def finished_sentences(event: SessionFinished) -> list[str]:

@@ -1,7 +1,9 @@
 """Every sentence that the terminal says about states and failures; ids come from domain, ble and storage."""
 
+from datetime import datetime
 from pathlib import Path
 
+from app.cli.output import clock_time
 from app.domain.athlete import ConstantsIssue
 from app.domain.verdict import Verdict
 
@@ -109,6 +111,24 @@ def constants_issue(issue: ConstantsIssue) -> str:
         + sentence.format(low=issue.at_least, high=issue.at_most)
         + "."
     )
+
+
+def interrupted(activity_id: int, started_at: datetime, elapsed_s: float) -> str:
+    """What was found of a session that a crash or an empty battery ended."""
+    return (
+        f"Your session of {started_at:%H:%M} ({clock_time(elapsed_s)}) was interrupted; it is kept as "
+        f"activity {activity_id}. «sidebeat record --resume» goes on with it."
+    )
+
+
+def clock_changed(jumped_s: float, suspended_s: float) -> str:
+    """What happened to this computer's clocks; the session goes on in any case."""
+    if suspended_s:
+        return (
+            f"This computer slept for {clock_time(suspended_s)}; the session goes on, the gap is not counted."
+        )
+    direction = "forward" if jumped_s > 0 else "back"
+    return f"This computer's clock was set {direction} by {clock_time(abs(jumped_s))}; no duration changes."
 
 
 def no_window(problem: str, detail: str) -> str:

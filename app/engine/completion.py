@@ -9,9 +9,9 @@ from app.domain.activity import Activity
 from app.domain.reference import load_curve
 from app.domain.setup import SessionSetup
 from app.domain.verdict import did_it_count
-from app.engine.events import EngineEvent, ReferenceLoaded, SessionFinished
+from app.engine.events import EngineEvent, InterruptedSessionFound, ReferenceLoaded, SessionFinished
 from app.engine.ports import Exporter, ExportError, Recorder, Translate
-from app.engine.replay import replay
+from app.engine.replay import local_time, replay
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,18 @@ class Completion:
         verdict = None if setup.wanted is None else did_it_count(setup.wanted, activity.summary)
         finished = SessionFinished(activity_id, activity, files, problem, verdict, setup.reference_name)
         self._publish(finished)
+
+    async def tell_interrupted(self) -> None:
+        """Tells each session that a process which is gone never stopped, newest first."""
+        for session in await asyncio.to_thread(self._recorder.interrupted_sessions):
+            started_at = local_time(session.started_utc_us, session.utc_offset_s)
+            self._publish(InterruptedSessionFound(session.activity_id, started_at, session.elapsed_s))
+
+    async def finish_interrupted(self, activity_id: int) -> None:
+        """Finishes an interrupted session at its last record."""
+        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
+        self._recorder.finish_session(activity_id, recording.last_at_us)
+        await self.complete(activity_id)
 
     async def tell_reference(self, setup: SessionSetup) -> None:
         """Tells the load curve of the setup's reference session, if it has one that is still there."""

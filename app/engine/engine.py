@@ -20,7 +20,6 @@ from app.engine.events import (
     EngineEvent,
     ForgottenButton,
     ForgottenButtonFound,
-    InterruptedSessionFound,
     SessionStarted,
 )
 from app.engine.feed import SessionFeed, records_of
@@ -156,7 +155,7 @@ class Engine:
     def finish_interrupted(self, activity_id: int) -> None:
         """Finishes an interrupted session at its last record."""
         if activity_id != self._activity_id:
-            self._spawn(self._finish_interrupted(activity_id))
+            self._spawn(self._completion.finish_interrupted(activity_id))
 
     def discard_activity(self, activity_id: int) -> None:
         """Moves an activity to the bin, where it stays for 30 days."""
@@ -166,7 +165,7 @@ class Engine:
     def restore_activity(self, activity_id: int) -> None:
         """Takes an activity out of the bin; one that was never stopped is offered again."""
         self._recorder.restore_activity(activity_id)
-        self._spawn(self._find_interrupted())
+        self._spawn(self._completion.tell_interrupted())
 
     def remark_activity(self, activity_id: int, remark: Remark) -> None:
         """Keeps what the athlete says of an activity."""
@@ -216,7 +215,7 @@ class Engine:
     async def run(self) -> None:
         """Ticks until `close`; a session that still runs then is finished."""
         self._source.attach(self)
-        self._spawn(self._find_interrupted())
+        self._spawn(self._completion.tell_interrupted())
         watch = ClockWatch(*self._clocks())
         try:
             while not self._closing.is_set():
@@ -305,11 +304,6 @@ class Engine:
     def _go_idle(self, setup: SessionSetup) -> None:
         self._feed = SessionFeed(setup, self._clock.now_us(), self._translate, started=False)
 
-    async def _find_interrupted(self) -> None:
-        for session in await asyncio.to_thread(self._recorder.interrupted_sessions):
-            started_at = local_time(session.started_utc_us, session.utc_offset_s)
-            self._news.publish(InterruptedSessionFound(session.activity_id, started_at, session.elapsed_s))
-
     async def _continue(self, activity_id: int) -> None:
         self._recorder.resume_session(activity_id)
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
@@ -323,11 +317,6 @@ class Engine:
         self._news.publish(SessionStarted(activity_id, started_at))
         self._restate(self._clock.now_us())
         await self._rebuild()
-
-    async def _finish_interrupted(self, activity_id: int) -> None:
-        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
-        self._recorder.finish_session(activity_id, recording.last_at_us)
-        await self._completion.complete(activity_id)
 
     # What was forgotten
 

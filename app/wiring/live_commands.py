@@ -16,7 +16,7 @@ from app.cli.record import Events, Interrupt, JsonView, LineView, LiveView, View
 from app.cli.scan import print_sensors
 from app.cli.sensor_choice import choose, find_named
 from app.cli.sentences import link_failure
-from app.domain.recording import Recording
+from app.domain.recording import Recording, SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
 from app.engine.paced_loop import PacedLoop
@@ -52,7 +52,10 @@ def record(house: House, arguments: argparse.Namespace) -> int:
     with Interrupt() as interrupt, _live(house, setup, events, arguments.speed) as engine:
         _select_sensor(house, arguments, engine, events)
         interrupt.asks(engine.stop_session)
-        engine.start_session(setup, at_first_reading=True, duration_s=arguments.duration)
+        if arguments.resume:
+            engine.continue_session(_interrupted_last(house))
+        else:
+            engine.start_session(setup, at_first_reading=True, duration_s=arguments.duration)
         finished = follow(events, view_for(as_json=arguments.json), interrupt)
     if finished is None:
         note("No heart rate came, so there is nothing to keep.")
@@ -86,6 +89,15 @@ def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> It
         yield engine
     finally:
         engine.close()
+
+
+def _interrupted_last(house: House) -> int:
+    """The activity id of the newest interrupted session. CannotError when there is none."""
+    rows = History(house.folders).activities(athlete=house.athlete_name or None)
+    for row in rows:
+        if row.status is SessionStatus.INTERRUPTED:
+            return row.activity_id
+    raise CannotError("No session was interrupted, so there is none to go on with.")
 
 
 def _select_sensor(house: House, arguments: argparse.Namespace, engine: EngineThread, events: Events) -> None:
