@@ -36,7 +36,7 @@ class BluetoothSource:
         self._primary: KeptSensor | None = None
         self._primary_task: asyncio.Task[None] | None = None
         self._fallbacks: dict[str, asyncio.Task[None]] = {}
-        self._scan: asyncio.Task[None] | None = None
+        self._look: tuple[FoundSensors, asyncio.Task[None]] | None = None
 
     def attach(self, listener: Listener) -> None:
         """Names the listener; to be called first."""
@@ -51,6 +51,7 @@ class BluetoothSource:
             self._primary = None
             self._primary_task = self._start(self._stay_idle(before))
             return
+        self._end_look()
         fallback = self._fallbacks.pop(address, None)
         if fallback is not None:
             fallback.cancel()
@@ -72,9 +73,10 @@ class BluetoothSource:
 
     def scan(self, *, show_all: bool, seconds: float = SCAN_S) -> None:
         """Looks for sensors, afresh if it was looking already."""
-        if self._scan is not None:
-            self._scan.cancel()
-        self._scan = self._start(self._look(show_all, seconds))
+        if self._look is not None:
+            self._look[1].cancel()
+        found = FoundSensors(self._ears().in_range)
+        self._look = found, self._start(self._look_around(found, show_all, seconds))
 
     def retry_now(self) -> None:
         """Ends the wait before the next attempt to connect."""
@@ -84,7 +86,7 @@ class BluetoothSource:
     async def close(self) -> None:
         """Lets go of all sensors and ends the scan."""
         self.select(None, None, None)
-        ending = [*self._fallbacks.values(), *([] if self._scan is None else [self._scan])]
+        ending = [*self._fallbacks.values(), *([] if self._look is None else [self._look[1]])]
         for task in ending:
             task.cancel()
         self._fallbacks.clear()
@@ -110,8 +112,14 @@ class BluetoothSource:
         await _ended(before)
         self._ears().connection_changed(ConnectionChanged("", None, IDLE))
 
-    async def _look(self, show_all: bool, seconds: float) -> None:
-        found = FoundSensors(self._ears().in_range)
+    def _end_look(self) -> None:
+        """A choice was made, so what was found by now is it: a radio that scans connects and listens worse."""
+        if self._look is not None and not self._look[1].done():
+            found, look = self._look
+            look.cancel()
+            found.tell(finished=True)
+
+    async def _look_around(self, found: FoundSensors, show_all: bool, seconds: float) -> None:
         try:
             radio = await self._radio()
             linked = asyncio.create_task(self._look_through_links(radio, found))

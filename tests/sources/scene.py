@@ -16,7 +16,7 @@ from tests import virtual_time
 
 STRAP_ADDRESS = "00:00:5E:00:53:01"
 WATCH_ADDRESS = "00:00:5E:00:53:02"
-UTC_US = 1_795_374_180_000_000  # 2026-11-22 18:03 UTC
+UTC_US = 1_795_370_580_000_000  # 2026-11-22 18:03 UTC
 
 
 @dataclass

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from app.domain.sensors import IDLE, ConnectionChanged
+from app.domain.settings import RememberedSensor
 from app.sources.bluetooth import BluetoothSource
 from ble.simulated_transport import SimulatedRadio
 from ble.transport import Advertisement, Link, LinkFailure, Transport
@@ -111,6 +112,39 @@ def test_a_change_of_mind_is_followed_however_soon_it_comes(apart_s: float) -> N
         assert (len(the_strap.links), len(watch.links)) == (0, 1)
 
     act(play, the_strap, watch)
+
+
+def test_a_sensor_that_is_slow_to_leave_is_waited_for_through_a_change_of_mind() -> None:
+    the_strap, watch = strap(), strap(WATCH_ADDRESS, "Watch", 130)
+    the_strap.faults.hangs_on_disconnect = True
+    third = "00:00:5E:00:53:03"
+
+    async def play(source: BluetoothSource, _: Ears) -> None:
+        source.select(STRAP_ADDRESS, None, None)
+        await asyncio.sleep(8.0)
+        source.select(WATCH_ADDRESS, None, None)
+        await asyncio.sleep(0.1)
+        source.select(third, None, None)
+        await asyncio.sleep(8.0)
+
+    states = act(play, the_strap, watch, strap(third, "Third")).states()
+    assert WATCH_ADDRESS not in {sensor for sensor, _ in states}
+    assert states.index((STRAP_ADDRESS, "stopped")) < states.index((third, "scanning"))
+
+
+def test_closing_waits_for_sensors_that_were_given_up_a_moment_before() -> None:
+    the_strap, watch = strap(), strap(WATCH_ADDRESS, "Watch", 130)
+
+    async def play(source: BluetoothSource, _: Ears) -> None:
+        source.select(STRAP_ADDRESS, None, None)
+        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS)])
+        await asyncio.sleep(8.0)
+        assert (len(the_strap.links), len(watch.links)) == (1, 1)
+        source.use_fallbacks(())
+        source.select(None, None, None)
+
+    act(play, the_strap, watch)
+    assert (the_strap.links, watch.links) == ([], [])
 
 
 def test_a_sensor_with_a_new_address_is_known_by_it_from_then_on() -> None:
