@@ -183,7 +183,9 @@ class Engine:
         if problem is not None and notification.sensor not in self._malformed_told:
             self._malformed_told.add(notification.sensor)
             _log.warning("malformed, kept but not counted: %s from %s", problem, notification.sensor)
-        self._journal.battery_percents.update(self._feed.battery_percents)
+        percent = self._feed.battery_percents.get(notification.sensor)
+        if percent is not None:
+            self._journal.battery_percents[notification.sensor] = percent
         self._tell(notification.at_us)
 
     def connection_changed(self, change: ConnectionChanged) -> None:

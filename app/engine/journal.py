@@ -74,9 +74,11 @@ class Journal:
         return LIVE if LIVE in states else (states or [IDLE])[0]
 
     def battery_percent(self, sensor: str | None) -> int | None:
-        """The battery of this sensor, or of the only one known."""
+        """The battery of this sensor; where none feeds yet, of the only one known."""
         known = self.battery_percents
-        return known.get(sensor or "", next(iter(known.values())) if len(known) == 1 else None)
+        if sensor is not None:
+            return known.get(sensor)
+        return next(iter(known.values())) if len(known) == 1 else None
 
     def utc_of(self, at_us: int) -> int:
         """The wall clock at a place of the timeline, as it stands now."""

@@ -35,6 +35,8 @@ class BluetoothSource:
         self._listener: Listener | None = None
         self._primary: KeptSensor | None = None
         self._primary_task: asyncio.Task[None] | None = None
+        self._primary_tasks: set[asyncio.Task[None]] = set()  # that one, and those still letting go
+        self._other_tasks: set[asyncio.Task[None]] = set()  # of fallbacks and scans
         self._fallbacks: dict[str, asyncio.Task[None]] = {}
         self._look: tuple[FoundSensors, asyncio.Task[None]] | None = None
 
@@ -44,19 +46,19 @@ class BluetoothSource:
 
     def select(self, address: str | None, name: str | None, serial_number: str | None) -> None:
         """From now on this sensor is the primary, or none is."""
-        before = self._primary_task
-        if before is not None:
-            before.cancel()
+        before = frozenset(self._primary_tasks)
+        if self._primary_task is not None:
+            self._primary_task.cancel()
         if address is None:
             self._primary = None
-            self._primary_task = self._start(self._stay_idle(before))
+            self._primary_task = self._start(self._stay_idle(before), self._primary_tasks)
             return
         self._end_look()
         fallback = self._fallbacks.pop(address, None)
         if fallback is not None:
             fallback.cancel()
         self._primary = self._kept(PeripheralIdentity(address, name, serial_number), is_primary=True)
-        self._primary_task = self._start(self._keep(self._primary, before))
+        self._primary_task = self._start(self._keep(self._primary, before), self._primary_tasks)
 
     def use_fallbacks(self, sensors: Iterable[RememberedSensor]) -> None:
         """From now on these are kept connected beside the primary, to take over when it is lost."""
@@ -69,14 +71,14 @@ class BluetoothSource:
             sensor = wanted[address]
             identity = PeripheralIdentity(address, sensor.name, sensor.serial_number)
             kept = self._kept(identity, is_primary=False)
-            self._fallbacks[address] = self._start(self._keep(kept, None))
+            self._fallbacks[address] = self._start(self._keep(kept, frozenset()), self._other_tasks)
 
     def scan(self, *, show_all: bool, seconds: float = SCAN_S) -> None:
         """Looks for sensors, afresh if it was looking already."""
         if self._look is not None:
             self._look[1].cancel()
         found = FoundSensors(self._ears().in_range)
-        self._look = found, self._start(self._look_around(found, show_all, seconds))
+        self._look = found, self._start(self._look_around(found, show_all, seconds), self._other_tasks)
 
     def retry_now(self) -> None:
         """Ends the wait before the next attempt to connect."""
@@ -86,34 +88,35 @@ class BluetoothSource:
     async def close(self) -> None:
         """Lets go of all sensors and ends the scan."""
         self.select(None, None, None)
-        ending = [*self._fallbacks.values(), *([] if self._look is None else [self._look[1]])]
-        for task in ending:
-            task.cancel()
-        self._fallbacks.clear()
-        if self._primary_task is not None:
-            ending.append(self._primary_task)
-        await asyncio.gather(*ending, return_exceptions=True)
+        self.use_fallbacks(())
+        if self._look is not None:
+            self._look[1].cancel()
+        await asyncio.gather(*self._primary_tasks, *self._other_tasks, return_exceptions=True)
 
     def _kept(self, identity: PeripheralIdentity, *, is_primary: bool) -> KeptSensor:
         return KeptSensor(identity, self._ears(), self._stamp, is_primary=is_primary)
 
-    def _start(self, coroutine: Coroutine[object, object, None]) -> asyncio.Task[None]:
+    def _start(
+        self, coroutine: Coroutine[object, object, None], running: set[asyncio.Task[None]]
+    ) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(coroutine)
+        running.add(task)
+        task.add_done_callback(running.discard)
         task.add_done_callback(_tell_failure)
         return task
 
-    async def _keep(self, sensor: KeptSensor, before: asyncio.Task[None] | None) -> None:
-        """Waits until the sensor before is let go of, then keeps this one connected until cancelled."""
+    async def _keep(self, sensor: KeptSensor, before: frozenset[asyncio.Task[None]]) -> None:
+        """Waits until the sensors before are let go of, then keeps this one connected until cancelled."""
         await _ended(before)
         async with self._sensor_locks[sensor.address]:
             await sensor.run(await self._radio(), self._random)
 
-    async def _stay_idle(self, before: asyncio.Task[None] | None) -> None:
+    async def _stay_idle(self, before: frozenset[asyncio.Task[None]]) -> None:
         await _ended(before)
         self._ears().connection_changed(ConnectionChanged("", None, IDLE))
 
     def _end_look(self) -> None:
-        """A choice was made, so what was found by now is it: a radio that scans connects and listens worse."""
+        """A choice was made, so what was found by now is it: a radio that scans connects worse."""
         if self._look is not None and not self._look[1].done():
             found, look = self._look
             look.cancel()
@@ -152,10 +155,10 @@ class BluetoothSource:
         return self._listener
 
 
-async def _ended(task: asyncio.Task[None] | None) -> None:
-    """Waits for a task that was told to end; its own failure is told elsewhere."""
-    if task is not None:
-        await asyncio.wait({task})
+async def _ended(tasks: frozenset[asyncio.Task[None]]) -> None:
+    """Waits for tasks that were told to end; their own failures are told elsewhere."""
+    if tasks:
+        await asyncio.wait(tasks)
 
 
 def _tell_failure(task: asyncio.Task[None]) -> None:
