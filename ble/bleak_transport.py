@@ -93,7 +93,8 @@ class BleakTransport:
         if not isinstance(advertisement.handle, BLEDevice):
             raise TypeError("the advertisement was not heard by a BleakTransport")
         link = BleakLink(advertisement.handle, on_lost, self._limits)
-        await link.open()
+        async with self._shared_scan.held(self._limits.disconnect_s):
+            await link.open()
         return link
 
 

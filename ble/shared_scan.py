@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from ble.transport import Advertisement, LinkError, LinkFailure
@@ -87,6 +88,7 @@ class SharedScan:
         self._changed = asyncio.Event()
         self._silent = asyncio.Event()
         self._silent.set()
+        self._holds = 0
         self._last_heard_s = 0.0
         self._task: asyncio.Task[None] | None = None
 
@@ -107,10 +109,28 @@ class SharedScan:
         if not self._listeners:
             await _wait_for(self._silent, limit_s)
 
+    @asynccontextmanager
+    async def held(self, limit_s: float) -> AsyncIterator[None]:
+        """While entered nothing scans, and listeners wait: a radio that scans connects late, or not at all.
+
+        Entered when the radio has stopped, or after `limit_s` all the same.
+        """
+        self._holds += 1
+        self._changed.set()
+        try:
+            await _wait_for(self._silent, limit_s)
+            yield
+        finally:
+            self._holds -= 1
+            self._changed.set()
+
     async def _scan_while_listened_to(self) -> None:
         try:
             while self._listeners:
-                await self._scan_once(heart_rate_only=self._wanted_heart_rate_only())
+                if self._holds:
+                    await self._wait(None)
+                else:
+                    await self._scan_once(heart_rate_only=self._wanted_heart_rate_only())
         except LinkError as error:
             self._fail_all(error)
         finally:
@@ -127,12 +147,21 @@ class SharedScan:
             await self._stop(scanner)
 
     async def _listen(self, *, heart_rate_only: bool) -> None:
-        while self._listeners and self._wanted_heart_rate_only() is heart_rate_only and not self._is_quiet():
-            for listener in self._listeners:
-                listener.started.set()
-            self._changed.clear()
-            await _wait_for(self._changed, self._adapter_check_s)
+        while self._is_wanted(heart_rate_only=heart_rate_only) and not self._is_quiet():
+            await self._wait(self._adapter_check_s)
             await self._radio.check_adapter()
+
+    async def _wait(self, limit_s: float | None) -> None:
+        """Until something changed or the limit is over; meanwhile all who joined may listen."""
+        for listener in self._listeners:
+            listener.started.set()
+        self._changed.clear()
+        await _wait_for(self._changed, limit_s)
+
+    def _is_wanted(self, *, heart_rate_only: bool) -> bool:
+        if self._holds or not self._listeners:
+            return False
+        return self._wanted_heart_rate_only() is heart_rate_only
 
     def _is_quiet(self) -> bool:
         return asyncio.get_running_loop().time() - self._last_heard_s >= self._quiet_renewal_s
@@ -158,7 +187,7 @@ class SharedScan:
             self._listeners.pop().fail(error)
 
 
-async def _wait_for(event: asyncio.Event, limit_s: float) -> bool:
+async def _wait_for(event: asyncio.Event, limit_s: float | None) -> bool:
     try:
         async with asyncio.timeout(limit_s):
             return await event.wait()

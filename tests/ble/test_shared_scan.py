@@ -103,6 +103,31 @@ def test_a_listener_to_everything_widens_the_scan_for_as_long_as_it_listens() ->
     assert log == ["start straps", "stop", "start all", "stop", "start straps", "stop"]
 
 
+def test_while_held_nothing_scans_and_then_all_who_listen_hear_again() -> None:
+    async def play(radio: Radio, scan: SharedScan) -> None:
+        early = await join(scan)
+        async with scan.held(3.0):
+            assert radio.log == ["start straps", "stop"]
+            late = await join(scan)
+            await asyncio.sleep(60.0)
+            assert radio.log == ["start straps", "stop"]
+        await asyncio.sleep(0)
+        radio.hear(STRAP)
+        assert [await anext(early), await anext(late)] == [STRAP, STRAP]
+
+    assert act(play).log[:3] == ["start straps", "stop", "start straps"]
+
+
+def test_who_leaves_while_it_is_held_lets_no_scan_begin_afterwards() -> None:
+    async def play(_: Radio, scan: SharedScan) -> None:
+        async with scan.held(3.0):
+            listener = await join(scan)
+            await scan.leave(listener, 3.0)
+        await asyncio.sleep(10.0)
+
+    assert act(play).log == []
+
+
 def test_a_quiet_scan_is_made_afresh_and_one_that_hears_is_not() -> None:
     async def play(radio: Radio, scan: SharedScan) -> None:
         listener = await join(scan)
