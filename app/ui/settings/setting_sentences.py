@@ -235,3 +235,18 @@ def new_athlete(number: int) -> str:
 def own_zones_note() -> str:
     """How own bounds are typed."""
     return translate("zones", "The first bpm of each zone. A first bound above 0 leaves a zone below.")
+
+
+def alert_range(low: float, high: float, unit_: str) -> str:
+    """A time or margin that makes no sense."""
+    text = translate("settings", "A number from {low} to {high} {unit}, please.")
+    return text.format(low=_short(low), high=_short(high), unit=unit_)
+
+
+def ceiling_note() -> str:
+    """What the personal ceiling does."""
+    return translate(
+        "alerts",
+        "Above this heart rate Sidebeat sounds after a few seconds, whatever the target; only mute ends it. "
+        "Empty: no ceiling.",
+    )

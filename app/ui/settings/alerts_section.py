@@ -1,0 +1,75 @@
+"""AlertsSection: the personal ceiling, and when Sidebeat speaks up."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.profile import AthleteProfile
+from app.domain.profile_edits import RUNNING, check_everywhere
+from app.domain.settings import Settings
+from app.ui.sentences import translate
+from app.ui.settings import setting_sentences as words
+from app.ui.settings.alert_fields import AlertFields
+from app.ui.settings.fields import Group, NumberField
+from app.ui.theme import Theme
+
+
+class AlertsSection(QWidget):
+    """For all activities; one may have its own."""
+
+    settings_changed = Signal(Settings)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("alertsSection")
+        self._settings = Settings()
+        self.ceiling = NumberField(theme, "ceiling_bpm", words.field("ceiling_bpm"), words.unit("max_bpm"))
+        self.ceiling.edited.connect(self._judge)
+        self.ceiling.finished.connect(self.save)
+        self.alerts = AlertFields(theme)
+        self.alerts.changed.connect(self.save)
+        limit = Group(theme, translate("alerts", "Your ceiling"), words.ceiling_note())
+        limit.add_fields((self.ceiling,))
+        alerts = Group(
+            theme,
+            translate("alerts", "Alerts"),
+            translate("alerts", "For all activities; an activity may have its own: see Activities."),
+        )
+        alerts.add(self.alerts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(limit)
+        column.addWidget(alerts)
+        column.addStretch(1)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows the alerts of the athlete in use."""
+        self._settings = settings
+        self.ceiling.show_value(settings.athlete().ceiling_bpm)
+        self.alerts.show_alerts(settings.athlete().alerts)
+        self._judge()
+
+    @Slot()
+    def save(self) -> None:
+        """Keeps what is right."""
+        athlete = self._settings.athlete()
+        draft = replace(self._judge() or athlete, alerts=self.alerts.alerts())
+        if draft != athlete:
+            self._settings = self._settings.with_changed_athlete(draft)
+            self.settings_changed.emit(self._settings)
+
+    @Slot()
+    def _judge(self) -> AthleteProfile | None:
+        """Says what is wrong with the ceiling; the profile with it, None while it is."""
+        try:
+            value = self.ceiling.value()
+        except ValueError:
+            self.ceiling.show_problem(words.not_a_number())
+            return None
+        draft = replace(self._settings.athlete(), ceiling_bpm=None if value is None else int(value))
+        found = [
+            each.issue for each in check_everywhere(draft, (RUNNING,)) if each.issue.field == "ceiling_bpm"
+        ]
+        self.ceiling.show_problem(words.issue(found[0]) if found else "")
+        return None if found else draft
