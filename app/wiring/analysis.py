@@ -1,6 +1,7 @@
 """`analyse`: files read, played through the live session, printed."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from app.cli.analyse import print_analysis
@@ -18,7 +19,7 @@ from app.domain.profile import AthleteProfile
 from app.domain.session_setups import GivenConstants, with_given, zones
 from app.domain.zones import ZoneModel, ZoneModelName
 from app.formats.errors import FormatError
-from app.formats.fit_read import decode_activity
+from app.formats.read import decode_file
 from app.wiring.house import House
 
 ASSUMED_RESTING_BPM = 60  # of whoever recorded a file of which nothing else is known
@@ -65,7 +66,8 @@ def file_constants(arguments: argparse.Namespace) -> HeartRateConstants:
 
 def read_activities(file: Path, *, tolerant: bool) -> list[FileActivity]:
     """The activities of a file. OSError, FormatError."""
-    return decode_activity(file.read_bytes(), tolerant=tolerant)
+    written_at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    return decode_file(file.read_bytes(), written_at, tolerant=tolerant)
 
 
 def reason_of(error: OSError | FormatError) -> str:

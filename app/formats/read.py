@@ -1,0 +1,38 @@
+"""Any activity file → FileActivity, told apart by its first bytes and not by its name."""
+
+from datetime import datetime
+
+from app.domain.file_activity import FileActivity
+from app.formats.errors import FormatError, FormatProblem
+from app.formats.fit_read import decode_activity
+from app.formats.gpx_read import decode_gpx
+from app.formats.hrm_read import decode_hrm
+from app.formats.rr_read import decode_rr_text
+from app.formats.tcx_read import decode_tcx
+
+_HEAD = 4096  # bytes; what a file is shows in them
+
+
+def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False) -> list[FileActivity]:
+    """The activities of a FIT, TCX, GPX, Polar HRM or RR file, at least one. FormatError.
+
+    `recorded_at` (aware) stands in where a file knows no time; `tolerant` forgives damage in FIT.
+    """
+    head = octets[:_HEAD]
+    if head[8:12] == b".FIT":
+        return decode_activity(octets, tolerant=tolerant)
+    if b"<" in head[:16] and b"TrainingCenterDatabase" in head:
+        return decode_tcx(octets.lstrip())
+    if b"<gpx" in head:
+        return decode_gpx(octets.lstrip())
+    if b"[Params]" in head:
+        return decode_hrm(octets)
+    if not octets.strip():
+        raise FormatError(FormatProblem.NO_ACTIVITY, "the file is empty")
+    try:
+        return decode_rr_text(octets, recorded_at)
+    except FormatError as error:
+        if error.reason is FormatProblem.NOT_THIS_FORMAT:
+            text = "not an activity file that Sidebeat knows (FIT, TCX, GPX, Polar HRM, RR intervals)"
+            raise FormatError(FormatProblem.NOT_THIS_FORMAT, text) from error
+        raise

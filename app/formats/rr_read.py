@@ -1,0 +1,102 @@
+"""RR intervals as text: one a line in ms or s, or a table with a column of them, as the common apps have it."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from statistics import median
+
+from app.domain.file_activity import FileActivity, FileLap
+from app.formats.beats import LONGEST_MS, samples_of_beats
+from app.formats.errors import FormatError, FormatProblem
+from app.formats.track import read_time
+
+LARGEST_FILE = 32 * 1024 * 1024  # bytes; a day of beats is about one megabyte
+FEWEST_BEATS = 10  # less is a text with some numbers in it
+SECONDS_BELOW = 10.0  # a median below this is seconds, above milliseconds
+_SEPARATORS = re.compile(r"[,;\t ]+")
+
+
+def decode_rr_text(octets: bytes, recorded_at: datetime) -> list[FileActivity]:
+    """One activity. `recorded_at` (aware) stands in where the text has no time of its own. FormatError."""
+    if len(octets) > LARGEST_FILE:
+        raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
+    rows = [_SEPARATORS.split(line.strip()) for line in _text(octets).splitlines() if line.strip()]
+    column = _column(rows)
+    numbers = [value for value in (_number(row, column) for row in rows) if value is not None]
+    if len(numbers) < FEWEST_BEATS or len(numbers) < 0.8 * (len(rows) - 1):
+        raise FormatError(FormatProblem.NOT_THIS_FORMAT, "not a list of RR intervals")
+    factor = 1000.0 if median(numbers) < SECONDS_BELOW else 1.0
+    rr_ms = tuple(value * factor for value in numbers)
+    if not all(0 < interval < LONGEST_MS for interval in rr_ms):
+        raise FormatError(FormatProblem.OUT_OF_RANGE, "not all numbers can be RR intervals")
+    return [activity_of_beats(rr_ms, _start(rows) or recorded_at)]
+
+
+def activity_of_beats(
+    rr_ms: Sequence[float],
+    started_at: datetime,
+    *,
+    has_local_offset: bool = False,
+    recorder: str | None = None,
+) -> FileActivity:
+    """An activity of which only the beats are known."""
+    samples, ends = samples_of_beats(rr_ms)
+    elapsed_s = ends[-1]
+    return FileActivity(
+        sport="generic",
+        sub_sport="generic",
+        fit_sport=0,
+        fit_sub_sport=0,
+        started_at=started_at,
+        has_local_offset=has_local_offset,
+        elapsed_s=elapsed_s,
+        reported_timer_s=None,
+        samples=samples,
+        pauses=(),
+        laps=(FileLap(0.0, elapsed_s),),
+        rr_ms=tuple(rr_ms),
+        rr_at_s=ends,
+        recorder=recorder,
+    )
+
+
+def _text(octets: bytes) -> str:
+    try:
+        return octets.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\x00" in octets:
+            raise FormatError(FormatProblem.NOT_THIS_FORMAT, "not a text") from None
+        return octets.decode("latin-1")
+
+
+def _column(rows: Sequence[Sequence[str]]) -> int:
+    """The column that a heading calls RR; without a heading the last that does not only rise, as times do."""
+    if not rows:
+        return 0
+    headed = [place for place, word in enumerate(rows[0]) if "rr" in word.casefold()]
+    if headed:
+        return headed[0]
+    width = min(len(row) for row in rows)
+    for place in reversed(range(width)):
+        values = [value for value in (_number(row, place) for row in rows) if value is not None]
+        if values and not all(earlier < later for earlier, later in pairwise(values)):
+            return place
+    return 0
+
+
+def _number(row: Sequence[str], column: int) -> float | None:
+    try:
+        value = float(row[column])
+    except (IndexError, ValueError):
+        return None
+    return value if abs(value) < float("inf") else None
+
+
+def _start(rows: Sequence[Sequence[str]]) -> datetime | None:
+    """The first time that the text names, if its first rows name one."""
+    for row in rows[:3]:
+        for word in row:
+            if len(word) >= len("2026-11-22") and word[:4].isdigit() and "-" in word:
+                return read_time(word)
+    return None
