@@ -1,4 +1,4 @@
-"""RR intervals as text: one a line in ms or s, or a table with a column of them, as the common apps have it."""
+"""RR intervals as text: one a line in ms or s, or a table with a column of them, as the apps export it."""
 
 import re
 from collections.abc import Sequence
