@@ -83,7 +83,7 @@ def _show(add: AddCommand) -> None:
 def _export(add: AddCommand) -> None:
     export = add("export", "write one activity to a file")
     export.add_argument("activity_id", type=int, metavar="ID")
-    export.add_argument("--format", choices=("fit", "csv", "raw"), default="fit", help="fit")
+    export.add_argument("--format", choices=("fit", "tcx", "csv", "raw"), default="fit", help="fit")
     export.add_argument("--output", metavar="PATH", help="a file or folder; - is the terminal")
 
 

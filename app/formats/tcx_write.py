@@ -1,7 +1,7 @@
 """Activity → TCX, which older training logs take where they do not take FIT.
 
-Source: Garmin's TrainingCenterDatabase schema, version 2. A lap must have Calories and DistanceMeters: 0 where
-nothing is known, the one place where Sidebeat writes a 0 for an absent value.
+Source: Garmin's TrainingCenterDatabase schema, version 2. A lap must have Calories and DistanceMeters: 0
+where nothing is known, the one place where Sidebeat writes a 0 for an absent value.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,8 @@ def encode_tcx(activity: Activity) -> bytes:
         _lap(element, activity, lap, start, readings)
     _text(element, "Notes", activity.identity)
     indent(database)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(database, "utf-8") + b"\n"
+    text: str = tostring(database, "unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
 def check_tcx(octets: bytes, activity: Activity) -> None:

@@ -15,6 +15,7 @@ from app.engine.replay import replay
 from app.formats.csv_write import encode_csv
 from app.formats.fit_write import encode_activity
 from app.formats.raw_lines import encode_raw_lines
+from app.formats.tcx_write import check_tcx, encode_tcx
 from app.sources.translation import translate
 from app.storage.history import History
 from app.wiring.exporting import Check, export_name, fit_check
@@ -99,6 +100,11 @@ def _fit(recording: Recording) -> ExportedFile:
     return export_name(activity, "fit"), encode_activity(activity), fit_check(activity)
 
 
+def _tcx(recording: Recording) -> ExportedFile:
+    activity = replay(recording, translate)
+    return export_name(activity, "tcx"), encode_tcx(activity), lambda octets: check_tcx(octets, activity)
+
+
 def _csv(recording: Recording) -> ExportedFile:
     activity = replay(recording, translate)
     return export_name(activity, "csv"), encode_csv(activity), _is_text
@@ -118,6 +124,7 @@ def _is_text(data: bytes) -> None:
 
 _KINDS: Mapping[str, Callable[[Recording], ExportedFile]] = {
     "fit": _fit,
+    "tcx": _tcx,
     "csv": _csv,
     "raw": _raw,
 }
