@@ -6,9 +6,14 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.engine.events import (
+    ClockChanged,
     ConnectionChanged,
     EngineEvent,
     EngineFailed,
+    ForgottenButtonFound,
+    InterruptedSessionFound,
+    ReferenceLoaded,
+    RecordsCameHome,
     SensorDescribed,
     SensorsInRange,
     SessionEventsHappened,
@@ -34,7 +39,12 @@ class EngineBridge(QObject):
     session_started = Signal(SessionStarted)
     session_events_happened = Signal(SessionEventsHappened)
     session_finished = Signal(SessionFinished)
+    reference_loaded = Signal(ReferenceLoaded)
+    forgotten_button_found = Signal(ForgottenButtonFound)
+    interrupted_session_found = Signal(InterruptedSessionFound)
+    clock_changed = Signal(ClockChanged)
     storage_trouble = Signal(StorageTrouble)
+    records_came_home = Signal(RecordsCameHome)
     engine_failed = Signal(EngineFailed)
     _woken = Signal()
 
@@ -51,7 +61,12 @@ class EngineBridge(QObject):
             SessionStarted: self.session_started,
             SessionEventsHappened: self.session_events_happened,
             SessionFinished: self.session_finished,
+            ReferenceLoaded: self.reference_loaded,
+            ForgottenButtonFound: self.forgotten_button_found,
+            InterruptedSessionFound: self.interrupted_session_found,
+            ClockChanged: self.clock_changed,
             StorageTrouble: self.storage_trouble,
+            RecordsCameHome: self.records_came_home,
             EngineFailed: self.engine_failed,
         }
         self._woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from app.domain.remark import Remark
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 
@@ -47,6 +48,51 @@ class SessionControl(QObject):
         """Finishes the session."""
         if self._engine is not None:
             self._engine.stop_session()
+
+    def start_at(self, at_us: int) -> None:
+        """Begins a session at a place in the past."""
+        if self._engine is not None:
+            self._engine.start_session(self._setup, at_us=at_us)
+
+    def resume_at(self, at_us: int) -> None:
+        """The timer went on at a place in the past."""
+        if self._engine is not None:
+            self._engine.resume(at_us)
+
+    def stop_at(self, at_us: int) -> None:
+        """Finishes the session at a place in the past."""
+        if self._engine is not None:
+            self._engine.stop_session(at_us)
+
+    @Slot(int)
+    def continue_session(self, activity_id: int) -> None:
+        """An interrupted session, or one stopped by mistake, runs on."""
+        if self._engine is not None:
+            self._engine.continue_session(activity_id)
+
+    @Slot(int)
+    def finish_interrupted(self, activity_id: int) -> None:
+        """Finishes an interrupted session at its last record."""
+        if self._engine is not None:
+            self._engine.finish_interrupted(activity_id)
+
+    @Slot(int)
+    def discard(self, activity_id: int) -> None:
+        """Moves an activity to the bin."""
+        if self._engine is not None:
+            self._engine.discard_activity(activity_id)
+
+    @Slot(int)
+    def restore(self, activity_id: int) -> None:
+        """Takes an activity out of the bin."""
+        if self._engine is not None:
+            self._engine.restore_activity(activity_id)
+
+    @Slot(int, Remark)
+    def remark(self, activity_id: int, remark: Remark) -> None:
+        """Keeps what the athlete says of an activity."""
+        if self._engine is not None:
+            self._engine.remark_activity(activity_id, remark)
 
     @Slot(bool)
     def scan(self, show_all: bool) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 from app.domain.activity import Activity, ActivitySummary
 from app.domain.activity_types import INDOOR_CYCLING
 from app.domain.athlete import HeartRateConstants
+from app.domain.remark import Remark
 from app.domain.sensors import ConnectionChanged, SensorInRange, SensorsInRange
+from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import LiveSnapshot, LiveStatus, ZoneTime
 from app.domain.zones import ZoneModelName, zone_model
@@ -40,6 +42,9 @@ class FakeEngine:
     def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
         self.asked.append(("select_sensor", address, name))
 
+    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        self.asked.append(("use_fallbacks", sensors))
+
     def scan(self, *, show_all: bool = False) -> None:
         self.asked.append(("scan", show_all))
 
@@ -50,21 +55,41 @@ class FakeEngine:
         self.asked.append(("use_setup", setup))
 
     def start_session(
-        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+        self,
+        setup: SessionSetup,
+        *,
+        at_us: int | None = None,
+        at_first_reading: bool = False,
+        duration_s: float | None = None,
     ) -> None:
-        self.asked.append(("start_session", setup))
+        self.asked.append(("start_session", setup) if at_us is None else ("start_session", setup, at_us))
 
     def pause(self) -> None:
         self.asked.append(("pause",))
 
-    def resume(self) -> None:
-        self.asked.append(("resume",))
+    def resume(self, at_us: int | None = None) -> None:
+        self.asked.append(("resume",) if at_us is None else ("resume", at_us))
 
     def lap(self) -> None:
         self.asked.append(("lap",))
 
-    def stop_session(self) -> None:
-        self.asked.append(("stop_session",))
+    def stop_session(self, at_us: int | None = None) -> None:
+        self.asked.append(("stop_session",) if at_us is None else ("stop_session", at_us))
+
+    def continue_session(self, activity_id: int) -> None:
+        self.asked.append(("continue_session", activity_id))
+
+    def finish_interrupted(self, activity_id: int) -> None:
+        self.asked.append(("finish_interrupted", activity_id))
+
+    def discard_activity(self, activity_id: int) -> None:
+        self.asked.append(("discard_activity", activity_id))
+
+    def restore_activity(self, activity_id: int) -> None:
+        self.asked.append(("restore_activity", activity_id))
+
+    def remark_activity(self, activity_id: int, remark: Remark) -> None:
+        self.asked.append(("remark_activity", activity_id, remark))
 
 
 def zone_times(seconds: dict[int, float] | None = None) -> tuple[ZoneTime, ...]:

@@ -26,9 +26,14 @@ class WatchedEngine(FakeEngine):
     life: WindowLife | None = None
 
     def start_session(
-        self, setup: SessionSetup, *, at_first_reading: bool = False, duration_s: float | None = None
+        self,
+        setup: SessionSetup,
+        *,
+        at_us: int | None = None,
+        at_first_reading: bool = False,
+        duration_s: float | None = None,
     ) -> None:
-        super().start_session(setup, at_first_reading=at_first_reading, duration_s=duration_s)
+        super().start_session(setup, at_us=at_us, at_first_reading=at_first_reading, duration_s=duration_s)
 
     def close(self, timeout_s: float = 10.0) -> bool:
         assert self.life is not None

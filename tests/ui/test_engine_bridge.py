@@ -6,10 +6,16 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from app.domain.reference import LoadCurve
 from app.domain.sensors import SensorDescribed, SensorsInRange
 from app.engine.events import (
+    ClockChanged,
     EngineEvent,
     EngineFailed,
+    ForgottenButton,
+    ForgottenButtonFound,
+    InterruptedSessionFound,
+    ReferenceLoaded,
     SessionEventsHappened,
     SessionStarted,
     SnapshotTaken,
@@ -17,6 +23,8 @@ from app.engine.events import (
 )
 from app.ui.engine_bridge import EngineBridge
 from tests.ui.fakes import finished_session, live_link, taken
+
+EVENING = datetime(2026, 11, 22, 18, 3, tzinfo=UTC)
 
 
 def deliver_from_elsewhere(bridge: EngineBridge, events: list[EngineEvent]) -> None:
@@ -66,6 +74,10 @@ def test_every_kind_of_event_has_its_own_signal(qtbot: QtBot) -> None:
         "session_started": SessionStarted(1, datetime(2026, 11, 22, tzinfo=UTC)),
         "session_events_happened": SessionEventsHappened(()),
         "session_finished": finished_session(),
+        "reference_loaded": ReferenceLoaded("Tuesday's run", LoadCurve((0.0, 12.0), 10.0)),
+        "forgotten_button_found": ForgottenButtonFound(ForgottenButton.START, 5, EVENING, 131.0),
+        "interrupted_session_found": InterruptedSessionFound(3, EVENING, 3492.0),
+        "clock_changed": ClockChanged(0.0, 240.0),
         "storage_trouble": StorageTrouble(None),
         "engine_failed": EngineFailed("why"),
     }

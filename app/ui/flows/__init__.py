@@ -1,0 +1,1 @@
+"""What is asked at the right moment: interrupted sessions, forgotten buttons, a quiet word of the clock."""
