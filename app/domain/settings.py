@@ -76,6 +76,16 @@ class Settings:
         found = [each for key in wanted for each in types if each.key == key and not each.archived]
         return (*found, *types)[0]
 
+    def with_activity_type(self, edited: ActivityType) -> "Settings":
+        """With this type in the place of the one of its key, built in or own, or added."""
+        others = self.own_activity_types
+        if not any(each.key == edited.key for each in others):
+            return replace(self, own_activity_types=(*others, edited))
+        return replace(
+            self,
+            own_activity_types=tuple(edited if each.key == edited.key else each for each in others),
+        )
+
     def with_athlete(self, profile: AthleteProfile) -> "Settings":
         """With this athlete in use: replaces the one of that name, or is added, and comes first."""
         others = (each for each in self.athletes if each.name.casefold() != profile.name.casefold())

@@ -4,12 +4,12 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.alert_settings import AlertSettings
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
-from app.ui.settings.fields import ButtonRow, FieldColumns, NumberField, button
+from app.ui.settings.fields import NumberField
+from app.ui.settings.groups import ButtonRow, Column, FieldColumns, button
 from app.ui.theme import Theme
 from app.ui.widgets.inputs import Switch
 
@@ -25,13 +25,13 @@ class _Number(NamedTuple):
     high: float
 
 
-class AlertFields(QWidget):
+class AlertFields(Column):
     """Shows and edits alert settings. `changed` fires when something is kept; wrong numbers never are."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme)
         self._alerts = AlertSettings()
         self._specs = _numbers()
         self.switches = {name: Switch(theme, text) for name, text in _switches().items()}
@@ -47,11 +47,9 @@ class AlertFields(QWidget):
             number.finished.connect(self._save)
         self.defaults = button(theme, "alertDefaults", translate("alerts", "Back to the defaults"))
         self.defaults.clicked.connect(self._restore)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(FieldColumns(theme, self.switches.values(), _SWITCH_PX))
-        column.addWidget(FieldColumns(theme, self.numbers.values(), _NUMBER_PX))
-        column.addWidget(ButtonRow(theme, (self.defaults,)))
+        self.add(FieldColumns(theme, self.switches.values(), _SWITCH_PX))
+        self.add(FieldColumns(theme, self.numbers.values(), _NUMBER_PX))
+        self.add(ButtonRow(theme, (self.defaults,)))
 
     def alerts(self) -> AlertSettings:
         """What is kept."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.profile import AthleteProfile
 from app.domain.profile_edits import RUNNING, check_everywhere
@@ -11,17 +10,18 @@ from app.domain.settings import Settings
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
 from app.ui.settings.alert_fields import AlertFields
-from app.ui.settings.fields import Group, NumberField
+from app.ui.settings.fields import NumberField
+from app.ui.settings.groups import Column, Group
 from app.ui.theme import Theme
 
 
-class AlertsSection(QWidget):
+class AlertsSection(Column):
     """For all activities; one may have its own."""
 
     settings_changed = Signal(Settings)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("alertsSection")
         self._settings = Settings()
         self.ceiling = NumberField(theme, "ceiling_bpm", words.field("ceiling_bpm"), words.unit("max_bpm"))
@@ -37,11 +37,9 @@ class AlertsSection(QWidget):
             translate("alerts", "For all activities; an activity may have its own: see Activities."),
         )
         alerts.add(self.alerts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(limit)
-        column.addWidget(alerts)
-        column.addStretch(1)
+        self.add(limit)
+        self.add(alerts)
+        self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows the alerts of the athlete in use."""

@@ -4,13 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.settings import TEXT_SCALE_RANGE_PERCENT, Settings
 from app.domain.settings import Theme as Palette
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
-from app.ui.settings.fields import ButtonRow, Chips, Group, button
+from app.ui.settings.fields import Chips
+from app.ui.settings.groups import ButtonRow, Column, Group, button
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.inputs import Switch
 from app.ui.widgets.text import TextLabel
@@ -18,13 +18,13 @@ from app.ui.widgets.text import TextLabel
 _STEP_PERCENT = 10
 
 
-class AppearanceSection(QWidget):
+class AppearanceSection(Column):
     """Everything here takes effect at once."""
 
     settings_changed = Signal(Settings)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("appearanceSection")
         self._settings = Settings()
         self.palettes: Chips[Palette] = Chips(
@@ -51,11 +51,8 @@ class AppearanceSection(QWidget):
         text.add(ButtonRow(theme, (self.smaller, self.larger)))
         screen = Group(theme, translate("settings", "Screen"))
         screen.add(self.awake)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for group in (colours, text, screen):
-            column.addWidget(group)
-        column.addStretch(1)
+        self.add(colours, text, screen)
+        self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows the look that is chosen."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.athlete import Sex, TrainingFrequency
 from app.domain.guided_test import Measured
@@ -14,7 +14,8 @@ from app.domain.settings import Settings
 from app.domain.zones import ventilatory_thresholds
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
-from app.ui.settings.fields import ButtonRow, ChoiceField, Group, NumberField, TextField, button
+from app.ui.settings.fields import ChoiceField, NumberField, TextField
+from app.ui.settings.groups import ButtonRow, Column, Group, button
 from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import Emphasis
@@ -23,7 +24,7 @@ _CONSTANTS = ("resting_bpm", "max_bpm", "threshold_bpm", "vt1_bpm", "vt2_bpm")
 _BODY = ("age", "weight_kg")
 
 
-class AthleteSection(QWidget):
+class AthleteSection(Column):
     """Every field is judged and previewed as one types; a field that is left is saved when all are right."""
 
     settings_changed = Signal(Settings)
@@ -31,7 +32,7 @@ class AthleteSection(QWidget):
     first_run_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("athleteSection")
         self._settings = Settings()
         self._profile = AthleteProfile()
@@ -109,11 +110,8 @@ class AthleteSection(QWidget):
         zones.add(self.previews)
         self._problem = Group(theme, words.not_saved())
         self._problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for group in (person, heart, self._problem, zones):
-            column.addWidget(group)
-        column.addStretch(1)
+        self.add(person, heart, self._problem, zones)
+        self.column.addStretch(1)
 
     def _measurements(self, theme: Theme) -> tuple[QWidget, QWidget]:
         resting = button(

@@ -1,6 +1,6 @@
-"""The fields of the settings: a caption, an input, what is estimated, and what is wrong; groups of them."""
+"""The fields of the settings: a caption, an input, what is estimated, and what is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -11,12 +11,10 @@ from app.ui.colours import Colours
 from app.ui.settings import setting_sentences
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
-from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import ChoiceBox, TextBox
 from app.ui.widgets.text import TextLabel, muted_ink
 from app.ui.widgets.wrap import WrapLayout
 
-COLUMN_PX = 236  # of a field, at the reference window
 T = TypeVar("T")
 
 
@@ -128,6 +126,11 @@ class NumberField(TextField):
             self.accept.show_action(setting_sentences.accept(value))
             self.accept.setAccessibleName(f"{self.caption.text()}: {self.accept.text()}")
 
+    def show_inherited(self, value: float) -> None:
+        """What is used while nothing is typed, and needs no taking over."""
+        self.show_estimate(None, setting_sentences.inherited())
+        self.box.setPlaceholderText(f"{value:g}")
+
     @Slot()
     def _accept(self) -> None:
         if self._estimate is not None:
@@ -230,87 +233,6 @@ class Chips(QWidget, Generic[T]):
     def _dress(self) -> None:
         self._column.setSpacing(self._theme.px(8))
         self._row.setSpacing(self._theme.px(8))
-
-
-class Group(Card):
-    """A card with a heading, a sentence, and what belongs together beneath."""
-
-    def __init__(self, theme: Theme, heading: str, note: str = "") -> None:
-        super().__init__(theme)
-        self.heading = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
-        self.heading.setText(heading)
-        self.note = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
-        self.show_note(note)
-        self.column = QVBoxLayout(self)
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.note)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def show_note(self, note: str) -> None:
-        """The sentence under the heading; empty: none."""
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
-
-    def add(self, widget: QWidget) -> None:
-        """Puts a widget beneath the others."""
-        self.column.addWidget(widget)
-
-    def add_fields(self, fields: Iterable[QWidget]) -> None:
-        """Puts fields beneath, in as many columns as there is room for."""
-        self.column.addWidget(FieldColumns(self._theme, fields))
-
-    @Slot()
-    def _dress(self) -> None:
-        px = self._theme.px
-        self.column.setContentsMargins(px(20), px(16), px(20), px(18))
-        self.column.setSpacing(px(12))
-
-
-class FieldColumns(QWidget):
-    """Fields in equal columns; `column_px` is the least width at the reference window."""
-
-    def __init__(self, theme: Theme, fields: Iterable[QWidget], column_px: int = COLUMN_PX) -> None:
-        super().__init__()
-        self._theme = theme
-        self._column_px = column_px
-        self._wrap = WrapLayout(self)
-        for field in fields:
-            self._wrap.addWidget(field)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._wrap.set_cell_px(self._theme.px(self._column_px))
-        self._wrap.setSpacing(self._theme.px(14))
-
-
-class ButtonRow(QWidget):
-    """Buttons from left to right, on to the next row where the width ends."""
-
-    def __init__(self, theme: Theme, buttons: Iterable[QWidget]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._row = WrapLayout(self)
-        for button in buttons:
-            self._row.addWidget(button)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._row.setSpacing(self._theme.px(8))
-
-
-def button(
-    theme: Theme, name: str, words: str, emphasis: Emphasis = Emphasis.QUIET, icon_name: str | None = None
-) -> ActionButton:
-    """A button of the settings."""
-    made = ActionButton(theme, emphasis=emphasis, icon_name=icon_name, height_px=42)
-    made.setObjectName(name)
-    made.show_action(words, icon_name)
-    return made
 
 
 def _danger_ink(colours: Colours) -> str:

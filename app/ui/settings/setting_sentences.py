@@ -1,6 +1,6 @@
 """The words of the settings, the first questions and the guided measurements, with placeholders."""
 
-from app.domain.activity_types import ActivityTypeProblem
+from app.domain.activity_types import ActivityTypeProblem, Tile
 from app.domain.athlete import ConstantsIssue, ConstantsProblem, Sex, TrainingFrequency
 from app.domain.settings import Theme
 from app.domain.zones import OwnZonesProblem, ZoneModelName
@@ -249,4 +249,77 @@ def ceiling_note() -> str:
         "alerts",
         "Above this heart rate Sidebeat sounds after a few seconds, whatever the target; only mute ends it. "
         "Empty: no ceiling.",
+    )
+
+
+def numbered(name: str, number: int) -> str:
+    """A second thing of one name."""
+    return translate("settings", "{name} {number}").format(name=name, number=number)
+
+
+def tiles() -> dict[Tile, str]:
+    """The tiles of the live page in words."""
+    return {
+        Tile.AVERAGE: translate("tiles", "Average"),
+        Tile.MAXIMUM: translate("tiles", "Maximum"),
+        Tile.LAP: translate("tiles", "Lap"),
+        Tile.TIME_IN_ZONE: translate("tiles", "Time in zones"),
+        Tile.LOAD_PER_HOUR: translate("tiles", "Load per hour"),
+        Tile.ENERGY: translate("tiles", "kcal"),
+        Tile.RMSSD: translate("tiles", "RMSSD"),
+        Tile.DFA_ALPHA1: translate("tiles", "DFA α1"),
+        Tile.DRIFT: translate("tiles", "Drift"),
+        Tile.CADENCE: translate("tiles", "Cadence"),
+        Tile.POWER: translate("tiles", "Power"),
+        Tile.SPEED: translate("tiles", "Speed or pace"),
+    }
+
+
+def icons() -> dict[str, str]:
+    """The activities' icons in words, for those who do not see them."""
+    return {
+        "bike": translate("icons", "Indoor bike"),
+        "ride": translate("icons", "Bicycle"),
+        "run": translate("icons", "Runner"),
+        "treadmill": translate("icons", "Treadmill"),
+        "walk": translate("icons", "Walker"),
+        "elliptical": translate("icons", "Elliptical"),
+        "rower": translate("icons", "Rower"),
+        "stairs": translate("icons", "Stairs"),
+        "dumbbell": translate("icons", "Dumbbell"),
+        "mobility": translate("icons", "Stretching"),
+        "yoga": translate("icons", "Yoga"),
+        "swim": translate("icons", "Swimmer"),
+        "mountain": translate("icons", "Mountain"),
+        "flame": translate("icons", "Flame"),
+        "star": translate("icons", "Star"),
+        "heart": translate("icons", "Heart"),
+    }
+
+
+def activity_zone_models(inherited_from: ZoneModelName) -> dict[ZoneModelName | None, str]:
+    """The zones an activity may have: first, as None, the athlete's."""
+    models = zone_models()
+    text = translate("zones", "As everywhere: {model}").format(model=models[inherited_from])
+    choices: dict[ZoneModelName | None, str] = {None: text}
+    choices.update(models.items())
+    return choices
+
+
+def inherited() -> str:
+    """Under an empty field that takes running's value as it is."""
+    return translate("settings", "as running")
+
+
+def offer_heading() -> str:
+    """The values that loads rest on have changed."""
+    return translate("settings", "Your values have changed")
+
+
+def offer_note() -> str:
+    """What that means for the past."""
+    return translate(
+        "settings",
+        "Past sessions keep the numbers of their day. Sidebeat can compute them again; you see what would "
+        "change first, and it can be undone.",
     )

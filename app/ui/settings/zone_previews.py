@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.activity_types import ActivityType
 from app.domain.profile import AthleteProfile, constants_for, zone_model_for
 from app.domain.profile_edits import RUNNING
-from app.domain.zones import ZoneModel
+from app.domain.zones import ZoneModel, ZoneModelName
 from app.ui.sentences import translate
-from app.ui.settings.fields import FieldColumns
+from app.ui.settings.groups import FieldColumns
 from app.ui.settings.zone_preview import ZonePreview
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.text import TextLabel
@@ -53,10 +53,11 @@ class ZonePreviews(QWidget):
             zones_or_none(profile, RUNNING),
             is_estimated=has_estimate(profile, RUNNING),
         )
-        self.in_use.setVisible(activity_type.from_running_bpm is not None)
+        zones = zones_or_none(profile, activity_type)
+        self.in_use.setVisible(zones != zones_or_none(profile, RUNNING))
         self.in_use.show_zones(
             activity_type.name,
-            zones_or_none(profile, activity_type),
+            zones,
             is_estimated=has_estimate(profile, activity_type),
         )
 
@@ -70,5 +71,6 @@ def zones_or_none(profile: AthleteProfile, activity_type: ActivityType) -> ZoneM
 
 
 def has_estimate(profile: AthleteProfile, activity_type: ActivityType) -> bool:
-    """Whether a guess is among the constants that the zones and the load rest on."""
-    return constants_for(profile, activity_type).load_is_estimated
+    """Whether the zones rest on a guess: own bounds never do."""
+    is_own = (activity_type.zone_model or profile.zone_model) is ZoneModelName.OWN
+    return not is_own and constants_for(profile, activity_type).load_is_estimated

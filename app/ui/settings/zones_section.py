@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.profile import AthleteProfile
 from app.domain.settings import Settings
@@ -16,7 +16,8 @@ from app.domain.zones import (
 )
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
-from app.ui.settings.fields import ButtonRow, ChoiceField, FieldColumns, Group, NumberField, TextField, button
+from app.ui.settings.fields import ChoiceField, NumberField, TextField
+from app.ui.settings.groups import ButtonRow, Column, FieldColumns, Group, button
 from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
 from app.ui.theme import Theme
 
@@ -47,13 +48,13 @@ class OwnZoneRow(QWidget):
         self._row.setSpacing(self._theme.px(10))
 
 
-class ZonesSection(QWidget):
+class ZonesSection(Column):
     """A model is kept as soon as it is chosen; own bounds when they are right and their field is left."""
 
     settings_changed = Signal(Settings)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("zonesSection")
         self._settings = Settings()
         self._profile = AthleteProfile()
@@ -103,11 +104,8 @@ class ZonesSection(QWidget):
             translate("zones", "An activity may have zones of its own: see Activities."),
         )
         preview.add(self.previews)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for group in (self._choice, self._own, preview):
-            column.addWidget(group)
-        column.addStretch(1)
+        self.add(self._choice, self._own, preview)
+        self.column.addStretch(1)
 
     def _show_own(self, bounds: tuple[int, ...], names: tuple[str, ...]) -> None:
         self._show_count(len(bounds))

@@ -1,0 +1,118 @@
+"""ActivityLook: choosing an activity's icon and colour."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+
+from app.ui.sentences import translate
+from app.ui.settings import setting_sentences as words
+from app.ui.settings.activity_badge import ICONS, drawable_icon, paint_badge
+from app.ui.settings.groups import ButtonRow, Column
+from app.ui.theme import Theme
+from app.ui.widgets.action_button import ActionButton
+
+_SIDE_PX = 42
+COLOURS = {
+    "#e0663a": "Orange",
+    "#c4502a": "Rust",
+    "#8a6d3b": "Brown",
+    "#ddaa18": "Gold",
+    "#5f9e57": "Green",
+    "#1f8f8a": "Teal",
+    "#2f9bc1": "Sky",
+    "#3a7bd5": "Blue",
+    "#2b5fb0": "Navy",
+    "#7a5cc4": "Violet",
+    "#9a7fd1": "Lilac",
+    "#b0567c": "Rose",
+    "#c93756": "Red",
+    "#8a8f98": "Grey",
+}
+
+
+class BadgeButton(ActionButton):
+    """A square button with a badge; framed once it is chosen."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, height_px=_SIDE_PX)
+        self._look = ("heart", "#8a8f98")
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def show_look(self, icon: str, colour: str, *, is_chosen: bool) -> None:
+        """Shows this icon on this colour."""
+        self._look = (icon, colour)
+        self.setChecked(is_chosen)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        side = max(self._theme.px(_SIDE_PX), 28)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same square."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the badge, its frame and the focus."""
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colours = self._theme.colours
+            area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+            if self.isChecked() or self.hasFocus():
+                painter.setBrush(QColor(colours.raised))
+                pen = QPen(QColor(colours.text if self.isChecked() else colours.muted), 2)
+                pen.setStyle(Qt.PenStyle.DashLine if self.hasFocus() else Qt.PenStyle.SolidLine)
+                painter.setPen(pen)
+                painter.drawRoundedRect(area, 8, 8)
+            inset = area.width() * 0.13
+            paint_badge(painter, area.adjusted(inset, inset, -inset, -inset), *self._look)
+        finally:
+            painter.end()
+
+
+class ActivityLook(Column):
+    """A row of icons and a row of colours."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._icon, self._colour = "heart", "#8a8f98"
+        self.icons = {name: BadgeButton(theme, words.icons()[name]) for name in ICONS}
+        self.colours = {
+            colour: BadgeButton(theme, translate("colours", name)) for colour, name in COLOURS.items()
+        }
+        for name, chosen in self.icons.items():
+            chosen.setObjectName(f"icon_{name}")
+            chosen.clicked.connect(partial(self._choose_icon, name))
+        for colour, chosen in self.colours.items():
+            chosen.setObjectName(f"colour_{colour[1:]}")
+            chosen.clicked.connect(partial(self._choose_colour, colour))
+        self.add(ButtonRow(theme, self.icons.values()))
+        self.add(ButtonRow(theme, self.colours.values()))
+
+    def look(self) -> tuple[str, str]:
+        """The chosen icon and colour."""
+        return self._icon, self._colour
+
+    def show_look(self, icon: str, colour: str) -> None:
+        """Shows these as chosen; a colour that is not among those offered stays until another is chosen."""
+        self._icon, self._colour = icon, colour
+        for name, chosen in self.icons.items():
+            chosen.show_look(name, colour, is_chosen=name == drawable_icon(icon))
+        for each, chosen in self.colours.items():
+            chosen.show_look(drawable_icon(icon), each, is_chosen=each == colour.lower())
+
+    def _choose_icon(self, name: str, _is_checked: bool = True) -> None:
+        self.show_look(name, self._colour)
+        self.changed.emit()
+
+    def _choose_colour(self, colour: str, _is_checked: bool = True) -> None:
+        self.show_look(self._icon, colour)
+        self.changed.emit()

@@ -1,0 +1,173 @@
+"""SettingsPage: all settings in five sections; one frozen object in, one out."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.guided_test import Measured
+from app.domain.profile import AthleteProfile
+from app.domain.profile_edits import changes_history
+from app.domain.settings import Settings
+from app.ui.sentences import translate
+from app.ui.settings import setting_sentences as words
+from app.ui.settings.activities_section import ActivitiesSection
+from app.ui.settings.alerts_section import AlertsSection
+from app.ui.settings.appearance_section import AppearanceSection
+from app.ui.settings.athlete_section import AthleteSection
+from app.ui.settings.groups import ButtonRow, Group, button
+from app.ui.settings.zones_section import ZonesSection
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.text import TextLabel
+
+_LONGEST_LINE_PX = 900
+_LEAST_WIDTH_PX = 620
+
+
+class SettingsPage(QWidget):
+    """`settings_changed` carries what to keep; it fires only with settings that are right.
+
+    `recompute_requested` carries the athlete before and after, where the past would come out differently.
+    """
+
+    settings_changed = Signal(Settings)
+    measure_requested = Signal(Measured)
+    first_run_requested = Signal()
+    recompute_requested = Signal(AthleteProfile, AthleteProfile)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsPage")
+        self.setAccessibleName(translate("settings", "Settings"))
+        self._theme = theme
+        self._settings = Settings()
+        self._before: AthleteProfile | None = None
+        self._can_recompute = False
+        self.athlete = AthleteSection(theme)
+        self.zones = ZonesSection(theme)
+        self.activities = ActivitiesSection(theme)
+        self.alerts = AlertsSection(theme)
+        self.appearance = AppearanceSection(theme)
+        self._sections = (self.athlete, self.zones, self.activities, self.alerts, self.appearance)
+        self._tabs: dict[str, ActionButton] = {}
+        self._lay_out()
+        self._connect()
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_settings(self._settings)
+        self.show_section("athleteSection")
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows these; what was typed and not kept is gone."""
+        if not settings.athlete().is_called(self._settings.athlete().name) or self._before is None:
+            self._before = settings.athlete()
+        self._settings = settings
+        for section in self._sections:
+            section.show_settings(settings)
+        self._show_offer()
+
+    def allow_recompute(self, *, is_allowed: bool) -> None:
+        """Whether there is a past to compute again, and somebody to do it."""
+        self._can_recompute = is_allowed
+        self._show_offer()
+
+    @Slot(str)
+    def show_section(self, name: str) -> None:
+        """Brings a section to the front, by its object name. KeyError when there is none."""
+        self._tabs[name].setChecked(True)
+        for section in self._sections:
+            section.setVisible(section.objectName() == name)
+        self._to_top()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps what is right when the page is left."""
+        for section in self._sections:
+            section.save()
+        super().hideEvent(event)
+
+    def _connect(self) -> None:
+        for section in self._sections:
+            section.settings_changed.connect(partial(self._take, section))
+        self.athlete.measure_requested.connect(self.measure_requested)
+        self.athlete.first_run_requested.connect(self.first_run_requested)
+        self.activities.opened.connect(self._to_top)
+        self.compare.clicked.connect(self._compare)
+        self.keep_past.clicked.connect(self._keep_past)
+
+    def _take(self, source: QWidget, settings: Settings) -> None:
+        """A section has something to keep: the others show it, the listener keeps it."""
+        if not settings.athlete().is_called(self._settings.athlete().name):
+            self._before = settings.athlete()
+        self._settings = settings
+        for section in self._sections:
+            if section is not source:
+                section.show_settings(settings)
+        self._show_offer()
+        self.settings_changed.emit(settings)
+
+    def _show_offer(self) -> None:
+        before, now = self._before, self._settings.athlete()
+        is_due = before is not None and changes_history(before, now)
+        self.offer.setVisible(self._can_recompute and is_due)
+
+    @Slot()
+    def _compare(self) -> None:
+        before, now = self._before, self._settings.athlete()
+        self._keep_past()
+        if before is not None:
+            self.recompute_requested.emit(before, now)
+
+    @Slot()
+    def _keep_past(self) -> None:
+        self._before = self._settings.athlete()
+        self._show_offer()
+
+    @Slot()
+    def _to_top(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        title = TextLabel(theme, TextSize.TITLE, bold=True)
+        title.setText(self.accessibleName())
+        group = QButtonGroup(self)
+        for name, text in words.sections().items():
+            tab = button(theme, f"{name}Tab", text, Emphasis.CHIP)
+            tab.setCheckable(True)
+            tab.clicked.connect(partial(self._choose, name))
+            group.addButton(tab)
+            self._tabs[name] = tab
+        self.offer = Group(theme, words.offer_heading(), words.offer_note())
+        self.offer.setObjectName("recomputeOffer")
+        self.compare = button(
+            theme, "recompute", translate("settings", "Show what would change"), Emphasis.PRIMARY
+        )
+        self.keep_past = button(theme, "keepPast", translate("settings", "Leave the past as it is"))
+        self.offer.add(ButtonRow(theme, (self.compare, self.keep_past)))
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        for widget in (title, ButtonRow(theme, self._tabs.values()), self.offer, *self._sections):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._inside)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._scroll)
+        self.setFocusProxy(self._tabs["athleteSection"])
+
+    def _choose(self, name: str, _is_checked: bool = True) -> None:
+        self.show_section(name)
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._inside.setMaximumWidth(max(px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
+        self._column.setContentsMargins(px(20), px(16), px(20), px(24))
+        self._column.setSpacing(px(14))
