@@ -43,6 +43,12 @@ class Colours:
             return self.text
         return readable(self.zone_fill(zone), self.surface, HEART_RATE_CONTRAST)
 
+    def glance_ink(self, zone: int | None) -> str:
+        """The same on the bare window, where no card lies under the digits."""
+        if zone is None:
+            return self.text
+        return readable(self.zone_fill(zone), self.window, HEART_RATE_CONTRAST)
+
 
 DARK = Colours(
     is_dark=True,

@@ -176,6 +176,16 @@ def time_note(snapshot: LiveSnapshot) -> str:
     return " · ".join(parts)
 
 
+def minutes_in_zone(zone_number: int | None) -> str:
+    """What the large clock counts when minutes in a zone are the target."""
+    return translate("live", "Minutes in zone {number}").format(number=zone_number)
+
+
+def part_of(part: float, whole: float) -> str:
+    """So much of so much."""
+    return translate("live", "{part} of {whole}").format(part=round(part), whole=round(whole))
+
+
 def start_pause(session: LiveStatus) -> str:
     """What the main button does."""
     words = {
@@ -200,7 +210,8 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         (translate("keys", "Space"), translate("keys", "Start, pause, resume")),
         ("L", translate("keys", "Lap")),
         ("S", translate("keys", "Stop (asks first)")),
-        ("F11", translate("keys", "Full screen")),
+        ("F11", translate("keys", "Full screen, readable from afar (Esc: back)")),
+        ("M", translate("keys", "Mini window over a film (M: back)")),
         ("Ctrl+1", translate("keys", "Live page")),
         ("Ctrl+2", translate("keys", "Sensors")),
         ("Ctrl+R", translate("keys", "Try the sensor again now")),

@@ -39,6 +39,8 @@ class TextSize(StrEnum):
     HEADING = "heading"
     TITLE = "title"
     FIGURE = "figure"
+    GLANCE_WORDS = "glance_words"
+    GLANCE_FIGURE = "glance_figure"
 
 
 _SIZES_PX = {  # at the reference window, and the smallest that can be read
@@ -48,7 +50,10 @@ _SIZES_PX = {  # at the reference window, and the smallest that can be read
     TextSize.HEADING: (24, 12),
     TextSize.TITLE: (34, 15),
     TextSize.FIGURE: (88, 32),
+    TextSize.GLANCE_WORDS: (76, 28),  # full screen on a 14-inch laptop: digits of 12 mm
+    TextSize.GLANCE_FIGURE: (112, 40),
 }
+_FIGURES = frozenset({TextSize.FIGURE, TextSize.GLANCE_WORDS, TextSize.GLANCE_FIGURE})
 
 
 class Theme(QObject):
@@ -70,6 +75,11 @@ class Theme(QObject):
     def colours(self) -> Colours:
         """The palette now."""
         return self._colours
+
+    @property
+    def choice(self) -> ColourChoice:
+        """Where the palette comes from."""
+        return self._choice
 
     @property
     def unit(self) -> float:
@@ -97,7 +107,7 @@ class Theme(QObject):
     def font(self, size: TextSize, *, bold: bool = False) -> QFont:
         """The system's font at one step of the scale, with figures of equal width where the font has them."""
         reference_px, smallest_px = _SIZES_PX[size]
-        if size is TextSize.FIGURE:
+        if size in _FIGURES:
             font = self.digit_font()
         else:
             font = QFont(QGuiApplication.font())

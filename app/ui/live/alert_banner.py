@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -37,14 +37,18 @@ class Notice(NamedTuple):
 
 
 class AlertBanner(QWidget):
-    """Notices by cause, the gravest shown."""
+    """Notices by cause, the gravest shown. `notice_shown` brings it, or None, to the other modes."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    notice_shown = Signal(object)
+
+    def __init__(
+        self, theme: Theme, *, text_size: TextSize = TextSize.LABEL, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._notices: dict[Cause, Notice] = {}
         self._shown: Notice | None = None
-        self.text = TextLabel(theme, TextSize.LABEL, ink=_warning_ink, bold=True, wraps=True, parent=self)
+        self.text = TextLabel(theme, text_size, ink=_warning_ink, bold=True, wraps=True, parent=self)
         self.text.setObjectName("alertText")
         self.button = ActionButton(theme, height_px=38, parent=self)
         self.button.setObjectName("alertAction")
@@ -100,7 +104,9 @@ class AlertBanner(QWidget):
             self.button.setVisible(notice.action is not None)
             if self._shown is None or self._shown.text != notice.text:
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
-        self._shown = notice
+        if notice != self._shown:
+            self._shown = notice
+            self.notice_shown.emit(notice)
         self.setVisible(notice is not None)
 
     @Slot()

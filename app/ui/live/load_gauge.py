@@ -16,6 +16,15 @@ _BAR_PX = 12
 _PADDING_PX = 18
 
 
+def done_at(
+    minutes_left: float | None, now: Callable[[], QDateTime] = QDateTime.currentDateTime
+) -> str | None:
+    """The local clock time at which the target will be reached; None when not known."""
+    if minutes_left is None:
+        return None
+    return QLocale().toString(now().addSecs(round(minutes_left * 60)).time(), "HH:mm")
+
+
 class ProgressBar(QWidget):
     """A plain rounded bar, filled from 0 to 1."""
 
@@ -91,13 +100,7 @@ class LoadGauge(Card):
         self.bar.setVisible(bool(snapshot.target_load))
         if snapshot.target_load:
             self.bar.show_share(snapshot.training_load / snapshot.target_load)
-        self.note.setText(sentences.load_rate(snapshot, self._done_at(snapshot.minutes_left)))
-
-    def _done_at(self, minutes_left: float | None) -> str | None:
-        if minutes_left is None:
-            return None
-        done = self._now().addSecs(round(minutes_left * 60))
-        return QLocale().toString(done.time(), "HH:mm")
+        self.note.setText(sentences.load_rate(snapshot, done_at(snapshot.minutes_left, self._now)))
 
     def _lay_out(self) -> None:
         numbers = self._numbers = QHBoxLayout()

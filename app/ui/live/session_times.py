@@ -1,5 +1,7 @@
 """SessionTimes: the time that matters large, the others small."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,8 +14,40 @@ from app.ui.widgets.text import TextLabel, muted_ink
 _PADDING_PX = 18
 
 
+class ShownTime(NamedTuple):
+    """What the large clock counts, the clock itself, and the other times."""
+
+    caption: str
+    figure: str
+    note: str
+
+
+def shown_time(snapshot: LiveSnapshot) -> ShownTime:
+    """Minutes in the target zone where they are the target, else elapsed time; session seconds as clocks."""
+    if snapshot.status is LiveStatus.IDLE:
+        return ShownTime(sentences.status(snapshot.status), sentences.clock(0), "")
+    note = sentences.time_note(snapshot)
+    clock = sentences.clock(snapshot.elapsed_s)
+    minutes = _minutes_in_zone(snapshot)
+    if minutes is None:
+        return ShownTime(sentences.status(snapshot.status), clock, note)
+    caption = sentences.minutes_in_zone(snapshot.target_zone)
+    if snapshot.status is LiveStatus.PAUSED:
+        caption = sentences.status(snapshot.status)
+    return ShownTime(caption, sentences.part_of(*minutes), " · ".join(filter(None, (clock, note))))
+
+
+def _minutes_in_zone(snapshot: LiveSnapshot) -> tuple[int, int] | None:
+    """Minutes done and wanted, where minutes in a zone are the target."""
+    if snapshot.target_load is not None or snapshot.target_zone is None or snapshot.minutes_left is None:
+        return None
+    seconds = (zone.seconds for zone in snapshot.time_in_zone if zone.number == snapshot.target_zone)
+    done = next(seconds, 0.0) / 60.0
+    return int(done), round(done + snapshot.minutes_left)
+
+
 class SessionTimes(Card):
-    """Elapsed time, large; lap, time without pauses and coverage where they say something."""
+    """The time that matters, large; lap, time without pauses and coverage where they say something."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -30,10 +64,10 @@ class SessionTimes(Card):
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows the times."""
-        is_idle = snapshot.status is LiveStatus.IDLE
-        self.elapsed.setText(sentences.clock(0 if is_idle else snapshot.elapsed_s))
-        self.caption.setText(sentences.status(snapshot.status))
-        self.note.setText("" if is_idle else sentences.time_note(snapshot))
+        shown = shown_time(snapshot)
+        self.elapsed.setText(shown.figure)
+        self.caption.setText(shown.caption)
+        self.note.setText(shown.note)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)

@@ -17,9 +17,20 @@ _BAR_PX, _MARK_PX, _GAP_PX = 22, 9, 3
 class ZoneStrip(QWidget):
     """Equal lengths for every zone, so that nothing moves but the mark. The target zone is framed."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        text_size: TextSize = TextSize.SMALL,
+        bar_px: float = _BAR_PX,
+        shows_bounds: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._text_size = text_size
+        self._reference_bar_px = bar_px
+        self._shows_bounds = shows_bounds
         self._zones: tuple[ShownZone, ...] = ()
         self._zone: int | None = None
         self._bpm: int | None = None
@@ -30,8 +41,9 @@ class ZoneStrip(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        metrics = QFontMetricsF(self._theme.font(TextSize.SMALL))
-        self.setFixedHeight(round(self._top() + self._bar_px() + metrics.height() + self._theme.px(4)))
+        metrics = QFontMetricsF(self._theme.font(self._text_size))
+        below_px = metrics.height() + self._theme.px(4) if self._shows_bounds else 2
+        self.setFixedHeight(round(self._top() + self._bar_px() + below_px))
         self.update()
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
@@ -51,7 +63,7 @@ class ZoneStrip(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self._theme.font(TextSize.SMALL))
+            painter.setFont(self._theme.font(self._text_size))
             for index, zone in enumerate(self._zones):
                 self._paint_zone(painter, index, zone)
             self._paint_mark(painter)
@@ -62,7 +74,9 @@ class ZoneStrip(QWidget):
         return self._theme.px(_MARK_PX) + 3
 
     def _bar_px(self) -> float:
-        return max(self._theme.px(_BAR_PX), QFontMetricsF(self._theme.font(TextSize.SMALL)).height())
+        return max(
+            self._theme.px(self._reference_bar_px), QFontMetricsF(self._theme.font(self._text_size)).height()
+        )
 
     def _segment(self, index: int) -> QRectF:
         gap = self._theme.px(_GAP_PX)
@@ -81,10 +95,11 @@ class ZoneStrip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.text), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
-        painter.setPen(QColor(colours.text if is_here else colours.muted))
-        below = QRectF(area.left(), area.bottom() + 2, area.width(), self.height() - area.bottom() - 2)
-        bound = str(zone.lower_bpm) if index else ""
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, bound)
+        if index and self._shows_bounds:
+            painter.setPen(QColor(colours.text if is_here else colours.muted))
+            below = QRectF(area.left(), area.bottom() + 2, area.width(), self.height() - area.bottom() - 2)
+            beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(below, beside, str(zone.lower_bpm))
         self._paint_label(painter, area, zone, is_here=is_here)
 
     def _paint_label(self, painter: QPainter, area: QRectF, zone: ShownZone, *, is_here: bool) -> None:

@@ -1,0 +1,40 @@
+"""What the glance page and the mini window say."""
+
+from app.ui.sentences import translate
+
+
+def mini_title(*, is_demo: bool) -> str:
+    """The mini window's title, which window lists show."""
+    return translate("mini", "Sidebeat mini · DEMO") if is_demo else translate("mini", "Sidebeat mini")
+
+
+def load(load_so_far: str, target: float | None) -> str:
+    """Training Load, and what it should become."""
+    if target is None:
+        return translate("mini", "load {load}").format(load=load_so_far)
+    return translate("mini", "{load} of {target}").format(load=load_so_far, target=round(target))
+
+
+def fades() -> str:
+    """Whether it fades."""
+    return translate("mini", "Fade while all is right")
+
+
+def lets_clicks_through() -> str:
+    """Whether clicks reach the film."""
+    return translate("mini", "Let clicks through")
+
+
+def back_to_window() -> str:
+    """Closes the mini window."""
+    return translate("mini", "Back to the window (M)")
+
+
+def clicks_go_through() -> str:
+    """The way out of click-through."""
+    return translate("mini", "Clicks go through. Hold Ctrl over it to end that.")
+
+
+def not_on_top() -> str:
+    """Native Wayland."""
+    return translate("mini", "Wayland keeps no window on top: start with QT_QPA_PLATFORM=xcb.")

@@ -1,0 +1,199 @@
+"""GlancePage: the session full screen, for one glance from the saddle; the same numbers, fewer and larger."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.snapshot import LiveSnapshot
+from app.engine.events import SnapshotTaken
+from app.ui import sentences
+from app.ui.colours import Colours
+from app.ui.header import DemoLabel, Dot
+from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+from app.ui.live.load_gauge import ProgressBar, done_at
+from app.ui.live.session_times import shown_time
+from app.ui.live.zone_strip import ZoneStrip
+from app.ui.live.zones_shown import target_bounds
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.big_number import BigNumber
+from app.ui.widgets.digit_room import DigitRoom
+from app.ui.widgets.text import TextLabel, muted_ink
+
+_MARGIN_PX, _GAP_PX, _BAR_PX = 36, 8, 16
+_STRIP_BAR_PX = 36
+
+
+class GlancePage(QWidget):
+    """Heart rate, zone, load and the time that matters, on a bare ground."""
+
+    def __init__(self, theme: Theme, *, is_demo: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("glancePage")
+        self.setAccessibleName(sentences.translate("glance", "Full screen"))
+        self._theme = theme
+        self._zone: int | None = None
+        self.demo = DemoLabel(theme)
+        self.demo.setVisible(is_demo)
+        self.dot = Dot(theme)
+        self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
+        self.leave_hint = TextLabel(theme, TextSize.BODY, ink=muted_ink)
+        self.leave_hint.setText(sentences.translate("glance", "Esc: window"))
+        self.banner = AlertBanner(theme, text_size=TextSize.HEADING)
+        self.banner.setObjectName("glanceBanner")
+        self.heart_rate = BigNumber(theme)
+        self.heart_rate.setObjectName("glanceHeartRate")
+        self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
+        self.trend = _label(theme, TextSize.GLANCE_WORDS, sentences.translate("live", "Trend"))
+        self.unit = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
+        self.unit.setText(sentences.translate("live", "bpm"))
+        self.zone = TextLabel(theme, TextSize.GLANCE_WORDS, bold=True, elides=True)
+        self.zone.setAccessibleName(sentences.translate("live", "Zone"))
+        self.word = _label(
+            theme, TextSize.GLANCE_WORDS, sentences.translate("live", "Hold, ease or lift"), bold=True
+        )
+        self.strip = ZoneStrip(theme, text_size=TextSize.HEADING, bar_px=_STRIP_BAR_PX)
+        self.time = GlanceFigure(theme)
+        self.load = GlanceFigure(theme)
+        self.load.show_caption(sentences.translate("live", "Training Load"))
+        self.load.setToolTip(sentences.training_load_tip())
+        self.bar = ProgressBar(theme)
+        self._lay_out()
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.show_snapshot(SnapshotTaken(LiveSnapshot()))
+
+    def show_snapshot(self, taken: SnapshotTaken) -> None:
+        """Shows the session as it is now."""
+        snapshot = taken.snapshot
+        colours = self._theme.colours
+        if snapshot.zone != self._zone:
+            self._zone = snapshot.zone
+            self.zone.set_ink(self._zone_ink)
+        ink = colours.muted if snapshot.bpm is None else colours.glance_ink(snapshot.zone)
+        self.heart_rate.show_number(sentences.number(snapshot.bpm), ink)
+        trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
+        self.trend.setText(sentences.trend(trend, is_short=True))
+        named = snapshot.zone is not None
+        self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True) if named else " ")
+        self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
+        self.strip.show_snapshot(snapshot)
+        time = shown_time(snapshot)
+        self.time.show_caption(time.caption)
+        self.time.show_figure(time.figure, "", time.note)
+        self._show_load(snapshot)
+
+    @Slot(str, bool)
+    def show_sensor(self, words: str, is_live: bool) -> None:
+        """The sensor's quiet line."""
+        self.sensor.setText(words)
+        self.dot.show_lit(is_lit=is_live)
+
+    @Slot(object)
+    def show_notice(self, notice: Notice | None) -> None:
+        """The one thing that is wrong, in the place of the quiet line."""
+        self.banner.show_notice(Cause.ENGINE, notice)
+        self._quiet.setVisible(notice is None)
+
+    def _show_load(self, snapshot: LiveSnapshot) -> None:
+        figure = sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated)
+        note = sentences.load_rate(snapshot, done_at(snapshot.minutes_left))
+        self.load.show_figure(figure, sentences.target_load(snapshot.target_load), note)
+        if snapshot.target_load:
+            self.bar.show_share(snapshot.training_load / snapshot.target_load)
+        self.bar.setVisible(bool(snapshot.target_load))
+
+    def _zone_ink(self, colours: Colours) -> str:
+        return colours.glance_ink(self._zone)
+
+    def _lay_out(self) -> None:
+        self._quiet = QWidget()
+        quiet = QHBoxLayout(self._quiet)
+        quiet.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.dot, self.sensor):
+            quiet.addWidget(widget)
+        quiet.setStretch(1, 1)
+        quiet.addWidget(self.demo)
+        quiet.addWidget(self.leave_hint)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(self.trend)
+        column.addWidget(self.unit)
+        column.addStretch(1)
+        self._digits = DigitRoom(self.heart_rate, beside)
+        self._words = QHBoxLayout()
+        self._words.addWidget(self.zone, 1)
+        self._words.addWidget(self.word)
+        self._figures = QGridLayout()
+        self._figures.addWidget(self.time, 0, 0)
+        self._figures.addWidget(self.load, 0, 1)
+        self._figures.setColumnStretch(0, 1)
+        self._figures.setColumnStretch(1, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._quiet)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self._digits, 1)
+        self._column.addLayout(self._words)
+        self._column.addWidget(self.strip)
+        self._column.addLayout(self._figures)
+        self._column.addWidget(self.bar)
+
+    @Slot()
+    def _fit(self) -> None:
+        px = self._theme.px
+        margin, gap = px(_MARGIN_PX), px(_GAP_PX)
+        self._column.setContentsMargins(margin, px(16), margin, px(24))
+        self._column.setSpacing(gap)
+        self._digits.set_gap(px(24))
+        self._figures.setHorizontalSpacing(px(40))
+        self.bar.setFixedHeight(px(_BAR_PX))
+        widest = max(self.trend.fontMetrics().horizontalAdvance("▲ 88"), self.unit.sizeHint().width())
+        self.trend.setFixedWidth(widest + 2)  # so that the digits stay where they are
+        self._digits.fit()
+
+
+class GlanceFigure(QWidget):
+    """A caption, a large figure with what it is measured against, and a note."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.caption = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
+        self.figure = TextLabel(theme, TextSize.GLANCE_FIGURE)
+        self.against = TextLabel(theme, TextSize.GLANCE_WORDS, ink=muted_ink)
+        self.note = TextLabel(theme, TextSize.HEADING, ink=muted_ink, elides=True)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addWidget(self.against, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.caption)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self.note)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_caption(self, words: str) -> None:
+        """What the figure is."""
+        self.caption.setText(words)
+        self.figure.setAccessibleName(words)
+
+    def show_figure(self, figure: str, against: str, note: str) -> None:
+        """The figure now."""
+        self.figure.setText(figure)
+        self.against.setText(against)
+        self.note.setText(note)
+
+    @Slot()
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(16))
+        below = self.figure.fontMetrics().descent() - self.against.fontMetrics().descent()
+        self.against.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line
+
+
+def _label(theme: Theme, size: TextSize, name: str, *, bold: bool = False) -> TextLabel:
+    label = TextLabel(theme, size, bold=bold)
+    label.setAccessibleName(name)
+    return label

@@ -1,0 +1,98 @@
+"""WindowModes: opens and closes the mini window, and keeps it fed while it is there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.engine.events import SnapshotTaken
+from app.ui import mode_sentences
+from app.ui.live.alert_banner import AlertBanner, Notice
+from app.ui.modes.mini_window import MiniWindow
+from app.ui.theme import Theme
+
+_GEOMETRY_KEY = "mini/geometry"
+
+
+class WindowModes(QObject):
+    """The mini window, made when it is first wanted. `keys` work in it as in the main window."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        theme: Theme,
+        banner: AlertBanner,
+        *,
+        keys: dict[str, Callable[[], object]],
+        is_demo: bool,
+        settings: QSettings | None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._keys = keys
+        self._is_demo = is_demo
+        self._settings = settings
+        self._notice: Notice | None = None
+        self._latest: SnapshotTaken | None = None
+        self.mini: MiniWindow | None = None
+        banner.notice_shown.connect(self._keep_notice)
+
+    def show_snapshot(self, taken: SnapshotTaken) -> None:
+        """Hands a reading on."""
+        self._latest = taken
+        if self.mini is not None:
+            self.mini.show_snapshot(taken)
+
+    @Slot()
+    def toggle_mini(self) -> None:
+        """Opens the mini window and puts the main one away, or the other way round."""
+        if self.mini is not None and self.mini.isVisible():
+            self.bring_back()
+            return
+        mini = self.mini = self.mini or self._make_mini()
+        mini.let_clicks_through(False)
+        mini.show()
+        mini.activateWindow()
+        self._window.showMinimized()
+        if QGuiApplication.platformName().startswith("wayland"):
+            mini.tell(mode_sentences.not_on_top())
+
+    @Slot()
+    def bring_back(self) -> None:
+        """The main window again, where the mini one was."""
+        if self.mini is not None and self.mini.isVisible():
+            self.close_mini()
+            self._window.showNormal()
+            self._window.activateWindow()
+
+    def close_mini(self) -> None:
+        """Puts the mini window away."""
+        if self.mini is None:
+            return
+        if self._settings is not None:
+            self._settings.setValue(_GEOMETRY_KEY, self.mini.saveGeometry())
+        self.mini.hide()
+
+    def _make_mini(self) -> MiniWindow:
+        mini = MiniWindow(self._theme, is_demo=self._is_demo)
+        mini.back_requested.connect(self.bring_back)
+        stored = None if self._settings is None else self._settings.value(_GEOMETRY_KEY)
+        if isinstance(stored, QByteArray):
+            mini.restoreGeometry(stored)
+        for sequence, action in {**self._keys, "M": self.bring_back, "Esc": self.bring_back}.items():
+            key = QShortcut(QKeySequence(sequence), mini)
+            key.setAutoRepeat(False)
+            key.activated.connect(action)
+        if self._latest is not None:
+            mini.show_snapshot(self._latest)
+        mini.show_notice(self._notice)
+        self._window.destroyed.connect(mini.deleteLater)
+        return mini
+
+    @Slot(object)
+    def _keep_notice(self, notice: Notice | None) -> None:
+        self._notice = notice
+        if self.mini is not None:
+            self.mini.show_notice(notice)
