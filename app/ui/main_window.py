@@ -22,6 +22,8 @@ from app.ui.engine_bridge import EngineBridge
 from app.ui.header import Header
 from app.ui.live.alert_banner import Cause, Notice
 from app.ui.live.live_page import LivePage
+from app.ui.modes.glance_page import GlancePage
+from app.ui.modes.window_modes import WindowModes
 from app.ui.sensor_watch import SensorWatch
 from app.ui.sensors.sensors_page import SensorsPage
 from app.ui.session_control import SessionControl
@@ -62,12 +64,16 @@ class MainWindow(QWidget):
         self.setMinimumSize(_SMALLEST)
         self.header = Header(theme, is_demo=is_demo)
         self.live = LivePage(theme)
+        self.glance = GlancePage(theme, is_demo=is_demo)
         self.sensors = SensorsPage(theme)
         self.summary = SummaryPage(theme)
         self._watch = SensorWatch(
             self.live.banner, retry=control.retry_now, choose=self._choose_sensor, parent=self
         )
         self._lay_out()
+        self.modes = WindowModes(
+            self, theme, self.live.banner, keys=self._session_actions(), is_demo=is_demo, settings=settings
+        )
         self._session_keys = self._add_keys()
         self._connect_widgets()
         self._restore_geometry()
@@ -92,11 +98,13 @@ class MainWindow(QWidget):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Brings a page to the front, by its object name. KeyError when there is none."""
-        page = {widget.objectName(): widget for widget in (self.live, self.sensors, self.summary)}[name]
+        pages = (self.live, self.glance, self.sensors, self.summary)
+        page = {widget.objectName(): widget for widget in pages}[name]
         self._stack.setCurrentWidget(page)
         self.header.show_page(name)
         for key in self._session_keys:
-            key.setEnabled(page is self.live)
+            key.setEnabled(page in {self.live, self.glance})
+        self._fill_screen(fills=page is self.glance)
         page.setFocus()
         self._show_latest()
 
@@ -105,6 +113,7 @@ class MainWindow(QWidget):
         """Keeps the reading; draws it if it can be seen."""
         self._latest = taken
         self.live.collect(taken)
+        self.modes.show_snapshot(taken)
         self._is_unseen = True
         if self._can_be_seen():
             self._show_latest()
@@ -135,6 +144,7 @@ class MainWindow(QWidget):
         if self._is_leaving:
             self.close()
             return
+        self.modes.bring_back()
         self.summary.show_session(finished)
         self.show_page(self.summary.objectName())
 
@@ -173,6 +183,8 @@ class MainWindow(QWidget):
             event.ignore()
             self._ask_to_stop(self._leave_when_saved)
             return
+        self.modes.close_mini()
+        self._show_live()
         if self._settings is not None:
             self._settings.setValue(_GEOMETRY_KEY, self.saveGeometry())
         event.accept()
@@ -195,13 +207,14 @@ class MainWindow(QWidget):
         if self._latest is None or not self._is_unseen:
             return
         self._watch.show_snapshot(self._latest)
-        if self._stack.currentWidget() is self.live:
+        page = self._stack.currentWidget()
+        if isinstance(page, LivePage | GlancePage):
             self._is_unseen = False
-            self.live.show_snapshot(self._latest)
+            page.show_snapshot(self._latest)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for page in (self.live, self.sensors, self.summary):
+        for page in (self.live, self.glance, self.sensors, self.summary):
             page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._stack.addWidget(page)
         for name, words in sentences.pages().items():
@@ -216,6 +229,8 @@ class MainWindow(QWidget):
         self.header.page_requested.connect(self._open_page)
         self.header.keys_requested.connect(self._show_keys)
         self._watch.line_changed.connect(self.header.show_sensor)
+        self._watch.line_changed.connect(self.glance.show_sensor)
+        self.live.banner.notice_shown.connect(self.glance.show_notice)
         buttons = self.live.buttons
         buttons.start_requested.connect(self._control.start)
         buttons.pause_requested.connect(self._control.pause)
@@ -228,17 +243,18 @@ class MainWindow(QWidget):
         self.summary.done_requested.connect(self._show_live)
 
     def _add_keys(self) -> list[QShortcut]:
-        buttons = self.live.buttons
         self._key("F11", self._toggle_full_screen)
+        self._leave_key = self._key("Esc", self._show_live)
+        self._key("M", self.modes.toggle_mini)
         self._key("?", self._show_keys)
         self._key("Ctrl+1", self._show_live)
         self._key("Ctrl+2", self._choose_sensor)
         self._key("Ctrl+R", self._control.retry_now)
-        return [
-            self._key("Space", buttons.start_pause.click),
-            self._key("L", buttons.lap.click),
-            self._key("S", buttons.stop.click),
-        ]
+        return [self._key(sequence, action) for sequence, action in self._session_actions().items()]
+
+    def _session_actions(self) -> dict[str, Callable[[], object]]:
+        buttons = self.live.buttons
+        return {"Space": buttons.start_pause.click, "L": buttons.lap.click, "S": buttons.stop.click}
 
     def _key(self, sequence: str, action: Callable[[], object]) -> QShortcut:
         key = QShortcut(QKeySequence(sequence), self)
@@ -270,6 +286,7 @@ class MainWindow(QWidget):
     def _ask_to_stop(self, finish: Callable[[], None]) -> None:
         if self.findChild(StopQuestion) is not None:
             return
+        self.modes.bring_back()
         question = StopQuestion(self._theme, self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.accepted.connect(finish)
@@ -289,7 +306,14 @@ class MainWindow(QWidget):
 
     @Slot()
     def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.show_page((self.live if self.isFullScreen() else self.glance).objectName())
+
+    def _fill_screen(self, *, fills: bool) -> None:
+        """Full screen and the glance page are one: they come and go together."""
+        self.header.setVisible(not fills)
+        self._leave_key.setEnabled(fills)
+        if fills != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _restore_geometry(self) -> None:
         stored = None if self._settings is None else self._settings.value(_GEOMETRY_KEY)
