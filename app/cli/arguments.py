@@ -27,7 +27,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     def add(name: str, does: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=does, description=does, parents=[common])
 
-    for declare in (_scan, _record, _activities, _show, _export, _analyse, _replay, _doctor):
+    for declare in (_scan, _record, _activities, _show, _export, _analyse, _load, _replay, _doctor):
         declare(add)
     arguments = parser.parse_args(argv)
     for name, default in (("home", None), ("demo", False), ("athlete", None)):
@@ -96,6 +96,15 @@ def _analyse(add: AddCommand) -> None:
     analyse.add_argument("--zone-model", type=ZoneModelName, choices=list(ZoneModelName), help="threshold6")
     analyse.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
     _json(analyse)
+
+
+def _load(add: AddCommand) -> None:
+    load = add("load", "what all activities add up to, day by day")
+    load.add_argument("--days", type=_positive_integer, metavar="N", help="the last N days (42)")
+    load.add_argument(
+        "--why", type=_date, nargs=2, metavar=("FROM", "TO"), help="why Base Fitness moved between two days"
+    )
+    _json(load)
 
 
 def _replay(add: AddCommand) -> None:

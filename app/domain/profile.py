@@ -62,6 +62,7 @@ class AthleteProfile:
     former_names: tuple[str, ...] = ()
     ceiling_bpm: int | None = None
     alerts: AlertSettings = field(default_factory=AlertSettings)
+    load_per_day_seed: float | None = None  # the athlete's own estimate (long_term_load.seed_of_hours)
 
     def is_called(self, name: str) -> bool:
         """Whether this is the athlete's name, ignoring case, or was."""

@@ -27,6 +27,7 @@ _COMMANDS = {
     "show": ("app.wiring.store_commands", "show"),
     "export": ("app.wiring.store_commands", "export"),
     "analyse": ("app.wiring.analysis", "analyse_files"),
+    "load": ("app.wiring.load", "load"),
     "doctor": ("app.wiring.doctor", "doctor"),
     "window": ("app.wiring.window", "window"),
 }

@@ -1,0 +1,57 @@
+"""`load`: the long run, from the history's rows."""
+
+import argparse
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from app.cli.load import print_days
+from app.domain.activity_row import ActivityRow
+from app.domain.long_term_load import SessionLoad, long_term_load
+from app.domain.recording import SessionStatus
+from app.storage.history import History
+from app.wiring.archive import Archive
+from app.wiring.house import House
+
+DEFAULT_DAYS = 42
+
+
+def load(house: House, arguments: argparse.Namespace) -> int:
+    """Prints the last days, or why Base Fitness moved between two of them."""
+    rows = [
+        row
+        for row in Archive(History(house.folders)).rows(since=None, athlete=house.athlete_name or None)
+        if row.status is SessionStatus.FINISHED
+    ]
+    sessions = [session_of(row) for row in rows]
+    today = datetime.now().astimezone().date()
+    days = long_term_load(sessions, today, seed=house.profile().load_per_day_seed)
+    if arguments.why is not None:
+        _why(
+            sessions, days, *arguments.why, given_seed=house.profile().load_per_day_seed, arguments=arguments
+        )
+        return 0
+    first = today - timedelta(days=(arguments.days or DEFAULT_DAYS) - 1)
+    shown = [day for day in days if day.day >= first]
+    print_days(shown, coverage_by_day(rows), as_json=arguments.json)
+    return 0
+
+
+def session_of(row: ActivityRow) -> SessionLoad:
+    """A history row's part in the long run."""
+    return SessionLoad(
+        row.started_at.date(),
+        row.identity,
+        row.activity_type or "activity",
+        row.training_load or 0.0,
+        bool(row.load_is_estimated),
+    )
+
+
+def coverage_by_day(rows: list[ActivityRow]) -> dict[date, float]:
+    """Counted of unpaused seconds, over all sessions of a day."""
+    counted: dict[date, float] = defaultdict(float)
+    timed: dict[date, float] = defaultdict(float)
+    for row in rows:
+        counted[row.started_at.date()] += row.counted_s or 0.0
+        timed[row.started_at.date()] += row.timer_s or 0.0
+    return {day: counted[day] / timer_s for day, timer_s in timed.items() if timer_s > 0}
