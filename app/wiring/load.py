@@ -24,11 +24,14 @@ def load(house: House, arguments: argparse.Namespace) -> int:
     ]
     sessions = [session_of(row) for row in rows]
     today = datetime.now().astimezone().date()
-    days = long_term_load(sessions, today, seed=house.profile().load_per_day_seed)
+    given_seed = house.profile().load_per_day_seed
+    days = long_term_load(sessions, today, seed=given_seed)
     if arguments.why is not None:
-        _why(
-            sessions, days, *arguments.why, given_seed=house.profile().load_per_day_seed, arguments=arguments
-        )
+        seed = seed_of_days([day.training_load for day in days]) if given_seed is None else given_seed
+        if seed is None:
+            raise CannotError(TOO_EARLY)
+        reasons = why_it_moved(sessions, *arguments.why, first_day=days[0].day, seed=seed)
+        print_reasons(*arguments.why, reasons, as_json=arguments.json)
         return 0
     first = today - timedelta(days=(arguments.days or DEFAULT_DAYS) - 1)
     shown = [day for day in days if day.day >= first]
