@@ -4,9 +4,11 @@ import argparse
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from app.cli.load import print_days
+from app.cli.failure import CannotError
+from app.cli.load import TOO_EARLY, print_days, print_reasons
 from app.domain.activity_row import ActivityRow
-from app.domain.long_term_load import SessionLoad, long_term_load
+from app.domain.load_attribution import why_it_moved
+from app.domain.long_term_load import SessionLoad, long_term_load, seed_of_days
 from app.domain.recording import SessionStatus
 from app.storage.history import History
 from app.wiring.archive import Archive
