@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from app.cli.failure import CannotError
 from app.cli.output import clock_time, json_line, line, note
-from app.cli.sentences import alert, clock_changed, interrupted, link_state, trouble, verdict
+from app.cli.sentences import alert, clock_changed, homecoming, interrupted, link_state, trouble, verdict
 from app.domain.snapshot import Alert, Lap, LiveSnapshot, LiveStatus, ZoneTime
 from app.engine.events import (
     ClockChanged,
@@ -17,6 +17,7 @@ from app.engine.events import (
     EngineEvent,
     EngineFailed,
     InterruptedSessionFound,
+    RecordsCameHome,
     SessionEventsHappened,
     SessionFinished,
     SessionStarted,
@@ -127,8 +128,8 @@ class JsonView:
                     json_line(_alert_json(happened) if isinstance(happened, Alert) else _lap_json(happened))
             case SessionFinished():
                 json_line(_finished_json(event))
-            case StorageTrouble():
-                note(trouble(event.reason))
+            case StorageTrouble() | RecordsCameHome():
+                note("\n".join(spoken(event)))
             case _:
                 pass
 
@@ -215,6 +216,8 @@ def _sentence(event: EngineEvent) -> str | None:
             sentence = f"{name}: {link_state(event.state, event.attempt, event.retry_in_s, event.reason)}"
         case StorageTrouble():
             sentence = trouble(event.reason)
+        case RecordsCameHome():
+            sentence = homecoming(event.files, event.staying)
         case InterruptedSessionFound():
             sentence = interrupted(event.activity_id, event.started_at, event.elapsed_s)
         case ClockChanged():

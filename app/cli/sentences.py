@@ -53,12 +53,27 @@ _STORAGE_FAILURES = {
         "Another Sidebeat is recording with {path}{holder}. Close it, or use another folder with --home."
     ),
     "busy": "{path} is in use by another program. Try again in a moment.",
+    "io_error": (
+        "The disk with {path} reports an error. Copy the folder to another disk, and look with: "
+        "sidebeat doctor"
+    ),
+    "vanished": "{path} was moved or deleted while Sidebeat used it. Put it back, then try again.",
+    "memory_full": "Disk and memory are full at {path}: the newest heartbeats could not be kept. Make room.",
 }
 
 _TROUBLE = {
     None: "Everything is on disk again.",
     "disk_full": "The disk is full. The session goes on in memory and is written once there is room.",
     "memory_full": "Disk and memory are full: the newest heartbeats cannot be kept. Make room now.",
+    "read_only": "The disk can only be read now. The session goes on in memory until it can be written.",
+    "vanished": (
+        "The database was moved or deleted. The session goes on in memory; put the file back, or make room "
+        "for a new one."
+    ),
+    "corrupt_database": (
+        "The database is damaged. The session goes on; afterwards «sidebeat doctor --repair» saves what can "
+        "be read."
+    ),
 }
 _OTHER_TROUBLE = (
     "The disk cannot be written now. The session goes on in memory and is written as soon as it can be."
@@ -71,6 +86,8 @@ _STATES = {
     "live": "connected",
     "waiting": "waiting before the next try",
     "disconnecting": "letting go of the sensor",
+    "silent": "connected, but silent",
+    "stopped": "let go of",
     "idle": "no sensor",
 }
 
@@ -162,6 +179,14 @@ def verdict(judged: Verdict, reference: str) -> str:
 def trouble(reason: str | None) -> str:
     """Why records wait in memory, or that they no longer do."""
     return _TROUBLE.get(reason, _OTHER_TROUBLE)
+
+
+def homecoming(files: int, staying: tuple[str, ...]) -> str:
+    """What became of records that the disk would not take last time."""
+    if staying:
+        return f"Rescued records wait in {', '.join(staying)} and could not be taken in yet."
+    count = "" if files == 1 else f" ({files} files)"
+    return f"What could not be written last time is back in your history{count}."
 
 
 def link_state(state: str, attempt: int, retry_in_s: float | None, reason: str | None) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "ForgottenButton",
     "ForgottenButtonFound",
     "InterruptedSessionFound",
+    "RecordsCameHome",
     "ReferenceLoaded",
     "SensorDescribed",
     "SensorInRange",
@@ -131,6 +132,17 @@ class StorageTrouble:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordsCameHome:
+    """Records that the disk would not take last time were found where they were rescued to.
+
+    `files` of them are in the store now; those in `staying` could not be taken in yet.
+    """
+
+    files: int
+    staying: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EngineFailed:
     """A mistake in the program, caught by the engine's guard; what is recorded is safe.
 
@@ -154,5 +166,6 @@ EngineEvent = (
     | InterruptedSessionFound
     | ClockChanged
     | StorageTrouble
+    | RecordsCameHome
     | EngineFailed
 )

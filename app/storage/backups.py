@@ -10,7 +10,7 @@ from typing import Final
 from app.storage.database import copy_verified, inspect
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
-from app.storage.schema import MIGRATIONS
+from app.storage.schema import APPLICATION_ID, MIGRATIONS
 from app.storage.set_aside import set_aside
 
 DAYS_KEPT: Final = 7
@@ -56,8 +56,11 @@ def restore(folders: Folders, backup: Path, now: datetime) -> Path | None:
 
     Hold the recorder's lock. StorageError: an unsound or newer backup, and nothing is changed.
     """
-    if inspect(backup).version > len(MIGRATIONS):
+    stored = inspect(backup)
+    if stored.version > len(MIGRATIONS):
         raise StorageError(StorageFailure.NEWER_DATABASE, backup)
+    if stored.application_id != APPLICATION_ID:
+        raise StorageError(StorageFailure.FOREIGN_DATABASE, backup)
     fresh = folders.database.with_name(folders.database.name + ".restored")
     copy_verified(backup, fresh)
     return put_in_place(folders.database, fresh, now)

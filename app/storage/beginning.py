@@ -11,7 +11,7 @@ from app.storage.database import reading
 from app.storage.errors import StorageError, storage_error
 from app.storage.folders import Folders
 from app.storage.reading import last_id, last_place_us, newest_segment
-from app.storage.rescue import adopt, find_rescued
+from app.storage.rescue import Homecoming, bring_home
 from app.storage.timeline import Clocks, Segment, next_segment
 
 
@@ -38,19 +38,21 @@ class _Reached:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The ids given last, the segment that begins now, and its clocks."""
+    """The ids given last, the segment that begins now, its clocks, and what became of rescued files."""
 
     notification_id: int
     event_id: int
     activity_id: int
     segment: Segment
     clocks: Clocks
+    homecoming: Homecoming
 
     @classmethod
     def read(cls, connection: sqlite3.Connection, folders: Folders, clocks: Clocks) -> "Beginning":
         """From the writing connection. StorageError, and the connection is closed."""
         try:
-            all_reached = _take_in_rescued(connection, folders)
+            homecoming = bring_home(connection, folders)
+            all_reached = _all_reached(connection, homecoming)
         except sqlite3.Error as error:
             connection.close()
             raise storage_error(error, folders.database) from error
@@ -64,14 +66,14 @@ class Beginning:
             activity_id=max(reached.activity_id for reached in all_reached),
             segment=next_segment(newest, last_at_us, clocks, process, app.__version__),
             clocks=clocks,
+            homecoming=homecoming,
         )
 
 
-def _take_in_rescued(connection: sqlite3.Connection, folders: Folders) -> list[_Reached]:
+def _all_reached(connection: sqlite3.Connection, homecoming: Homecoming) -> list[_Reached]:
     """How far the store has come, and every rescued file that cannot come home yet: its ids stay its own."""
-    staying = [path for path in find_rescued(folders) if not adopt(connection, path)]
     reached = [_Reached.read(connection)]
-    for path in staying:
+    for path in homecoming.staying:
         with suppress(StorageError), reading(path) as rescued:
             reached.append(_Reached.read(rescued))
     return reached

@@ -97,8 +97,13 @@ def _number(connection: sqlite3.Connection, query: str) -> int:
 
 
 def read_only_uri(path: Path) -> str:
-    """The file's name for SQLite, to be opened without the right to write."""
-    return f"{path.absolute().as_uri()}?mode=ro"
+    """The file's name for SQLite, to be opened without the right to write.
+
+    On a read-only medium SQLite cannot make the index that it reads a WAL database with. Where the folder
+    cannot be written and no WAL is left, nobody writes: there the file is read as one that never changes.
+    """
+    stands_still = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if stands_still else ''}"
 
 
 @contextmanager

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.activity_row import ActivityRow
+from app.domain.link_timeline import LinkRecords
 from app.domain.recording import Recording
 from app.domain.remark import Remark
 from app.domain.snapshot import ZoneTime
 from app.storage.database import inspect, open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
+from app.storage.link_history import read_link_records
 from app.storage.lock import LockedError, LockHolder, RecorderLock, is_held
 from app.storage.reading import read_json, read_recording, status_of
 from app.storage.schema import MIGRATIONS, Migration
@@ -71,6 +73,11 @@ class History:
                 raise KeyError(activity_id)
             return read_recording(connection, activity_id, self._running_segment(connection))
 
+    def link_records(self, last_events: int) -> LinkRecords:
+        """The newest so many events of links, and what else came since the first of them. StorageError."""
+        with self._rows() as connection:
+            return LinkRecords() if connection is None else read_link_records(connection, last_events)
+
     def _select(self, **wanted: int | str | None) -> list[ActivityRow]:
         with self._rows() as connection:
             if connection is None:
@@ -103,13 +110,10 @@ class History:
         """Migrates an older version's database, which nobody has recorded to since the update."""
         folders = self._folders
         try:
-            lock = RecorderLock.acquire(folders.lock_file, LockHolder(os.getpid(), "sidebeat", ""))
+            with RecorderLock.acquire(folders.lock_file, LockHolder(os.getpid(), "sidebeat", "")):
+                open_writer(folders.database, folders.backups, self._migrations).close()
         except LockedError as error:
             raise StorageError(StorageFailure.OLDER_DATABASE, folders.database) from error
-        try:
-            open_writer(folders.database, folders.backups, self._migrations).close()
-        finally:
-            lock.release()
 
     def _running_segment(self, connection: sqlite3.Connection) -> int | None:
         if not is_held(self._folders.lock_file):
@@ -136,21 +140,21 @@ def _local(utc_us: int, utc_offset_s: int) -> datetime:
 def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
     stored = dict(zip(row.keys(), row, strict=True))
     segment_id, stopped_at_us = stored.pop("segment_id"), stored.pop("stopped_at_us")
-    notes, rpe, enjoyment = stored.pop("notes"), stored.pop("rpe"), stored.pop("enjoyment")
-    uses_filled_in_load = bool(stored.pop("uses_filled_in_load"))
     started_utc_us, utc_offset_s = stored.pop("started_utc_us"), stored.pop("utc_offset_s")
     deleted_utc_us, setup = stored.pop("deleted_utc_us"), stored.pop("setup")
     estimated = stored["load_is_estimated"]
+    notes, rpe, enjoyment = stored.pop("notes"), stored.pop("rpe"), stored.pop("enjoyment")
+    uses_filled_in_load = bool(stored.pop("uses_filled_in_load"))
     return ActivityRow(
         **stored
         | {
             "status": status_of(stopped_at_us, segment_id, running_segment),
             "started_at": _local(started_utc_us, utc_offset_s),
             "deleted_at": None if deleted_utc_us is None else _local(deleted_utc_us, utc_offset_s),
-            "remark": Remark(notes or "", rpe, enjoyment, uses_filled_in_load),
             "activity_type": stored["activity_type"] or _planned_type(read_json(setup)),
             "load_is_estimated": None if estimated is None else bool(estimated),
             "time_in_zone": _zones(stored["time_in_zone"]),
+            "remark": Remark(notes or "", rpe, enjoyment, uses_filled_in_load),
         }
     )
 

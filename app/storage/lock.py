@@ -6,7 +6,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import PRIVATE_FILE
@@ -57,6 +59,11 @@ class LockHolder:
     command: str
     started_at: str
 
+    @classmethod
+    def of_this_process(cls, command: str, began: datetime) -> "LockHolder":
+        """Signs for this process. `began` is aware."""
+        return cls(os.getpid(), command, began.isoformat(timespec="seconds"))
+
 
 class LockedError(StorageError):
     """Another process records here. `holder` is None where it could not be read."""
@@ -73,6 +80,12 @@ class RecorderLock:
         self._path = path
         self._holder = holder
         self._descriptor: int | None = descriptor
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     @classmethod
     def acquire(

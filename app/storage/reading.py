@@ -84,11 +84,12 @@ def read_recording(
         last_at_us=last_at_us,
         setup=read_json(setup),
         notifications=read_notifications(connection, begins_us, ends_us),
-        events=tuple(_event(*event) for event in events.fetchall()),
+        events=tuple(read_event(*event) for event in events.fetchall()),
     )
 
 
-def _event(at_us: int, utc_us: int, kind: str, activity_id: int | None, detail: str) -> RecordedEvent:
+def read_event(at_us: int, utc_us: int, kind: str, activity_id: int | None, detail: str) -> RecordedEvent:
+    """One row of the event table."""
     return RecordedEvent(at_us, utc_us, EventKind(kind), activity_id, read_json(detail))
 
 

@@ -1,6 +1,5 @@
 """The engine's Recorder: raw records on disk, in order, from a thread of its own."""
 
-import os
 import sqlite3
 import threading
 import uuid
@@ -11,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.activity import Activity
-from app.domain.remark import Remark
 from app.domain.recording import EventKind, InterruptedSession, Notification, RecordedEvent, Recording
+from app.domain.remark import Remark
 from app.storage import statements
 from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
@@ -43,7 +42,8 @@ def _no_listener(_: StorageFailure | None) -> None:
 class SqliteRecorder:
     """Fills app.engine.ports.Recorder: what it keeps goes on a queue, what it reads waits for that queue.
 
-    `clock` is the engine's Clock, on the timeline of the segment that began with this recorder.
+    `clock` is the engine's Clock, on the timeline of the segment that began with this recorder; `came_home`
+    is what became of the files that an earlier recorder rescued.
     """
 
     def __init__(self, folders: Folders, lock: RecorderLock, beginning: Beginning, writer: Writer) -> None:
@@ -58,6 +58,8 @@ class SqliteRecorder:
         self._next_housekeeping_us = beginning.segment.timeline_us
         self._is_closed = False
         self.rescued: Path | None = None
+        self.came_home = beginning.homecoming
+        self._damage: StorageFailure | None = None
         self.clock = StoreClock(beginning.segment.offset_us, beginning.clocks)
         writer.put((statements.insert_segment(beginning.segment),))
         self._keep_house(beginning.segment.timeline_us)
@@ -77,7 +79,8 @@ class SqliteRecorder:
         `command` tells another process who records; `on_trouble` is called from the writer's thread.
         """
         folders.prepare()
-        lock = RecorderLock.acquire(folders.lock_file, _holder(command, clocks))
+        began = datetime.fromtimestamp(clocks.utc_us() / 1e6, UTC)
+        lock = RecorderLock.acquire(folders.lock_file, LockHolder.of_this_process(command, began))
         try:
             connection = open_writer(folders.database, folders.backups)
             beginning = Beginning.read(connection, folders, clocks)
@@ -143,13 +146,13 @@ class SqliteRecorder:
         """Queues the return from the bin."""
         self._writer.put((statements.put_in_bin(activity_id, None),))
 
-    def kept_notifications(self, since_us: int) -> tuple[Notification, ...]:
-        """Notifications kept since then, claimed by a session or not; waits for what is queued."""
-        with self._rows(Statement("SELECT ?", (since_us,))) as connection:
     def remark(self, activity_id: int, remark: Remark) -> None:
         """Queues what the athlete says of a session, in place of what was said before."""
         self._writer.put((statements.replace_remark(activity_id, remark),))
 
+    def kept_notifications(self, since_us: int) -> tuple[Notification, ...]:
+        """Notifications kept since then, claimed by a session or not; waits for what is queued."""
+        with self._rows(Statement("SELECT ?", (since_us,))) as connection:
             return read_notifications(connection, since_us, END_OF_TIME_US)
 
     def load_recording(self, activity_id: int) -> Recording:
@@ -173,8 +176,15 @@ class SqliteRecorder:
         self._writer.flush()
 
     def trouble(self) -> str | None:
-        """Why records wait in memory instead of on disk (a StorageFailure's value), None when all is well."""
-        return self._writer.trouble()
+        """Why records wait in memory instead of on disk, or that a check found the file damaged; None: well.
+
+        A StorageFailure's value.
+        """
+        return self._writer.trouble() or self._damage
+
+    def tell_damage(self, failure: StorageFailure) -> None:
+        """A check of the file has found this; `trouble` tells it from now on."""
+        self._damage = failure
 
     def close(self) -> None:
         """Flushes, checkpoints, closes, and lets others record. Idempotent.
@@ -205,8 +215,3 @@ class SqliteRecorder:
         waiting = self._writer.waiting()  # first: what is committed meanwhile is then seen twice, not never
         with closing(overlay(self._folders.database, waiting, since)) as connection:
             yield connection
-
-
-def _holder(command: str, clocks: Clocks) -> LockHolder:
-    began = datetime.fromtimestamp(clocks.utc_us() / 1e6, UTC)
-    return LockHolder(os.getpid(), command, began.isoformat(timespec="seconds"))

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +30,8 @@ _ADOPT: Final = (
             segment_id = max(segment_id, excluded.segment_id)""",
     "INSERT OR IGNORE INTO event SELECT * FROM rescued.event",
     "INSERT OR REPLACE INTO activity SELECT * FROM rescued.activity",
-    """INSERT OR IGNORE INTO notification
     "INSERT OR REPLACE INTO remark SELECT * FROM rescued.remark",
+    """INSERT OR IGNORE INTO notification
         SELECT notification_id, segment_id, at_us, utc_us, sensor.sensor_id, characteristic, payload
         FROM rescued.notification JOIN rescued.sensor AS theirs USING (sensor_id)
         JOIN main.sensor ON sensor.address = theirs.address""",
@@ -56,6 +57,21 @@ def rescue(folders: Folders, waiting: Iterable[Statement]) -> Path | None:
 def find_rescued(folders: Folders) -> tuple[Path, ...]:
     """The files that `rescue` left for this store."""
     return tuple(path for place, stem in _places(folders) for path in sorted(place.glob(f"{stem}*.db")))
+
+
+@dataclass(frozen=True, slots=True)
+class Homecoming:
+    """The rescued files whose records are in the database now, and those that could not be taken in."""
+
+    home: tuple[Path, ...] = ()
+    staying: tuple[Path, ...] = ()
+
+
+def bring_home(connection: sqlite3.Connection, folders: Folders) -> Homecoming:
+    """Takes every rescued file of this store in; over the writing connection."""
+    found = find_rescued(folders)
+    home = tuple(path for path in found if adopt(connection, path))
+    return Homecoming(home, tuple(path for path in found if path not in home))
 
 
 def adopt(connection: sqlite3.Connection, rescued: Path) -> bool:

@@ -116,7 +116,7 @@ def _is_empty(rows: dict[str, int], added: dict[str, int]) -> bool:
 def _save_rows(
     damaged: Path, fresh: Path, backup: Backup | None, tell: Tell
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """Fills a new database at `fresh`: rows by table, and those of the backup. StorageError, sqlite3.Error."""
+    """Fills a new database at `fresh`: rows by table, and the backup's. StorageError, sqlite3.Error."""
     with closing(sqlite3.connect(read_only_uri(damaged), uri=True, isolation_level=None)) as old:
         old.text_factory = lambda text: text.decode(errors="replace")
         with closing(open_writer(fresh, fresh.parent, MIGRATIONS[: _version(old)])) as new:
@@ -152,9 +152,7 @@ def _tables_of(new: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
     return tuple((table, key) for table, key in _TABLES if table in there)
 
 
-def _save_table(
-    old: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str, tell: Tell
-) -> None:
+def _save_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str, tell: Tell) -> None:
     for number, row in enumerate(readable_rows(old, table, key), start=1):
         if number % ROWS_BETWEEN_NEWS == 0:
             tell(table, number)

@@ -10,13 +10,14 @@ from app.domain.sensors import ConnectionChanged
 from app.domain.snapshot import Alert, Lap, LiveStatus
 from app.engine.events import (
     EngineFailed,
+    RecordsCameHome,
     SessionEventsHappened,
     SessionFinished,
     SessionStarted,
     SnapshotTaken,
     StorageTrouble,
 )
-from app.ui import sentences
+from app.ui import sentences, store_sentences
 from app.ui.dialogs import ShortcutSheet, StopQuestion
 from app.ui.engine_bridge import EngineBridge
 from app.ui.header import Header
@@ -93,6 +94,7 @@ class MainWindow(QWidget):
         bridge.session_events_happened.connect(self.show_events)
         bridge.session_finished.connect(self.show_finished)
         bridge.storage_trouble.connect(self.show_storage)
+        bridge.records_came_home.connect(self.show_homecoming)
         bridge.engine_failed.connect(self.show_failure)
 
     @Slot(str)
@@ -151,8 +153,15 @@ class MainWindow(QWidget):
     @Slot(StorageTrouble)
     def show_storage(self, trouble: StorageTrouble) -> None:
         """Says that the disk does not take the records, or no longer."""
-        notice = None if trouble.reason is None else Notice(sentences.storage(trouble.reason))
+        notice = None if trouble.reason is None else Notice(store_sentences.trouble(trouble.reason))
         self.live.banner.show_notice(Cause.STORAGE, notice)
+
+    @Slot(RecordsCameHome)
+    def show_homecoming(self, found: RecordsCameHome) -> None:
+        """Says for a while that rescued records are back."""
+        self.live.banner.show_notice(
+            Cause.ALERT, Notice(store_sentences.homecoming(found.files, found.staying))
+        )
 
     @Slot(EngineFailed)
     def show_failure(self, failed: EngineFailed) -> None:
