@@ -32,8 +32,9 @@ def load(house: House, arguments: argparse.Namespace) -> int:
         seed = seed_of_days([day.training_load for day in days]) if given_seed is None else given_seed
         if seed is None:
             raise CannotError(TOO_EARLY)
-        reasons = why_it_moved(sessions, *arguments.why, first_day=days[0].day, seed=seed)
-        print_reasons(*arguments.why, reasons, as_json=arguments.json)
+        earlier, later = arguments.why
+        reasons = why_it_moved(sessions, earlier, later, first_day=days[0].day, seed=seed)
+        print_reasons(earlier, later, reasons, as_json=arguments.json)
         return 0
     first = today - timedelta(days=(arguments.days or DEFAULT_DAYS) - 1)
     shown = [day for day in days if day.day >= first]
