@@ -71,6 +71,7 @@ class Engine:
         self._malformed_told: set[str] = set()
         self._closing = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._mending: asyncio.Task[None] | None = None
 
     # What the athlete asks
 
@@ -114,7 +115,7 @@ class Engine:
             return
         self._begin(setup, self._clock.now_us() if at_us is None else at_us)
         if at_us is not None:
-            self._spawn(self._rebuild())
+            self._mend()
 
     def pause(self) -> None:
         """The timer stands still; the sensor goes on."""
@@ -131,8 +132,8 @@ class Engine:
         if at_us is None:
             self._happened(EventKind.RESUME)
         else:
-            self._record(EventKind.RESUME, at_us)
-            self._spawn(self._rebuild())
+            self._record(EventKind.RESUME, max(at_us, self._paused_at_us))
+            self._mend()
 
     def lap(self) -> None:
         """Ends the lap and begins the next."""
@@ -145,7 +146,7 @@ class Engine:
         self._end_if_over()
         self._waiting_setup = None
         if self._activity_id is not None:
-            self._finish(self._clock.now_us() if at_us is None else at_us)
+            self._finish(self._clock.now_us() if at_us is None else max(at_us, self._feed.started_at_us))
 
     def continue_session(self, activity_id: int) -> None:
         """An interrupted session, or one stopped by mistake, runs on."""
@@ -263,10 +264,11 @@ class Engine:
             self._record(EventKind.CLOCK, detail=detail)
             self._news.publish(ClockChanged(change.jumped_s, change.suspended_s))
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     # The session's beginning and end
 
@@ -294,8 +296,9 @@ class Engine:
             return
         self._news.carry_over(self._feed)
         self._record(EventKind.STOP, at_us)
-        self._feed.session.finish(self._feed.elapsed_s(at_us))
-        self._tell()
+        if not self._is_mending() and not self._feed.has_passed(at_us):  # else only the records know its end
+            self._feed.session.finish(self._feed.elapsed_s(at_us))
+            self._tell()
         self._recorder.finish_session(activity_id, at_us)
         self._activity_id = None
         self._duration_s = None
@@ -307,20 +310,30 @@ class Engine:
         self._feed = SessionFeed(setup, self._clock.now_us(), self._translate, started=False)
 
     async def _continue(self, activity_id: int) -> None:
-        self._recorder.resume_session(activity_id)
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
         if self._activity_id is not None:
             return  # another one was begun meanwhile
+        self._recorder.resume_session(activity_id)
         self._activity_id = activity_id
+        self._waiting_setup = self._duration_s = None
         self._feed = SessionFeed(
             SessionSetup.from_json(recording.setup), recording.started_at_us, self._translate
         )
         started_at = local_time(recording.started_utc_us, recording.utc_offset_s)
         self._news.publish(SessionStarted(activity_id, started_at))
         self._restate(self._clock.now_us())
-        await self._rebuild()
+        self._mend()
 
     # What was forgotten
+
+    def _mend(self) -> None:
+        """Has the running session computed anew; what was being computed is out of date already."""
+        if self._mending is not None:
+            self._mending.cancel()
+        self._mending = self._spawn(self._rebuild())
+
+    def _is_mending(self) -> bool:
+        return self._mending is not None and not self._mending.done()
 
     async def _rebuild(self) -> None:
         """Computes the running session anew from its records: one of them was put in the past."""
@@ -332,10 +345,12 @@ class Engine:
             return
         feed = SessionFeed(before.setup, before.started_at_us, self._translate)
         newest_us = feed.take(records_of(recording))
-        feed.take(self._journal.since(newest_us))
+        feed.take(self._journal.since(newest_us, activity_id))
         feed.advance(self._clock.now_us())
         feed.session.take_events()  # they were told when they happened
         self._feed = feed
+        if feed.session.status is LiveStatus.PAUSED:
+            self._paused_at_us = feed.started_at_us + round(feed.session.pauses()[-1].start_s * 1e6)
         self._tell()
 
     def _look_for(self, button: ForgottenButton) -> None:

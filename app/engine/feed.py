@@ -51,6 +51,10 @@ class SessionFeed:
                 self.event(record)
         return newest_us
 
+    def has_passed(self, at_us: int) -> bool:
+        """Whether the session's time has come further than this place already."""
+        return self.session.snapshot().elapsed_s > self.elapsed_s(at_us)
+
     def seems_abandoned(self, at_us: int) -> bool:
         """Whether a started session has gone without a reading for ten minutes."""
         started = self.session.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}

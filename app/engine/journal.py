@@ -42,9 +42,12 @@ class Journal:
         self._recent.append(event)
         return event
 
-    def since(self, at_us: int) -> Iterator[Record]:
-        """The records behind this place that are at hand."""
-        return (record for record in self._recent if record.at_us > at_us)
+    def since(self, at_us: int, activity_id: int) -> Iterator[Record]:
+        """The records behind this place that are at hand; of sessions, this one's only."""
+        for record in self._recent:
+            is_anothers = isinstance(record, RecordedEvent) and record.activity_id not in {None, activity_id}
+            if record.at_us > at_us and not is_anothers:
+                yield record
 
     def restate(self, activity_id: int, at_us: int) -> Iterator[RecordedEvent]:
         """Records what is known of the sensors once more, so that a session's own records tell it."""
