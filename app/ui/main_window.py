@@ -108,6 +108,7 @@ class MainWindow(QWidget):
             key.setEnabled(page in {self.live, self.glance})
         self._fill_screen(fills=page is self.glance)
         page.setFocus()
+        self._is_unseen = True
         self._show_latest()
 
     @Slot(SnapshotTaken)

@@ -222,7 +222,7 @@ class MiniWindow(QWidget):
     def _show_words(self, sentence: str) -> None:
         """A sentence in the place of the zone's name, which the strip shows all the same."""
         self.note.setText(sentence)
-        self.note.setToolTip(sentence)
+        self.setToolTip(sentence)
         for widget, is_shown in ((self.note, bool(sentence)), (self.zone, not sentence)):
             widget.setVisible(is_shown)
         self.word.setVisible(not sentence)
@@ -290,6 +290,10 @@ class MiniWindow(QWidget):
         self._column.addLayout(self._top, 1)
         self._column.addLayout(words)
         self._column.addWidget(self.strip)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(
+                Qt.WidgetAttribute.WA_TransparentForMouseEvents
+            )  # the whole window is a handle
 
     @Slot()
     def _fit(self) -> None:
