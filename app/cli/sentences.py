@@ -92,6 +92,16 @@ _STATES = {
 }
 
 
+_CONSTANTS = {
+    "resting_bpm": "resting heart rate",
+    "max_bpm": "maximum heart rate",
+    "threshold_bpm": "threshold heart rate",
+    "vt1_bpm": "first ventilatory threshold",
+    "vt2_bpm": "second ventilatory threshold",
+    "weight_kg": "weight in kg",
+}
+
+
 def link_failure(reason: str | None) -> str:
     """Why the radio could not; empty without a reason."""
     return "" if reason is None else _LINK_FAILURES.get(reason, reason.replace("_", " "))
@@ -116,7 +126,7 @@ def settings_damage(damage: str, problems: tuple[str, ...], backup: Path | None)
 
 def constants_issue(issue: ConstantsIssue) -> str:
     """Which heart-rate constant cannot be, and within which limits it can."""
-    name = issue.field.removesuffix("_bpm").replace("_", " ").replace("vt", "VT")
+    name = _CONSTANTS.get(issue.field, issue.field.replace("_", " "))
     limits = {
         (True, True): "it must lie between {low:g} and {high:g}",
         (True, False): "it must be at least {low:g}",
@@ -179,6 +189,11 @@ def verdict(judged: Verdict, reference: str) -> str:
 def trouble(reason: str | None) -> str:
     """Why records wait in memory, or that they no longer do."""
     return _TROUBLE.get(reason, _OTHER_TROUBLE)
+
+
+def rescued(file: Path) -> str:
+    """What the disk would not take to the very end lies elsewhere."""
+    return f"What the disk would not take is kept in {file}; it comes home when Sidebeat starts again."
 
 
 def homecoming(files: int, staying: tuple[str, ...]) -> str:

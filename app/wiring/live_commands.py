@@ -15,7 +15,7 @@ from app.cli.output import note
 from app.cli.record import Events, Interrupt, JsonView, LineView, LiveView, View, follow
 from app.cli.scan import print_sensors
 from app.cli.sensor_choice import choose, find_named
-from app.cli.sentences import link_failure
+from app.cli.sentences import link_failure, rescued
 from app.domain.recording import Recording, SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
@@ -27,12 +27,15 @@ from app.formats.errors import FormatError
 from app.formats.raw_lines import decode_raw_lines
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.sources.translation import translate
+from app.storage.database import quick_check
+from app.storage.errors import StorageError, StorageFailure
 from app.storage.history import History
 from app.wiring.archive import Archive
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
 
 INTERRUPTED = 130
+LARGEST_CHECKED_BYTES = 200_000_000  # checked in about a second; several years of sessions
 
 
 def scan(house: House, arguments: argparse.Namespace) -> int:
@@ -48,6 +51,7 @@ def scan(house: House, arguments: argparse.Namespace) -> int:
 def record(house: House, arguments: argparse.Namespace) -> int:
     """Records a session until its duration is over, or until interrupted."""
     setup = setup_of(house, arguments)
+    _refuse_damage(house.folders.database)
     events: Events = queue.SimpleQueue()
     with Interrupt() as interrupt, _live(house, setup, events, arguments.speed) as engine:
         _select_sensor(house, arguments, engine, events)
@@ -80,6 +84,12 @@ def replay(house: House, arguments: argparse.Namespace) -> int:
     return INTERRUPTED if interrupt.happened else 0
 
 
+def _refuse_damage(database: Path) -> None:
+    """StorageError for a damaged database: here, unlike in the window, there is time to mend it first."""
+    if database.exists() and database.stat().st_size <= LARGEST_CHECKED_BYTES and quick_check(database):
+        raise StorageError(StorageFailure.CORRUPT_DATABASE, database)
+
+
 @contextmanager
 def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> Iterator[LiveEngine]:
     keeper = SettingsKeeper(house.folders.settings, house.settings)
@@ -89,6 +99,8 @@ def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> It
         yield engine
     finally:
         engine.close()
+        if engine.rescued is not None:
+            note(rescued(engine.rescued))
 
 
 def _interrupted_last(house: House) -> int:
