@@ -38,9 +38,13 @@ async def limited(
 
 async def abandon(task: "asyncio.Task[Any]", limit_s: float = CANCELLING_LIMIT_S) -> None:
     """Cancels a task unless it is done, waits for its end within limits, and ignores its result."""
-    if task.done():
-        return
-    task.cancel()
-    await asyncio.wait({task}, timeout=limit_s)
-    if task.done() and not task.cancelled():
-        task.exception()  # retrieved, so that asyncio does not report it as forgotten
+    task.add_done_callback(_ignore)
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=limit_s)
+
+
+def _ignore(task: "asyncio.Task[Any]") -> None:
+    """Retrieves the exception, however late it comes, so that asyncio does not report it as forgotten."""
+    if not task.cancelled():
+        task.exception()

@@ -22,9 +22,10 @@ from app.engine.events import (
     ForgottenButtonFound,
     SessionStarted,
 )
-from app.engine.feed import SessionFeed, records_of
+from app.engine.feed import SessionFeed
 from app.engine.forgotten_watch import find_forgotten
 from app.engine.journal import Journal, link_detail, sensor_detail
+from app.engine.mending import Mending
 from app.engine.news import News
 from app.engine.ports import Clock, Exporter, Recorder, SensorMemory, SensorSource, Translate
 from app.engine.replay import local_time
@@ -59,6 +60,7 @@ class Engine:
         self._memory = memory
         self._news = News(publish)
         self._journal = Journal(clock, recorder)
+        self._mending = Mending(clock, recorder, self._journal, translate)
         self._completion = Completion(recorder, exporter, translate, publish)
         self._utc_offset_s = utc_offset_s
         self._feed = SessionFeed(idle_setup, clock.now_us(), translate, started=False)
@@ -66,12 +68,10 @@ class Engine:
         self._waiting_setup: SessionSetup | None = None
         self._duration_s: float | None = None
         self._idle_since_us = clock.now_us() - KEPT_US
-        self._paused_at_us = 0
         self._end_is_offered = False
         self._malformed_told: set[str] = set()
         self._closing = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._mending: asyncio.Task[None] | None = None
 
     # What the athlete asks
 
@@ -121,8 +121,7 @@ class Engine:
         """The timer stands still; the sensor goes on."""
         self._end_if_over()
         if self._feed.session.status is LiveStatus.RUNNING:
-            self._paused_at_us = self._clock.now_us()
-            self._happened(EventKind.PAUSE, self._paused_at_us)
+            self._happened(EventKind.PAUSE)
 
     def resume(self, at_us: int | None = None) -> None:
         """The timer goes on, or went on in the past."""
@@ -132,7 +131,7 @@ class Engine:
         if at_us is None:
             self._happened(EventKind.RESUME)
         else:
-            self._record(EventKind.RESUME, max(at_us, self._paused_at_us))
+            self._record(EventKind.RESUME, max(at_us, self._feed.paused_at_us()))
             self._mend()
 
     def lap(self) -> None:
@@ -264,11 +263,12 @@ class Engine:
             self._record(EventKind.CLOCK, detail=detail)
             self._news.publish(ClockChanged(change.jumped_s, change.suspended_s))
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = asyncio.get_running_loop().create_task(work)
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        self._hold(asyncio.get_running_loop().create_task(work))
+
+    def _hold(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return task
 
     # The session's beginning and end
 
@@ -296,7 +296,9 @@ class Engine:
             return
         self._news.carry_over(self._feed)
         self._record(EventKind.STOP, at_us)
-        if not self._is_mending() and not self._feed.has_passed(at_us):  # else only the records know its end
+        if not self._mending.is_under_way and not self._feed.has_passed(
+            at_us
+        ):  # else only the records know its end
             self._feed.session.finish(self._feed.elapsed_s(at_us))
             self._tell()
         self._recorder.finish_session(activity_id, at_us)
@@ -327,36 +329,19 @@ class Engine:
     # What was forgotten
 
     def _mend(self) -> None:
-        """Has the running session computed anew; what was being computed is out of date already."""
-        if self._mending is not None:
-            self._mending.cancel()
-        self._mending = self._spawn(self._rebuild())
+        if self._activity_id is not None:
+            self._hold(self._mending.begin(self._activity_id, self._feed, self._take_over))
 
-    def _is_mending(self) -> bool:
-        return self._mending is not None and not self._mending.done()
-
-    async def _rebuild(self) -> None:
-        """Computes the running session anew from its records: one of them was put in the past."""
-        activity_id, before = self._activity_id, self._feed
-        if activity_id is None:
-            return
-        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
-        if self._activity_id != activity_id:
-            return
-        feed = SessionFeed(before.setup, before.started_at_us, self._translate)
-        newest_us = feed.take(records_of(recording))
-        feed.take(self._journal.since(newest_us, activity_id))
-        feed.advance(self._clock.now_us())
-        feed.session.take_events()  # they were told when they happened
-        self._feed = feed
-        if feed.session.status is LiveStatus.PAUSED:
-            self._paused_at_us = feed.started_at_us + round(feed.session.pauses()[-1].start_s * 1e6)
-        self._tell()
+    def _take_over(self, activity_id: int, feed: SessionFeed) -> None:
+        """The running session, computed anew."""
+        if activity_id == self._activity_id:
+            self._feed = feed
+            self._tell()
 
     def _look_for(self, button: ForgottenButton) -> None:
         since_us = {
             ForgottenButton.START: max(self._idle_since_us, self._clock.now_us() - KEPT_US),
-            ForgottenButton.RESUME: self._paused_at_us,
+            ForgottenButton.RESUME: self._feed.paused_at_us(),
             ForgottenButton.STOP: self._feed.started_at_us,
         }[button]
         if button is not ForgottenButton.STOP or self._feed.seems_abandoned(self._clock.now_us()):
@@ -376,8 +361,8 @@ class Engine:
 
     # Records and news
 
-    def _happened(self, kind: EventKind, at_us: int | None = None) -> None:
-        self._record(kind, at_us)
+    def _happened(self, kind: EventKind) -> None:
+        self._record(kind)
         self._tell()
 
     def _record(

@@ -55,6 +55,11 @@ class SessionFeed:
         """Whether the session's time has come further than this place already."""
         return self.session.snapshot().elapsed_s > self.elapsed_s(at_us)
 
+    def paused_at_us(self) -> int:
+        """Where the latest pause began; the session's start where there was none."""
+        pauses = self.session.pauses()
+        return self.started_at_us + (round(pauses[-1].start_s * 1e6) if pauses else 0)
+
     def seems_abandoned(self, at_us: int) -> bool:
         """Whether a started session has gone without a reading for ten minutes."""
         started = self.session.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
