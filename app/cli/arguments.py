@@ -27,7 +27,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     def add(name: str, does: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=does, description=does, parents=[common])
 
-    for declare in (_scan, _record, _activities, _show, _export, _analyse, _load, _replay, _doctor):
+    for declare in (_scan, _record, _activities, _show, _bin, _export, _analyse, _load, _replay, _doctor):
         declare(add)
     arguments = parser.parse_args(argv)
     for name, default in (("home", None), ("demo", False), ("athlete", None)):
@@ -69,6 +69,7 @@ def _record(add: AddCommand) -> None:
 
 def _activities(add: AddCommand) -> None:
     activities = add("activities", "list the recorded activities, newest first")
+    activities.add_argument("--bin", action="store_true", help="those deleted in the last 30 days")
     activities.add_argument("--since", type=_date, metavar="DATE", help="from this day on (2026-11-22)")
     _json(activities)
 
@@ -78,6 +79,14 @@ def _show(add: AddCommand) -> None:
     show.add_argument("activity_id", type=int, metavar="ID")
     show.add_argument("--samples", action="store_true", help="every accepted reading as well")
     _json(show)
+
+
+def _bin(add: AddCommand) -> None:
+    for name, does in (
+        ("delete", "put one activity into the bin, for 30 days"),
+        ("restore", "take one activity out of the bin"),
+    ):
+        add(name, does).add_argument("activity_id", type=int, metavar="ID")
 
 
 def _export(add: AddCommand) -> None:
@@ -117,6 +126,10 @@ def _replay(add: AddCommand) -> None:
 
 def _doctor(add: AddCommand) -> None:
     doctor = add("doctor", "what works here, what does not, and what to do about it")
+    instead = doctor.add_mutually_exclusive_group()
+    instead.add_argument("--repair", action="store_true", help="save what a damaged database still holds")
+    instead.add_argument("--backups", action="store_true", help="list the copies of the database")
+    instead.add_argument("--restore", type=Path, metavar="PATH", help="put a copy in the database's place")
     _json(doctor)
 
 

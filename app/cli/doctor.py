@@ -1,6 +1,7 @@
 """`sidebeat doctor`: findings, made to be pasted into a bug report."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,13 +18,19 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check: what it looked at, how it came out, what was seen, and what to do about it."""
+    """One check: what it looked at, how it came out, what was seen, and what to do about it.
+
+    `detail` is for programs: the same in single values.
+    """
 
     check: str
     verdict: Verdict
     seen: str
     advice: str = ""
+    detail: Mapping[str, object] | None = None
 
+
+_SERIAL_NUMBER = re.compile(r"\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{5,}\b")  # hexadecimal, with a digit in it
 
 _MARKS = {Verdict.OK: "ok  ", Verdict.WARNING: "look", Verdict.FAILED: "FAIL"}
 
@@ -40,6 +47,7 @@ def print_findings(findings: Iterable[Finding], *, as_json: bool) -> bool:
                     "status": finding.verdict.value,
                     "seen": finding.seen,
                     "advice": finding.advice or None,
+                    "detail": finding.detail,
                 }
             )
         else:
@@ -52,3 +60,8 @@ def print_findings(findings: Iterable[Finding], *, as_json: bool) -> bool:
 def masked(address: str) -> str:
     """An address of which only the first and last two characters can be read."""
     return address if len(address) <= 4 else address[:2] + "…" + address[-2:]
+
+
+def masked_name(name: str) -> str:
+    """A sensor's name without the serial number that makers put into it (Polar H10 A1…D4)."""
+    return _SERIAL_NUMBER.sub(lambda found: masked(found[0]), name)

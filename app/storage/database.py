@@ -100,10 +100,18 @@ def read_only_uri(path: Path) -> str:
     """The file's name for SQLite, to be opened without the right to write.
 
     On a read-only medium SQLite cannot make the index that it reads a WAL database with. Where the folder
-    cannot be written and no WAL is left, nobody writes: there the file is read as one that never changes.
+    cannot be written and nothing lies in a WAL, nobody writes: the file is read as one that never changes.
     """
-    stands_still = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    stands_still = not os.access(path.parent, os.W_OK) and not _has_wal(path)
     return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if stands_still else ''}"
+
+
+def _has_wal(path: Path) -> bool:
+    wal, index = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    try:
+        return index.exists() or wal.stat().st_size > 0
+    except OSError:
+        return False
 
 
 @contextmanager

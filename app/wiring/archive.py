@@ -32,9 +32,10 @@ class Archive:
     def __init__(self, history: History) -> None:
         self._history = history
 
-    def rows(self, *, since: datetime | None, athlete: str | None) -> list[ActivityRow]:
-        """Newest first, all with numbers."""
-        return [self._with_numbers(row) for row in self._history.activities(since=since, athlete=athlete)]
+    def rows(self, *, since: datetime | None, athlete: str | None, in_bin: bool = False) -> list[ActivityRow]:
+        """Newest first, all with numbers; or those in the bin."""
+        rows = self._history.activities(since=since, athlete=athlete, in_bin=in_bin)
+        return [self._with_numbers(row) for row in rows]
 
     def row(self, activity_id: int) -> ActivityRow:
         """One line of the history, with numbers."""

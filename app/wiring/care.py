@@ -60,6 +60,8 @@ class StoreCare:
 
     def close(self, limit_s: float = CLOSING_LIMIT_S) -> bool:
         """Makes the day's backup if there is none yet, then ends; False if that took too long."""
+        if self._thread.ident is None:
+            return True
         self._closing.set()
         self._thread.join(limit_s)
         return not self._thread.is_alive()

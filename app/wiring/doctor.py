@@ -7,26 +7,44 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from app import __version__
-from app.cli.doctor import Finding, Verdict, masked, print_findings
-from app.cli.sentences import link_failure, storage_failure
+from app.cli.doctor import Finding, Verdict, masked, masked_name, print_findings
+from app.cli.link_timeline import link_findings
+from app.cli.sentences import link_failure, settings_damage, storage_failure
+from app.domain.link_timeline import link_timeline
 from app.domain.recording import SessionStatus
+from app.storage.backups import list_backups as list_daily
 from app.storage.database import quick_check
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.storage.history import History
 from app.storage.lock import is_held, read_holder
+from app.storage.rescue import find_rescued
 from app.wiring.house import House
 from app.wiring.live import adapter_problem
+from app.wiring.repair import repair_store, restore_copy, show_backups
 
 LITTLE_ROOM_BYTES = 200_000_000  # an hour's recording takes less than a megabyte; the system needs the rest
 
 
+LINK_ROWS = 40  # the last link or two, on one screen
+LINK_EVENTS_READ = 400  # so that those rows have their beginnings
+
+OLD_BACKUP_AFTER_DAYS = 8  # one is made on every day with a session; some train only at weekends
+
+
 def doctor(house: House, arguments: argparse.Namespace) -> int:
-    """Looks at everything Sidebeat needs; status 1 when something of it failed."""
+    """Looks at everything Sidebeat needs: status 1 when something failed. Or repairs, lists, restores."""
+    if arguments.repair:
+        return repair_store(house, arguments)
+    if arguments.backups:
+        return show_backups(house, arguments)
+    if arguments.restore is not None:
+        return restore_copy(house, arguments)
     return 0 if print_findings(_findings(house), as_json=arguments.json) else 1
 
 
@@ -36,7 +54,9 @@ def _findings(house: House) -> Iterator[Finding]:
     yield from _sensors(house)
     yield _qt()
     yield _display()
+    yield _settings(house)
     yield from _storage(house.folders)
+    yield from _links(house.folders)
 
 
 def _versions() -> Finding:
@@ -67,7 +87,7 @@ def _bluetooth() -> Finding:
 def _sensors(house: House) -> Iterator[Finding]:
     for sensor in house.settings.remembered_sensors:
         serial_number = masked(sensor.serial_number or "–")
-        seen = f"{sensor.name or 'no name'}, {masked(sensor.address)}, serial {serial_number}"
+        seen = f"{masked_name(sensor.name or 'no name')}, {masked(sensor.address)}, serial {serial_number}"
         yield Finding("remembered sensor", Verdict.OK, seen)
 
 
@@ -92,8 +112,11 @@ def _storage(folders: Folders) -> Iterator[Finding]:
     yield Finding("disk", room, f"{free / 1e9:.1f} GB free at {folders.home}", advice)
     if not place.is_dir() or not os.access(place, os.W_OK):
         yield Finding("home", Verdict.FAILED, str(place), storage_failure("cannot_write", folders.home))
-        return
     yield _database(folders)
+    yield _backups(folders)
+    for path in find_rescued(folders):
+        advice = "They come home when Sidebeat starts again, or with: sidebeat doctor --repair"
+        yield Finding("rescued records", Verdict.WARNING, str(path), advice)
     if is_held(folders.lock_file):
         holder = read_holder(folders.lock_file)
         who = (
@@ -104,9 +127,40 @@ def _storage(folders: Folders) -> Iterator[Finding]:
         yield Finding("recorder", Verdict.OK, f"a Sidebeat is recording{who}")
 
 
+def _settings(house: House) -> Finding:
+    stored = house.stored
+    if stored.damage is None:
+        return Finding("settings", Verdict.OK, "readable")
+    sentence = settings_damage(stored.damage.value, stored.problems, stored.backup)
+    return Finding("settings", Verdict.WARNING, sentence)
+
+
+def _backups(folders: Folders) -> Finding:
+    backups = list_daily(folders)
+    if not backups:
+        return Finding("backups", Verdict.OK, "none yet: one is made on every day that Sidebeat runs")
+    seen = f"{len(backups)}, the newest of {backups[0].day}"
+    recorded = folders.database.stat().st_mtime if folders.database.exists() else 0.0
+    behind = datetime.fromtimestamp(recorded, UTC).date() - backups[0].day
+    if behind.days <= OLD_BACKUP_AFTER_DAYS:
+        return Finding("backups", Verdict.OK, seen)
+    return Finding("backups", Verdict.WARNING, seen, f"Is there room to write in {folders.backups}?")
+
+
+def _links(folders: Folders) -> Iterator[Finding]:
+    try:
+        records = History(folders).link_records(LINK_EVENTS_READ)
+    except StorageError:
+        return  # the database's own finding tells why
+    yield from link_findings(link_timeline(records)[-LINK_ROWS:])
+
+
 def _database(folders: Folders) -> Finding:
     if not folders.database.exists():
-        return Finding("database", Verdict.OK, "nothing is recorded yet")
+        if not list_daily(folders):
+            return Finding("database", Verdict.OK, "nothing is recorded yet")
+        advice = "The newest backup takes its place with: sidebeat doctor --repair"
+        return Finding("database", Verdict.FAILED, f"{folders.database} is gone", advice)
     try:
         problems = quick_check(folders.database)
         rows = History(folders).activities()
@@ -117,5 +171,6 @@ def _database(folders: Folders) -> Finding:
         advice = storage_failure("corrupt_database", folders.database)
         return Finding("database", Verdict.FAILED, "; ".join(problems[:3]), advice)
     interrupted = sum(row.status is SessionStatus.INTERRUPTED for row in rows)
-    seen = f"sound, {len(rows)} activities, {interrupted} of them interrupted"
+    count = "1 activity" if len(rows) == 1 else f"{len(rows)} activities"
+    seen = f"sound, {count}, {interrupted} interrupted"
     return Finding("database", Verdict.OK, seen)

@@ -5,6 +5,7 @@ import importlib
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 from app.domain.heart_model import HeartTraits
@@ -23,12 +24,13 @@ from app.sources.translation import translate
 from app.storage.folders import Folders
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import Clocks, local_offset_s, system_clocks
+from app.wiring.care import StoreCare
 from app.wiring.exporting import FitExporter
 from ble.transport import LinkError, Transport
 
 
 class LiveEngine(EngineThread):
-    """The engine's thread together with the recorder it writes to."""
+    """The engine's thread together with the recorder it writes to, and the store's care."""
 
     def __init__(
         self,
@@ -36,9 +38,21 @@ class LiveEngine(EngineThread):
         publish: Publish,
         loop_factory: LoopFactory | None,
         recorder: SqliteRecorder,
+        care: StoreCare,
     ) -> None:
         super().__init__(make_engine, publish, loop_factory)
         self._recorder = recorder
+        self._care = care
+
+    @property
+    def rescued(self) -> Path | None:
+        """Once closed: the file with what the disk would not take to the very end, None when it took all."""
+        return self._recorder.rescued
+
+    def start(self) -> None:
+        """Starts the thread, and with it the store's care; to be called once."""
+        super().start()
+        self._care.start()
 
     def recomputation(self) -> Recomputation:
         """What history would be with other constants; to be used from a worker thread."""
@@ -48,6 +62,7 @@ class LiveEngine(EngineThread):
         """Finishes what runs, lets go of the sensor, closes the recording; False if the engine was late."""
         in_time = super().close(timeout_s)
         self._recorder.close()
+        self._care.close()
         return in_time
 
 
@@ -80,7 +95,7 @@ def open_live(
             utc_offset_s=recorder.clock.utc_offset_s,
         )
 
-    return LiveEngine(make_engine, publish, loop_factory, recorder)
+    return LiveEngine(make_engine, publish, loop_factory, recorder, StoreCare(folders, recorder, publish))
 
 
 async def bluetooth_transport() -> Transport:

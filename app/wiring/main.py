@@ -27,6 +27,8 @@ _COMMANDS = {
     "show": ("app.wiring.store_commands", "show"),
     "export": ("app.wiring.store_commands", "export"),
     "analyse": ("app.wiring.analysis", "analyse_files"),
+    "delete": ("app.wiring.store_commands", "delete"),
+    "restore": ("app.wiring.store_commands", "restore"),
     "load": ("app.wiring.load", "load"),
     "doctor": ("app.wiring.doctor", "doctor"),
     "window": ("app.wiring.window", "window"),

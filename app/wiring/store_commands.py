@@ -1,14 +1,17 @@
-"""`activities`, `show` and `export`: they read what is kept, also while another process records."""
+"""`activities`, `show`, `export`: they read what is kept, also while another records; and the bin."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from app.cli.failure import CannotError
 from app.cli.history import print_activities, print_activity
-from app.cli.output import line
+from app.cli.output import line, note
+from app.storage.bin import delete_activity, restore_activity
 from app.storage.export_folder import ExportFolder, write_checked
+from app.storage.folders import Folders
 from app.storage.history import History
 from app.wiring.archive import Archive, ExportedFile
 from app.wiring.house import House
@@ -21,7 +24,8 @@ def activities(house: House, arguments: argparse.Namespace) -> int:
         if arguments.since is None
         else datetime.combine(arguments.since, datetime.min.time()).astimezone()
     )
-    rows = Archive(History(house.folders)).rows(since=since, athlete=house.athlete_name or None)
+    archive = Archive(History(house.folders))
+    rows = archive.rows(since=since, athlete=house.athlete_name or None, in_bin=arguments.bin)
     print_activities(rows, as_json=arguments.json)
     return 0
 
@@ -35,6 +39,30 @@ def show(house: House, arguments: argparse.Namespace) -> int:
         raise no_activity(arguments.activity_id) from error
     print_activity(row, activity, samples=arguments.samples, as_json=arguments.json)
     return 0
+
+
+def delete(house: House, arguments: argparse.Namespace) -> int:
+    """Puts one activity into the bin."""
+    _move(delete_activity, house, arguments.activity_id)
+    note(
+        f"Activity {arguments.activity_id} lies in the bin for 30 days. "
+        f"To have it back: sidebeat restore {arguments.activity_id}"
+    )
+    return 0
+
+
+def restore(house: House, arguments: argparse.Namespace) -> int:
+    """Takes one activity out of the bin."""
+    _move(restore_activity, house, arguments.activity_id)
+    note(f"Activity {arguments.activity_id} is back.")
+    return 0
+
+
+def _move(move: Callable[[Folders, int, datetime], None], house: House, activity_id: int) -> None:
+    try:
+        move(house.folders, activity_id, datetime.now().astimezone())
+    except KeyError as error:
+        raise no_activity(activity_id) from error
 
 
 def export(house: House, arguments: argparse.Namespace) -> int:
