@@ -4,7 +4,15 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
+
+
+def speak_utf_8() -> None:
+    """For programs, which expect it; a terminal keeps its letters, and shows «?» for those it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def json_line(values: Mapping[str, object]) -> None:

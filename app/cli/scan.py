@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.cli.failure import CannotError
 from app.cli.output import json_line, line, note, table
 from app.cli.record import Events
-from app.cli.sentences import link_failure
+from app.cli.sentences import scan_failure
 from app.domain.sensors import SensorInRange, SensorsInRange
 
 NOTHING_FOUND = (
@@ -32,7 +32,7 @@ def await_scan(events: Events) -> SensorsInRange:
         if isinstance(event, SensorsInRange):
             heard = event
             if event.problem is not None:
-                raise CannotError(link_failure(event.problem))
+                raise CannotError(scan_failure(event.problem))
             if event.finished:
                 break
     return heard

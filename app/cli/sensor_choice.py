@@ -9,7 +9,7 @@ from app.cli.failure import CannotError
 from app.cli.output import note
 from app.cli.record import Events
 from app.cli.scan import NOTHING_FOUND, await_scan, print_sensors
-from app.cli.sentences import link_failure
+from app.cli.sentences import scan_failure
 from app.domain.sensors import SensorInRange, SensorsInRange
 
 NAMED_LIMIT_S = 30.0  # a named sensor that is not seen within this is a mistake, or still in a drawer
@@ -29,7 +29,7 @@ def find_named(
         if not isinstance(event, SensorsInRange):
             continue
         if event.problem is not None:
-            raise CannotError(link_failure(event.problem))
+            raise CannotError(scan_failure(event.problem))
         match = next((sensor for sensor in event.sensors if matches(sensor, wanted)), None)
         if match is not None:
             return match

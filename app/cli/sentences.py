@@ -31,6 +31,8 @@ _LINK_FAILURES = {
     "silent": "connected, but nothing came: wet the electrodes, or start the broadcast again",
 }
 
+_RADIO_FAILURES = frozenset({"no_adapter", "adapter_off", "denied", "no_daemon"})  # sentences by themselves
+
 _STORAGE_FAILURES = {
     "cannot_write": (
         "Sidebeat cannot write in {path}. Choose another folder with --home, or make that one writable."
@@ -105,6 +107,12 @@ _CONSTANTS = {
 def link_failure(reason: str | None) -> str:
     """Why the radio could not; empty without a reason."""
     return "" if reason is None else _LINK_FAILURES.get(reason, reason.replace("_", " "))
+
+
+def scan_failure(reason: str) -> str:
+    """Why no sensor can be looked for, as a sentence of its own."""
+    why = link_failure(reason)
+    return why if reason in _RADIO_FAILURES else f"Bluetooth cannot look for sensors: {why}."
 
 
 def storage_failure(reason: str, path: Path, holder: str = "") -> str:

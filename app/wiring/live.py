@@ -21,6 +21,7 @@ from app.engine.thread import EngineThread, LoopFactory, Publish
 from app.sources.bluetooth import BluetoothSource, MakeTransport
 from app.sources.simulator import demo_radio
 from app.sources.translation import translate
+from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import Clocks, local_offset_s, system_clocks
@@ -76,8 +77,13 @@ def open_live(
     speed: float = 1.0,
 ) -> LiveEngine:
     """Opens the recorder and makes the engine, not started yet. StorageError if the store cannot be used."""
-    clocks, loop_factory = _time(speed)
-    recorder = SqliteRecorder.open(folders, clocks, command=command)
+    clocks, loop = _time(speed)
+    try:
+        recorder = SqliteRecorder.open(folders, clocks, command=command)
+    except StorageError:
+        if loop is not None:
+            loop.close()
+        raise
     make_transport = demo_transport(idle_setup) if idle_setup.is_demo else bluetooth_transport
 
     def make_engine(tell: Publish) -> Engine:
@@ -95,6 +101,7 @@ def open_live(
             utc_offset_s=recorder.clock.utc_offset_s,
         )
 
+    loop_factory = None if loop is None else lambda: loop
     return LiveEngine(make_engine, publish, loop_factory, recorder, StoreCare(folders, recorder, publish))
 
 
@@ -157,7 +164,7 @@ def demo_transport(setup: SessionSetup) -> MakeTransport:
     return make
 
 
-def _time(speed: float) -> tuple[Clocks, LoopFactory | None]:
+def _time(speed: float) -> tuple[Clocks, PacedLoop | None]:
     """The machine's clocks and loop, or a loop that runs faster with clocks that follow it."""
     if speed == 1.0:
         return system_clocks(), None
@@ -173,4 +180,4 @@ def _time(speed: float) -> tuple[Clocks, LoopFactory | None]:
         utc_us=lambda: began_utc_us + loop_us(),
         utc_offset_s=local_offset_s,
     )
-    return clocks, lambda: loop
+    return clocks, loop

@@ -15,7 +15,7 @@ from app.cli.output import note
 from app.cli.record import Events, Interrupt, JsonView, LineView, LiveView, View, follow
 from app.cli.scan import print_sensors
 from app.cli.sensor_choice import choose, find_named
-from app.cli.sentences import link_failure, rescued
+from app.cli.sentences import rescued, scan_failure
 from app.domain.recording import Recording, SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
@@ -43,7 +43,7 @@ def scan(house: House, arguments: argparse.Namespace) -> int:
     transport = demo_transport(session_setup(house.profile())) if house.is_demo else bluetooth_transport
     found = asyncio.run(look(transport, arguments.seconds, show_all=arguments.all))
     if found.problem is not None:
-        raise CannotError(link_failure(found.problem))
+        raise CannotError(scan_failure(found.problem))
     print_sensors(found.sensors, as_json=arguments.json)
     return 0
 

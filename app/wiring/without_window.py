@@ -5,7 +5,7 @@ import asyncio
 
 from app.cli.arguments import parse
 from app.cli.output import note
-from app.cli.sentences import link_failure, no_window
+from app.cli.sentences import no_window, scan_failure
 from app.ui.display import WindowUnavailableError
 from app.wiring.house import House
 from app.wiring.live import adapter_problem
@@ -18,6 +18,6 @@ def in_the_terminal(house: House, arguments: argparse.Namespace, problem: Window
     if not house.is_demo:
         failure = asyncio.run(adapter_problem())
         if failure is not None:
-            note(f"{link_failure(failure)} Here is the demo:")
+            note(f"{scan_failure(failure)} Here is the demo:")
             house = House.open(arguments.home, demo=True, athlete=arguments.athlete)
     return record(house, parse(["record"]))
