@@ -67,20 +67,40 @@ class TraceSeries:
     def lines(self, start_s: float, end_s: float, column_s: float) -> Iterator[TraceLine]:
         """The line between two times; readings closer than `column_s` are drawn as one upright per column."""
         first = max(bisect_left(self._times, start_s) - 1, 0)
-        previous: tuple[float, float] | None = None
-        low, high, column_end_s = math.inf, -math.inf, -math.inf
+        last = bisect_right(self._times, end_s)
+        column: _Column | None = None
         last_s = -math.inf
-        for index in range(first, bisect_right(self._times, end_s)):
-            time_s, value = self._times[index], self._values[index]
-            is_joined = previous is not None and time_s - last_s <= LONGEST_BRIDGED_GAP_S
+        for time_s, bpm in zip(self._times[first:last], self._values[first:last], strict=True):
+            is_joined = time_s - last_s <= LONGEST_BRIDGED_GAP_S
             last_s = time_s
-            if previous is not None and is_joined and time_s < column_end_s:
-                if not low <= value <= high:
-                    yield TraceLine(*previous, previous[0], value)
-                    low, high = min(low, value), max(high, value)
-                previous = (previous[0], value)
+            if column is not None and is_joined and time_s < column.end_s:
+                column.take(bpm)
                 continue
-            if previous is not None and is_joined:
-                yield TraceLine(*previous, time_s, value)
-            previous, column_end_s = (time_s, value), time_s + column_s
-            low = high = value
+            if column is not None:
+                yield from column.upright()
+                if is_joined:
+                    yield TraceLine(column.start_s, column.last_bpm, time_s, bpm)
+            column = _Column(time_s, time_s + column_s, bpm)
+        if column is not None:
+            yield from column.upright()
+
+
+class _Column:
+    """The readings that fall on one column of pixels: from the lowest to the highest, leaving at the last."""
+
+    __slots__ = ("end_s", "high_bpm", "last_bpm", "low_bpm", "start_s")
+
+    def __init__(self, start_s: float, end_s: float, bpm: float) -> None:
+        self.start_s, self.end_s = start_s, end_s
+        self.low_bpm = self.high_bpm = self.last_bpm = bpm
+
+    def take(self, bpm: float) -> None:
+        self.last_bpm = bpm
+        if bpm < self.low_bpm:
+            self.low_bpm = bpm
+        elif bpm > self.high_bpm:
+            self.high_bpm = bpm
+
+    def upright(self) -> Iterator[TraceLine]:
+        if self.high_bpm > self.low_bpm:
+            yield TraceLine(self.start_s, self.low_bpm, self.start_s, self.high_bpm)
