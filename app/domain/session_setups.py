@@ -11,6 +11,7 @@ from app.domain.athlete import (
     estimated_threshold_bpm,
 )
 from app.domain.profile import AthleteProfile, constants_for
+from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.domain.zones import ZoneModel, ZoneModelName, own_zone_model, zone_model
 
@@ -60,6 +61,16 @@ def session_setup(
         alerts=activity_type.alerts or profile.alerts,
         is_demo=is_demo,
     )
+
+
+def setup_from(settings: Settings, *, is_demo: bool = False) -> SessionSetup:
+    """For the athlete and activity in use; where a file edited by hand makes no sense, of estimates."""
+    profile, activity_type = settings.athlete(), settings.activity_in_use()
+    try:
+        return session_setup(profile, activity_type, is_demo=is_demo)
+    except ValueError:
+        guessed = AthleteProfile(profile.name, ceiling_bpm=profile.ceiling_bpm, alerts=profile.alerts)
+        return session_setup(guessed, replace(activity_type, zone_model=None), is_demo=is_demo)
 
 
 def updated_setup(setup: SessionSetup, profile: AthleteProfile) -> SessionSetup:

@@ -19,6 +19,12 @@ class SessionControl(QObject):
         """From now on commands go to this engine."""
         self._engine = engine
 
+    def use_setup(self, setup: SessionSetup) -> None:
+        """What the next session is set up with, and what is shown until then."""
+        self._setup = setup
+        if self._engine is not None:
+            self._engine.use_setup(setup)
+
     @Slot()
     def start(self) -> None:
         """Begins a session."""

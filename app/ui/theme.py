@@ -91,6 +91,12 @@ class Theme(QObject):
         self._choice = choice
         self._repaint()
 
+    def scale_text(self, text_scale: float) -> None:
+        """Everything so much larger than usual; takes effect at once."""
+        if text_scale != self._text_scale:
+            self._text_scale = text_scale
+            self.changed.emit()
+
     def fit_window(self, width_px: int, height_px: int) -> None:
         """Sets the scale to a window of this size."""
         fitting = min(width_px / _REFERENCE_WIDTH_PX, height_px / _REFERENCE_HEIGHT_PX)

@@ -66,9 +66,17 @@ class SettingsKeeper:
     def replace(self, settings: Settings) -> None:
         """Takes new settings over and writes them. StorageError; they hold for this run all the same."""
         with self._lock:
-            if settings != self._settings:
-                self._settings = settings
-                save_settings(self._path, settings)
+            self._keep(settings)
+
+    def choose(self, settings: Settings) -> None:
+        """Takes over what the athlete chose in the window; the sensors stay as the engine remembers them."""
+        with self._lock:
+            self._keep(replace(settings, remembered_sensors=self._settings.remembered_sensors))
+
+    def _keep(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            save_settings(self._path, settings)
 
     def remember(self, description: SensorDescribed) -> None:
         """Keeps this sensor as the one to connect to by itself; fills app.engine.ports.SensorMemory."""
@@ -82,7 +90,8 @@ class SettingsKeeper:
             serial_number=description.serial_number or known.serial_number,
         )
         try:
-            self.replace(self._settings.with_sensor(sensor, is_primary=description.is_primary))
+            with self._lock:
+                self._keep(self._settings.with_sensor(sensor, is_primary=description.is_primary))
         except StorageError:
             return  # a full disk is told by the recorder; the sensor is remembered for this run
 

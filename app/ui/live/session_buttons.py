@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveStatus
 from app.ui import sentences
+from app.ui.prepare.prepare_button import PrepareButton
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 
@@ -37,9 +38,14 @@ class SessionButtons(QWidget):
         self.stop.clicked.connect(self.stop_requested)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self.activity = PrepareButton(theme, "chooseActivity", "A")
+        self.target = PrepareButton(theme, "chooseTarget", "T")
+        self._can_prepare = False
         self._row.addWidget(self.start_pause, 2)
         self._row.addWidget(self.lap, 1)
         self._row.addWidget(self.stop, 1)
+        self._row.addWidget(self.activity, 1)
+        self._row.addWidget(self.target, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
@@ -55,6 +61,21 @@ class SessionButtons(QWidget):
         self.start_pause.setEnabled(status is not LiveStatus.FINISHED)
         self.lap.setEnabled(status is LiveStatus.RUNNING)
         self.stop.setEnabled(status in {LiveStatus.RUNNING, LiveStatus.PAUSED})
+        self._show_preparation()
+
+    def show_preparation(self, activity: str, icon_name: str, target: str) -> None:
+        """What would be started; before the start it stands where lap and stop are afterwards."""
+        self.activity.show_choice(activity, icon_name)
+        self.target.show_choice(target, "target")
+        self._can_prepare = True
+        self._show_preparation()
+
+    def _show_preparation(self) -> None:
+        prepares = self._can_prepare and self._status in {LiveStatus.IDLE, LiveStatus.FINISHED}
+        for choice in (self.activity, self.target):
+            choice.setVisible(prepares)
+        for button in (self.lap, self.stop):
+            button.setVisible(not prepares)
 
     @Slot()
     def _start_or_pause(self) -> None:

@@ -1,0 +1,1 @@
+"""Before the start: which activity, and what it is to amount to."""
