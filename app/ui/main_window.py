@@ -1,6 +1,7 @@
 """MainWindow: the pages, the keys, and which event is shown where."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -61,6 +62,8 @@ class MainWindow(QWidget):
         self._is_unseen = False
         self._was_exposed = False
         self._is_leaving = False
+        self._pages: dict[str, QWidget] = {}
+        self._openers: dict[str, Callable[[], None]] = {"sensorsPage": self._choose_sensor}
         self.setWindowTitle(sentences.window_title(is_demo=is_demo))
         self.setMinimumSize(_SMALLEST)
         self.header = Header(theme, is_demo=is_demo)
@@ -100,8 +103,7 @@ class MainWindow(QWidget):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Brings a page to the front, by its object name. KeyError when there is none."""
-        pages = (self.live, self.glance, self.sensors, self.summary)
-        page = {widget.objectName(): widget for widget in pages}[name]
+        page = self._pages[name]
         self._stack.setCurrentWidget(page)
         self.header.show_page(name)
         for key in self._session_keys:
@@ -110,6 +112,23 @@ class MainWindow(QWidget):
         page.setFocus()
         self._is_unseen = True
         self._show_latest()
+
+    def add_tab(self, name: str, words: str, open_page: Callable[[], None]) -> None:
+        """A page that is made when it is first asked for."""
+        self.header.add_page(name, words)
+        self._openers[name] = open_page
+
+    def add_page(self, page: QWidget) -> None:
+        """A page that `show_page` can bring to the front."""
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stack.addWidget(page)
+        self._pages[page.objectName()] = page
+
+    def add_key(self, sequence: str, action: Callable[[], object], *, is_sessions: bool = False) -> None:
+        """A key of the whole window, or of the pages that show the session."""
+        key = self._key(sequence, action)
+        if is_sessions:
+            self._session_keys.append(key)
 
     @Slot(SnapshotTaken)
     def show_snapshot(self, taken: SnapshotTaken) -> None:
@@ -225,8 +244,7 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         for page in (self.live, self.glance, self.sensors, self.summary):
-            page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._stack.addWidget(page)
+            self.add_page(page)
         for name, words in sentences.pages().items():
             self.header.add_page(name, words)
         column = QVBoxLayout(self)
@@ -274,10 +292,7 @@ class MainWindow(QWidget):
 
     @Slot(str)
     def _open_page(self, name: str) -> None:
-        if name == self.sensors.objectName():
-            self._choose_sensor()
-        else:
-            self.show_page(name)
+        self._openers.get(name, partial(self.show_page, name))()
 
     @Slot()
     def _show_live(self) -> None:
