@@ -120,6 +120,7 @@ class WindowLife(QObject):
             QCoreApplication.exit(1)
             return
         self._engine.start()
+        self.window.flows.close()
         self._control.attach(self._engine)
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.sensors import ConnectionChanged
-from app.domain.snapshot import Alert, Lap, LiveStatus
+from app.domain.snapshot import Lap, LiveStatus
 from app.engine.events import (
     EngineFailed,
     RecordsCameHome,
@@ -21,6 +21,7 @@ from app.engine.events import (
 from app.ui import sentences, store_sentences
 from app.ui.dialogs import ShortcutSheet, StopQuestion
 from app.ui.engine_bridge import EngineBridge
+from app.ui.flows.window_flows import Surroundings, WindowFlows
 from app.ui.header import Header
 from app.ui.live.alert_banner import Cause, Notice
 from app.ui.live.live_page import LivePage
@@ -52,6 +53,7 @@ class MainWindow(QWidget):
         *,
         is_demo: bool = False,
         settings: QSettings | None = None,
+        surroundings: Surroundings | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -74,6 +76,7 @@ class MainWindow(QWidget):
         self._watch = SensorWatch(
             self.live.banner, retry=control.retry_now, choose=self._choose_sensor, parent=self
         )
+        self.flows = WindowFlows(theme, self, self.live.banner, control, surroundings)
         self._lay_out()
         self.modes = WindowModes(
             self, theme, self.live.banner, keys=self._session_actions(), is_demo=is_demo, settings=settings
@@ -99,6 +102,7 @@ class MainWindow(QWidget):
         bridge.storage_trouble.connect(self.show_storage)
         bridge.records_came_home.connect(self.show_homecoming)
         bridge.engine_failed.connect(self.show_failure)
+        self.flows.listen_to(bridge)
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -136,6 +140,7 @@ class MainWindow(QWidget):
         self._latest = taken
         self.live.collect(taken)
         self.modes.show_snapshot(taken)
+        self.flows.show_snapshot(taken.snapshot)
         self._is_unseen = True
         if self._can_be_seen():
             self._show_latest()
@@ -147,18 +152,18 @@ class MainWindow(QWidget):
         self.sensors.show_connection(link)
 
     @Slot(SessionStarted)
-    def show_started(self, _started: SessionStarted) -> None:
+    def show_started(self, started: SessionStarted) -> None:
         """A new session: an empty trace."""
         self.live.begin_session()
+        self.flows.desk.begin(started)
 
     @Slot(SessionEventsHappened)
     def show_events(self, happened: SessionEventsHappened) -> None:
-        """Marks laps, shows alerts."""
+        """Marks laps, shows and sounds alerts."""
         for event in happened.events:
             if isinstance(event, Lap):
                 self.live.trace.mark_lap(event.end_s)
-            elif isinstance(event, Alert) and sentences.alert(event):
-                self.live.banner.show_notice(Cause.ALERT, Notice(sentences.alert(event)))
+        self.flows.desk.show_events(happened)
 
     @Slot(SessionFinished)
     def show_finished(self, finished: SessionFinished) -> None:
@@ -216,6 +221,7 @@ class MainWindow(QWidget):
         self._show_live()
         if self._settings is not None:
             self._settings.setValue(_GEOMETRY_KEY, self.saveGeometry())
+        self.flows.close()
         event.accept()
         self.closed.emit()
 
@@ -251,7 +257,9 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.flows.panel)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.flows.line)
 
     def _connect_widgets(self) -> None:
         self.header.page_requested.connect(self._open_page)
@@ -278,6 +286,7 @@ class MainWindow(QWidget):
         self._key("Ctrl+1", self._show_live)
         self._key("Ctrl+2", self._choose_sensor)
         self._key("Ctrl+R", self._control.retry_now)
+        self._key("Ctrl+M", self.flows.sounder.toggle_mute)
         return [self._key(sequence, action) for sequence, action in self._session_actions().items()]
 
     def _session_actions(self) -> dict[str, Callable[[], object]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.activity import Activity
-from app.domain.snapshot import Alert, AlertKind, LiveSnapshot, LiveStatus
+from app.domain.snapshot import LiveSnapshot, LiveStatus
 
 translate = QCoreApplication.translate
 
@@ -128,20 +128,6 @@ def engine_failed(text: str) -> str:
     ).format(text=text)
 
 
-def alert(happened: Alert) -> str:
-    """An alert in words that say the direction; empty for those that the sensor's own notice shows."""
-    texts = {
-        AlertKind.ABOVE: translate("alert", "▼ Too high: ease off. {bpm}, limit {limit}"),
-        AlertKind.BELOW: translate("alert", "▲ Too low: lift. {bpm}, limit {limit}"),
-        AlertKind.CEILING: translate("alert", "▼ Above your ceiling: ease off now. {bpm}, limit {limit}"),
-        AlertKind.TARGET_REACHED: translate("alert", "Target reached. Well done."),
-        AlertKind.PAUSED_BUT_WORKING: translate("alert", "You are working, but the session is paused."),
-        AlertKind.NOT_STARTED_BUT_WORKING: translate("alert", "You are working, but no session runs."),
-    }
-    text = texts.get(happened.kind, "")
-    return text.format(bpm=number(happened.bpm), limit=number(happened.limit_bpm))
-
-
 def target_range(lower_bpm: int | None, upper_bpm: int | None) -> str:
     """The target in bpm; empty without one."""
     if lower_bpm is None and upper_bpm is None:
@@ -215,6 +201,8 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("Ctrl+1", translate("keys", "Live page")),
         ("Ctrl+2", translate("keys", "Sensors")),
         ("Ctrl+R", translate("keys", "Try the sensor again now")),
+        ("Ctrl+M", translate("keys", "Alerts silent, or sounding again")),
+        ("1 2 3", translate("keys", "Answer the question at the top")),
         ("?", translate("keys", "This sheet")),
     )
 

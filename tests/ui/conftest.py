@@ -12,6 +12,7 @@ from app.ui.engine_bridge import EngineBridge
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
 from app.ui.theme import ColourChoice, Theme
+from tests.ui.alerts.ears import Ears, surroundings
 from tests.ui.fakes import FakeEngine, live_link, setup
 
 
@@ -24,6 +25,7 @@ class Stage:
     bridge: EngineBridge
     theme: Theme
     control: SessionControl
+    ears: Ears
 
 
 MakeStage = Callable[..., Stage]
@@ -46,19 +48,21 @@ def make_stage(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeStage]:
         engine = FakeEngine()
         control = SessionControl(setup(is_demo=is_demo))
         control.attach(engine)
+        ears = Ears()
         bridge = EngineBridge()
-        window = MainWindow(theme, control, is_demo=is_demo)
+        window = MainWindow(theme, control, is_demo=is_demo, surroundings=surroundings(ears))
         window.listen_to(bridge)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
         qapp.processEvents()
-        stages.append(Stage(window, engine, bridge, theme, control))
+        stages.append(Stage(window, engine, bridge, theme, control, ears))
         return stages[-1]
 
     yield make
     for stage in stages:
         stage.window.hide()
+        stage.window.flows.close()
         stage.window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

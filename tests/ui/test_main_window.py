@@ -214,15 +214,19 @@ def notice_of(stage: Stage) -> str:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (AlertKind.ABOVE, "▼ Too high: ease off. 156, limit 151"),
-        (AlertKind.BELOW, "▲ Too low: lift. 156, limit 151"),
+        (AlertKind.ABOVE, "Too high · 140 · ease off to below 136"),
+        (AlertKind.BELOW, "Too low · 140 · lift to 151"),
         (AlertKind.TARGET_REACHED, "Target reached. Well done."),
         (AlertKind.SENSOR_LOST, ""),
     ],
 )
 def test_alerts_say_the_direction(stage: Stage, kind: AlertKind, words: str) -> None:
     run_session(stage)
-    stage.window.show_events(SessionEventsHappened((Alert(60.0, kind, bpm=156, limit_bpm=151),)))
+    stage.window.show_events(
+        SessionEventsHappened(
+            (Alert(60.0, kind, bpm=140, limit_bpm=135 if kind is AlertKind.ABOVE else 151),)
+        )
+    )
     assert notice_of(stage) == words
 
 

@@ -16,6 +16,7 @@ from app.ui.widgets.text import TextLabel
 
 ALERT_SHOWN_MS = 12_000  # long enough to be seen at the next glance
 _ICON_PX = 22
+_WARNING = "warning"
 
 
 class Cause(IntEnum):
@@ -28,12 +29,22 @@ class Cause(IntEnum):
     BATTERY = 4
 
 
+_SIGNS = {Cause.SENSOR: "lost", Cause.BATTERY: "battery"}
+
+
 class Notice(NamedTuple):
-    """A sentence, and what its button says and does, if it has one."""
+    """A sentence, and what its button says and does, if it has one.
+
+    `sign` is an icon; empty: the cause's own. `stays`: until taken away, else an alert leaves by itself.
+    `subject`: a text that changes under the same subject, a heart rate in it say, is not announced again.
+    """
 
     text: str
     button: str = ""
     action: Callable[[], None] | None = None
+    sign: str = ""
+    stays: bool = False
+    subject: str = ""
 
 
 class AlertBanner(QWidget):
@@ -48,6 +59,7 @@ class AlertBanner(QWidget):
         self._theme = theme
         self._notices: dict[Cause, Notice] = {}
         self._shown: Notice | None = None
+        self._sign = _WARNING
         self.text = TextLabel(theme, text_size, ink=_warning_ink, bold=True, wraps=True, parent=self)
         self.text.setObjectName("alertText")
         self.button = ActionButton(theme, height_px=38, parent=self)
@@ -67,13 +79,17 @@ class AlertBanner(QWidget):
 
     def show_notice(self, cause: Cause, notice: Notice | None) -> None:
         """Puts up a notice, or takes it away; an alert leaves by itself."""
+        if notice is not None and not notice.sign:
+            notice = notice._replace(sign=_SIGNS.get(cause, _WARNING))
         if self._notices.get(cause) == notice:
             return
         if notice is None:
             del self._notices[cause]
         else:
             self._notices[cause] = notice
-            if cause is Cause.ALERT:
+        if cause is Cause.ALERT:
+            self._forget.stop()
+            if notice is not None and not notice.stays:
                 self._forget.start()
         self._show_gravest()
 
@@ -92,7 +108,7 @@ class AlertBanner(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
             side = self._theme.px(_ICON_PX)
             area = QRectF(self._theme.px(16), (self.height() - side) / 2, side, side)
-            paint_icon(painter, "warning", self._theme.colours.warning_text, area)
+            paint_icon(painter, self._sign, self._theme.colours.warning_text, area)
         finally:
             painter.end()
 
@@ -102,9 +118,11 @@ class AlertBanner(QWidget):
             self.text.setText(notice.text)
             self.button.show_action(notice.button)
             self.button.setVisible(notice.action is not None)
-            if self._shown is None or self._shown.text != notice.text:
+            self._sign = notice.sign or _WARNING
+            if self._shown is None or _topic(self._shown) != _topic(notice):
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
         if notice != self._shown:
+            self.update()
             self._shown = notice
             self.notice_shown.emit(notice)
         self.setVisible(notice is not None)
@@ -124,6 +142,10 @@ class AlertBanner(QWidget):
         self._row.setContentsMargins(px(16 + _ICON_PX + 12), px(6), px(10), px(6))
         self._row.setSpacing(px(12))
         self.update()
+
+
+def _topic(notice: Notice) -> str:
+    return notice.subject or notice.text
 
 
 def _warning_ink(colours: Colours) -> str:

@@ -1,0 +1,69 @@
+"""AlertDesk: an alert arrives here, and goes to the banner, the window's edge and the loudspeaker."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.snapshot import Alert, LiveSnapshot
+from app.engine.events import SessionEventsHappened, SessionStarted
+from app.ui.alerts.alert_show import AlertShow
+from app.ui.alerts.alert_sounder import AlertSounder
+from app.ui.alerts.edge_glow import Edge, EdgeGlow
+from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+
+
+class AlertDesk(QObject):
+    """`edge_changed` lights the other modes' edges too."""
+
+    edge_changed = Signal(object)
+
+    def __init__(
+        self, banner: AlertBanner, glow: EdgeGlow, sounder: AlertSounder, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._banner = banner
+        self._sounder = sounder
+        self._show = AlertShow()
+        self._snapshot = LiveSnapshot()
+        self._edge: Edge | None = None
+        self._stands = False
+        self.edge_changed.connect(glow.show_edge)
+
+    @Slot(SessionStarted)
+    def begin(self, _started: SessionStarted) -> None:
+        """Nothing stands any more; the sounds are made ready."""
+        self._show.begin()
+        self._sounder.prepare()
+        self._refresh()
+
+    @Slot(SessionEventsHappened)
+    def show_events(self, happened: SessionEventsHappened) -> None:
+        """Shows and sounds the alerts among them."""
+        alerts = [event for event in happened.events if isinstance(event, Alert)]
+        if alerts:
+            self._take(alerts)
+
+    def show_snapshot(self, snapshot: LiveSnapshot) -> None:
+        """Keeps what is shown true."""
+        self._snapshot = snapshot
+        self._show.show_snapshot(snapshot)
+        self._refresh()
+
+    def _take(self, alerts: Sequence[Alert]) -> None:
+        passing: Notice | None = None
+        for alert in alerts:
+            passing = self._show.happen(alert) or passing
+        self._sounder.sound(alerts, self._snapshot)
+        self._refresh()
+        if passing is not None and not self._stands:
+            self._banner.show_notice(Cause.ALERT, passing)
+
+    def _refresh(self) -> None:
+        notice = self._show.notice()
+        if notice is not None or self._stands:
+            self._stands = notice is not None
+            self._banner.show_notice(Cause.ALERT, notice)
+        edge = self._show.edge()
+        if edge is not self._edge:
+            self._edge = edge
+            self.edge_changed.emit(edge)
