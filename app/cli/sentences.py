@@ -52,7 +52,7 @@ _STORAGE_FAILURES = {
         "{path} belongs to another program, so Sidebeat leaves it alone. Use another folder with --home."
     ),
     "locked": (
-        "Another Sidebeat is recording with {path}{holder}. Close it, or use another folder with --home."
+        "Another Sidebeat is recording in {path}{holder}. Close it, or use another folder with --home."
     ),
     "busy": "{path} is in use by another program. Try again in a moment.",
     "io_error": (

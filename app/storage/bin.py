@@ -26,7 +26,7 @@ def _set_deleted(folders: Folders, activity_id: int, now: datetime, *, deleted_u
     is_deleted = History(folders).activity(activity_id).deleted_at is not None
     if is_deleted is (deleted_utc_us is not None):
         return  # one that lies in the bin keeps the day on which it came there
-    holder = LockHolder.of_this_process("sidebeat", now)
+    holder = LockHolder.of_this_process("sidebeat delete", now)
     with (
         RecorderLock.acquire(folders.lock_file, holder),
         closing(open_writer(folders.database, folders.backups)) as connection,

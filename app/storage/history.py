@@ -110,7 +110,7 @@ class History:
         """Migrates an older version's database, which nobody has recorded to since the update."""
         folders = self._folders
         try:
-            with RecorderLock.acquire(folders.lock_file, LockHolder(os.getpid(), "sidebeat", "")):
+            with RecorderLock.acquire(folders.lock_file, LockHolder(os.getpid(), "sidebeat activities", "")):
                 open_writer(folders.database, folders.backups, self._migrations).close()
         except LockedError as error:
             raise StorageError(StorageFailure.OLDER_DATABASE, folders.database) from error

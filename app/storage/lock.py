@@ -66,10 +66,10 @@ class LockHolder:
 
 
 class LockedError(StorageError):
-    """Another process records here. `holder` is None where it could not be read."""
+    """Another process records in this home. `holder` is None where it could not be read."""
 
-    def __init__(self, path: Path, holder: LockHolder | None) -> None:
-        super().__init__(StorageFailure.LOCKED, path)
+    def __init__(self, home: Path, holder: LockHolder | None) -> None:
+        super().__init__(StorageFailure.LOCKED, home)
         self.holder = holder
 
 
@@ -123,7 +123,7 @@ def _take(path: Path, holder: LockHolder, sleep: Callable[[float], None]) -> int
             return descriptor
         sleep(PAUSE_BETWEEN_S)
     os.close(descriptor)
-    raise LockedError(path, read_holder(path))
+    raise LockedError(path.parent, read_holder(path))
 
 
 def _is_file(path: Path, found: os.stat_result) -> bool:

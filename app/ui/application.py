@@ -1,5 +1,6 @@
 """The window's life: shown first, then the engine is made and started; in the end the other way round."""
 
+import os
 import signal
 import socket
 import sys
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -37,7 +38,14 @@ class RunningEngine(EngineCommands, Protocol):
 
 
 class EngineUnavailableError(Exception):
-    """The engine cannot be made; the text is a sentence for the athlete."""
+    """The engine cannot be made; the text is a sentence for the athlete.
+
+    `is_open_elsewhere`: because another window, opened at the same moment, has the store.
+    """
+
+    def __init__(self, sentence: str, *, is_open_elsewhere: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_open_elsewhere = is_open_elsewhere
 
 
 MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
@@ -46,10 +54,14 @@ MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """What the window starts with. `settings_file` keeps its geometry; None: nothing does."""
+    """What the window starts with. `settings_file` keeps its geometry; None: nothing does.
+
+    `instance` names the store's one window, which a second one brings to the front; empty: there may be many.
+    """
 
     setup: SessionSetup
     settings_file: str | None = None
+    instance: str = ""
     colours: ColourChoice = ColourChoice.SYSTEM
     text_scale: float = 1.0
 
@@ -83,6 +95,7 @@ class WindowLife(QObject):
         super().__init__()
         self._make_engine = make_engine
         self._engine: RunningEngine | None = None
+        self._instance = options.instance
         self._theme = Theme(options.colours, options.text_scale)
         settings = None
         if options.settings_file is not None:
@@ -107,6 +120,7 @@ class WindowLife(QObject):
         """Stops drawing, then ends the engine. Idempotent."""
         self._bridge.close()
         self.window.hide()
+        self.window.flows.close()
         if self._engine is not None:
             self._engine.close()
             self._engine = None
@@ -116,12 +130,38 @@ class WindowLife(QObject):
         try:
             self._engine = self._make_engine(self._bridge.deliver)
         except EngineUnavailableError as error:
+            if error.is_open_elsewhere and self._is_first_in_front():
+                QCoreApplication.exit(0)
+                return
             tell_failure(self.window, str(error))
             QCoreApplication.exit(1)
             return
         self._engine.start()
-        self.window.flows.close()
         self._control.attach(self._engine)
+        self._open_door()
+
+    def _is_first_in_front(self) -> bool:
+        """Whether another window has the store, which began a moment before, and has come to the front."""
+        from app.ui.single_instance import knock  # noqa: PLC0415 - Qt's network part: only where it is needed
+
+        return bool(self._instance) and knock(self._instance)
+
+    def _open_door(self) -> None:
+        from app.ui.single_instance import FrontDoor  # noqa: PLC0415 - once the window is seen
+
+        if self._instance:
+            self._door = FrontDoor(self._instance, self)
+            self._door.knocked.connect(self._come_to_front)
+
+    @Slot(str)
+    def _come_to_front(self, activation_token: str) -> None:
+        if activation_token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = activation_token  # where Qt looks for it, once
+        self.window.modes.bring_back()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     @Slot()
     def _quit(self) -> None:

@@ -105,5 +105,7 @@ def restore_backup(folders: Folders, file: Path, now: datetime) -> Path | None:
     nothing is changed.
     """
     folders.prepare()
-    with RecorderLock.acquire(folders.lock_file, LockHolder.of_this_process("sidebeat", now)):
+    with RecorderLock.acquire(
+        folders.lock_file, LockHolder.of_this_process("sidebeat doctor --restore", now)
+    ):
         return restore(folders, file.expanduser().absolute(), now)

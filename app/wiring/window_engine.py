@@ -9,6 +9,7 @@ from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.errors import StorageError
 from app.ui.application import EngineUnavailableError
 from app.wiring.failures import storage_sentence
+from app.wiring.first_window import WINDOW_COMMAND, is_window_open
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, open_live
 
@@ -19,11 +20,11 @@ def open_window_engine(
     """The engine, not started yet. EngineUnavailableError when the store cannot be used."""
     keeper = SettingsKeeper(house.folders.settings, house.settings)
     try:
-        engine = open_live(house.folders, setup, keeper, publish, command="sidebeat")
+        engine = open_live(house.folders, setup, keeper, publish, command=WINDOW_COMMAND)
     except StorageError as error:
         sentence = storage_sentence(error)
         note(sentence)
-        raise EngineUnavailableError(sentence) from error
+        raise EngineUnavailableError(sentence, is_open_elsewhere=is_window_open(house.folders)) from error
     _choose_sensor(house, engine)
     return engine
 

@@ -1,0 +1,21 @@
+"""Whether a window has this store already, and the name by which a second one finds it."""
+
+import hashlib
+
+from app.storage.folders import Folders
+from app.storage.lock import is_held, read_holder
+
+WINDOW_COMMAND = "sidebeat"  # how a window signs the recorder's lock; other commands sign with their names
+
+
+def is_window_open(folders: Folders) -> bool:
+    """Whether it is a window that holds the recorder's lock now."""
+    if not is_held(folders.lock_file):
+        return False
+    holder = read_holder(folders.lock_file)
+    return holder is not None and holder.command == WINDOW_COMMAND
+
+
+def instance_name(folders: Folders) -> str:
+    """The local socket's name: one for each home, short enough for every system."""
+    return f"sidebeat-{hashlib.sha256(str(folders.home).encode()).hexdigest()[:16]}"
