@@ -13,9 +13,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 from app.engine.events import EngineEvent
+from app.ui.athlete_flow import AthleteFlow, KeepSettings
 from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
@@ -64,6 +66,8 @@ class WindowOptions:
     instance: str = ""
     colours: ColourChoice = ColourChoice.SYSTEM
     text_scale: float = 1.0
+    settings: Settings | None = None
+    keep_settings: KeepSettings | None = None
 
 
 def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
@@ -104,6 +108,16 @@ class WindowLife(QObject):
         self._bridge = EngineBridge()
         self.window = MainWindow(self._theme, self._control, is_demo=options.setup.is_demo, settings=settings)
         self.window.listen_to(self._bridge)
+        if options.settings is not None and options.keep_settings is not None:
+            self.athlete = AthleteFlow(
+                self.window,
+                self._theme,
+                self._control,
+                options.settings,
+                options.keep_settings,
+                is_demo=options.setup.is_demo,
+            )
+            self.athlete.listen_to(self._bridge)
         self.window.exposed.connect(self._start_engine)
         self.window.closed.connect(self._quit)
 

@@ -5,13 +5,17 @@ What the window can be shown without (engine, radio, database, terminal) is load
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 
 from app.cli.output import note
-from app.domain.session_setups import session_setup
+from app.domain.session_setups import setup_from
+from app.domain.settings import Settings
 from app.engine.events import EngineEvent
+from app.storage.errors import StorageError
 from app.ui.display import WindowUnavailableError, check_window
+from app.wiring.failures import storage_sentence
 from app.wiring.first_window import instance_name, is_window_open
-from app.wiring.house import House
+from app.wiring.house import House, SettingsKeeper
 
 
 def window(house: House, arguments: argparse.Namespace) -> int:
@@ -26,18 +30,36 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         note("Sidebeat is open already: its window is in front now.")
         return 0
     from app.ui.application import RunningEngine, WindowOptions, run_window  # noqa: PLC0415 - Qt: as above
+    from app.ui.theme import ColourChoice  # noqa: PLC0415 - Qt: as above
 
-    setup = session_setup(house.profile(), house.activity_type(None), is_demo=house.is_demo)
+    settings = house.settings.with_athlete(house.profile()) if house.athlete_name else house.settings
+    setup = setup_from(settings, is_demo=house.is_demo)
+    keeper = SettingsKeeper(house.folders.settings, house.settings)
 
     def make_engine(publish: Callable[[EngineEvent], None]) -> RunningEngine:
         from app.wiring.window_engine import open_window_engine  # noqa: PLC0415 - once the window is seen
 
-        return open_window_engine(house, setup, publish)
+        return open_window_engine(house, setup, keeper, publish)
 
     options = WindowOptions(
-        setup, str(house.folders.home / "window.ini"), instance=instance_name(house.folders)
+        setup,
+        str(house.folders.home / "window.ini"),
+        instance=instance_name(house.folders),
+        colours=ColourChoice(settings.theme.value),
+        text_scale=settings.text_scale,
+        settings=settings,
+        keep_settings=partial(_keep, keeper),
     )
     return run_window(make_engine, options)
+
+
+def _keep(keeper: SettingsKeeper, settings: Settings) -> str | None:
+    """Keeps what was chosen in the window; a sentence where the disk does not take it."""
+    try:
+        keeper.choose(settings)
+    except StorageError as error:
+        return storage_sentence(error)
+    return None
 
 
 def _bring_first_to_front(instance: str) -> bool:

@@ -15,10 +15,9 @@ from app.wiring.live import LiveEngine, open_live
 
 
 def open_window_engine(
-    house: House, setup: SessionSetup, publish: Callable[[EngineEvent], None]
+    house: House, setup: SessionSetup, keeper: SettingsKeeper, publish: Callable[[EngineEvent], None]
 ) -> LiveEngine:
     """The engine, not started yet. EngineUnavailableError when the store cannot be used."""
-    keeper = SettingsKeeper(house.folders.settings, house.settings)
     try:
         engine = open_live(house.folders, setup, keeper, publish, command=WINDOW_COMMAND)
     except StorageError as error:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.activity import ActivitySummary
+from app.domain.activity import ActivitySummary, MaxSuggestion
 from app.domain.snapshot import ZoneTime
 from app.engine.events import SessionFinished
 from app.ui import sentences
+from app.ui.summary.maximum_offer import MaximumOffer
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
@@ -92,6 +93,7 @@ class SummaryPage(QWidget):
     """Right after stop. «Done» goes back to the live page."""
 
     done_requested = Signal()
+    raise_maximum_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,8 @@ class SummaryPage(QWidget):
         self.done.show_action(sentences.translate("summary", "Done"))
         self.done.clicked.connect(self.done_requested)
         self.setFocusProxy(self.done)
+        self.maximum = MaximumOffer(theme)
+        self.maximum.raise_requested.connect(self.raise_maximum_requested)
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -134,6 +138,10 @@ class SummaryPage(QWidget):
         self.saved.setToolTip(str(finished.files[0]) if finished.files else "")
         self._folder = finished.files[0].parent if finished.files else None
         self.open_folder.setVisible(self._folder is not None)
+
+    def offer_maximum(self, suggestion: MaxSuggestion | None) -> None:
+        """Offers to raise the athlete's maximum; None: offers nothing."""
+        self.maximum.show_suggestion(suggestion)
 
     @Slot()
     def _open_folder(self) -> None:
@@ -158,6 +166,7 @@ class SummaryPage(QWidget):
         self._column.addWidget(self.verdict)
         self._column.addLayout(self._numbers)
         self._column.addWidget(self._card)
+        self._column.addWidget(self.maximum)
         self._column.addLayout(self._foot)
         self._column.addStretch(2)
 

@@ -1,0 +1,262 @@
+"""AthleteFlow: settings, first questions, measurements. Its pages are loaded and made when asked for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.activity_types import ActivityType
+from app.domain.guided_test import Measured
+from app.domain.profile import AthleteProfile
+from app.domain.profile_edits import WAITING_DAYS_BEFORE_HARD_TEST, check_everywhere, with_measured
+from app.domain.settings import Settings
+from app.domain.snapshot import LiveStatus
+from app.engine.events import SessionFinished, SnapshotTaken
+from app.ui import sentences
+from app.ui.engine_bridge import EngineBridge
+from app.ui.live.alert_banner import Cause, Notice
+from app.ui.main_window import MainWindow
+from app.ui.prepare import prepare_sentences
+from app.ui.prepare.next_session import NextSession
+from app.ui.session_control import SessionControl
+from app.ui.settings.activity_badge import drawable_icon
+from app.ui.theme import ColourChoice, Theme
+
+if TYPE_CHECKING:
+    from app.ui.first_run.first_run_page import FirstRunPage
+    from app.ui.settings.measure_page import MeasurePage
+    from app.ui.settings.settings_page import SettingsPage
+
+KeepSettings = Callable[[Settings], str | None]
+"""Keeps settings for good; a sentence where the disk does not take them (they hold for this run)."""
+
+
+class AthleteFlow(QObject):
+    """`recompute_requested` carries the athlete before and after; `today` is the local date."""
+
+    recompute_requested = Signal(AthleteProfile, AthleteProfile)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        control: SessionControl,
+        settings: Settings,
+        keep: KeepSettings,
+        *,
+        is_demo: bool = False,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._control = control
+        self._keep = keep
+        self._is_demo = is_demo
+        self._today = today
+        self._can_recompute = False
+        self._finished: SessionFinished | None = None
+        self.next = NextSession(settings, is_demo=is_demo, parent=self)
+        self._settings_page: SettingsPage | None = None
+        self._first_run: FirstRunPage | None = None
+        self._measure: MeasurePage | None = None
+        self._connect()
+        self._show_preparation()
+
+    def listen_to(self, bridge: EngineBridge) -> None:
+        """Follows the heart rate and the sessions that this bridge tells of."""
+        bridge.snapshot_taken.connect(self.show_snapshot)
+        bridge.session_finished.connect(self.show_finished)
+
+    def allow_recompute(self, *, is_allowed: bool) -> None:
+        """Whether there is a past to compute again, and somebody to do it."""
+        self._can_recompute = is_allowed
+        if self._settings_page is not None:
+            self._settings_page.allow_recompute(is_allowed=is_allowed)
+
+    @Slot(SnapshotTaken)
+    def show_snapshot(self, taken: SnapshotTaken) -> None:
+        """The first live number brings the first questions; a measurement follows every reading."""
+        if taken.snapshot.bpm is not None and not self.next.settings.first_used_on:
+            self.take(replace(self.next.settings, first_used_on=self._today().isoformat()))
+        if self._is_due(taken):
+            self.open_first_run()
+        for page in (self._first_run, self._measure):
+            if page is not None and page.isVisible():
+                page.show_snapshot(taken)
+
+    @Slot(SessionFinished)
+    def show_finished(self, finished: SessionFinished) -> None:
+        """Offers to raise the maximum where the session proves it; an idle engine shows the next setup."""
+        self._finished = finished
+        suggestion = finished.activity.summary.max_suggestion
+        self._window.summary.offer_maximum(suggestion)
+        self._control.use_setup(self.next.setup)
+
+    @Slot(Settings)
+    def take(self, settings: Settings) -> None:
+        """Other settings: kept, and in force at once."""
+        problem = self._keep(settings)
+        if problem is not None:
+            self._window.live.banner.show_notice(Cause.ALERT, Notice(problem))
+        self._theme.choose(ColourChoice(settings.theme.value))
+        self._theme.scale_text(settings.text_scale)
+        self.next.use_settings(settings)
+
+    @Slot()
+    def open_settings(self) -> None:
+        """The settings, with what is kept now."""
+        page = self._page()
+        page.show_settings(self.next.settings)
+        self._window.show_page(page.objectName())
+
+    @Slot()
+    def open_first_run(self) -> None:
+        """The first questions."""
+        if self._first_run is None:
+            from app.ui.first_run.first_run_page import FirstRunPage  # noqa: PLC0415 - when asked for
+
+            self._first_run = FirstRunPage(self._theme)
+            self._first_run.answered.connect(self._answered)
+            self._first_run.own_zones_requested.connect(self._open_zones)
+            self._window.add_page(self._first_run)
+        self._first_run.show_settings(self.next.settings)
+        self._window.show_page(self._first_run.objectName())
+
+    @Slot()
+    def choose_activity(self) -> None:
+        """Asks which activity is next, before the start."""
+        if self._window.status not in {LiveStatus.IDLE, LiveStatus.FINISHED}:
+            return
+        from app.ui.prepare.choices import ActivityChoice  # noqa: PLC0415 - when asked for
+
+        settings = self.next.settings
+        offered = [each for each in settings.activity_types() if not each.archived]
+        choice = ActivityChoice(self._theme, offered, settings.activity_in_use().key, self._window)
+        choice.activity_chosen.connect(self.next.choose_activity)
+        choice.open()
+
+    @Slot()
+    def choose_target(self) -> None:
+        """Asks what the next session is to amount to, before the start."""
+        if self._window.status not in {LiveStatus.IDLE, LiveStatus.FINISHED}:
+            return
+        from app.ui.prepare.choices import TargetChoice  # noqa: PLC0415 - when asked for
+
+        choice = TargetChoice(self._theme, self.next.target, self.next.setup.zone_model, self._window)
+        choice.target_chosen.connect(self.next.choose_target)
+        choice.open()
+
+    @Slot(Measured)
+    def open_measure(self, kind: Measured) -> None:
+        """A guided measurement."""
+        if self._measure is None:
+            from app.ui.settings.measure_page import MeasurePage  # noqa: PLC0415 - when asked for
+
+            self._measure = MeasurePage(self._theme)
+            self._measure.begun.connect(self._begin_measure)
+            self._measure.result_accepted.connect(self._use_result)
+            self._measure.closed.connect(self.open_settings)
+            self._window.add_page(self._measure)
+        self._measure.prepare(kind, self._waiting_days())
+        self._window.show_page(self._measure.objectName())
+
+    def _connect(self) -> None:
+        self.next.changed.connect(self._control.use_setup)
+        self.next.changed.connect(self._show_preparation)
+        self.next.settings_changed.connect(self.take)
+        buttons = self._window.live.buttons
+        buttons.activity.clicked.connect(self.choose_activity)
+        buttons.target.clicked.connect(self.choose_target)
+        self._window.add_key("A", self.choose_activity, is_sessions=True)
+        self._window.add_key("T", self.choose_target, is_sessions=True)
+        self._window.add_key("Ctrl+,", self.open_settings)
+        self._window.add_tab("settingsPage", sentences.translate("settings", "Settings"), self.open_settings)
+        self._window.summary.raise_maximum_requested.connect(self._raise_maximum)
+
+    def _page(self) -> "SettingsPage":
+        if self._settings_page is None:
+            from app.ui.settings.settings_page import SettingsPage  # noqa: PLC0415 - when asked for
+
+            page = SettingsPage(self._theme)
+            page.settings_changed.connect(self.take)
+            page.measure_requested.connect(self.open_measure)
+            page.first_run_requested.connect(self.open_first_run)
+            page.recompute_requested.connect(self.recompute_requested)
+            page.allow_recompute(is_allowed=self._can_recompute)
+            self._window.add_page(page)
+            self._settings_page = page
+        return self._settings_page
+
+    def _is_due(self, taken: SnapshotTaken) -> bool:
+        """Whether the first questions are asked now: once, at rest, with the live page before them."""
+        return (
+            not self._is_demo
+            and not self.next.settings.first_run_done
+            and self._first_run is None
+            and taken.snapshot.bpm is not None
+            and taken.snapshot.status is LiveStatus.IDLE
+            and self._window.live.isVisible()
+        )
+
+    @Slot()
+    def _show_preparation(self) -> None:
+        activity_type = self.next.settings.activity_in_use()
+        self._window.live.buttons.show_preparation(
+            activity_type.name, drawable_icon(activity_type.icon), prepare_sentences.target(self.next.target)
+        )
+
+    @Slot(Settings)
+    def _answered(self, settings: Settings) -> None:
+        self.take(settings)
+        self._window.show_page("livePage")
+
+    @Slot()
+    def _open_zones(self) -> None:
+        self.open_settings()
+        self._page().show_section("zonesSection")
+
+    def _waiting_days(self) -> int:
+        """Days until a hard test is offered, none after the first week."""
+        try:
+            first = date.fromisoformat(self.next.settings.first_used_on)
+        except ValueError:
+            return WAITING_DAYS_BEFORE_HARD_TEST
+        return max(0, WAITING_DAYS_BEFORE_HARD_TEST - (self._today() - first).days)
+
+    @Slot(Measured)
+    def _begin_measure(self, kind: Measured) -> None:
+        """Half an hour of hard work is recorded; sitting still is not."""
+        if kind is Measured.THRESHOLD and self._window.status is LiveStatus.IDLE:
+            self._control.start()
+
+    @Slot(Measured, int)
+    def _use_result(self, kind: Measured, bpm: int) -> None:
+        problem = self._measured(kind.value, bpm, self.next.settings.activity_in_use())
+        if self._measure is not None and problem:
+            self._measure.show_problem(problem)
+        else:
+            self.open_settings()
+
+    @Slot(int)
+    def _raise_maximum(self, bpm: int) -> None:
+        if self._finished is None:
+            return
+        key = self._finished.activity.activity_type
+        types = {each.key: each for each in self.next.settings.activity_types()}
+        self._measured("max_bpm", bpm, types.get(key, self.next.settings.activity_in_use()))
+        self._window.summary.offer_maximum(None)
+
+    def _measured(self, name: str, bpm: int, activity_type: ActivityType) -> str:
+        """Takes a measured value over; a sentence where it contradicts the others, and nothing changes."""
+        settings = self.next.settings
+        athlete = with_measured(settings.athlete(), activity_type, name, bpm)
+        found = check_everywhere(athlete, (activity_type,))
+        if found:
+            from app.ui.settings import setting_sentences  # noqa: PLC0415 - when asked for
+
+            return setting_sentences.issue(found[0].issue)
+        self.take(settings.with_changed_athlete(athlete))
+        return ""
