@@ -3,6 +3,7 @@
 import queue
 import signal
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Protocol, Self
@@ -25,6 +26,8 @@ from app.engine.events import (
     StorageTrouble,
 )
 
+CALLED_OFF_AFTER_S = 0.25  # a session that began in the moment of the signal is told by then
+
 Events = queue.SimpleQueue[EngineEvent]
 
 _RUNNING = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
@@ -41,7 +44,7 @@ class Interrupt:
     """SIGINT and SIGTERM end the command; once there is a session to finish they ask for its end instead."""
 
     def __init__(self) -> None:
-        self.happened = False
+        self._happened_at_s: float | None = None
         self._ask: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
@@ -54,6 +57,16 @@ class Interrupt:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
+    @property
+    def happened(self) -> bool:
+        """Whether there was a signal since there was something to ask for."""
+        return self._happened_at_s is not None
+
+    @property
+    def seconds_ago(self) -> float:
+        """How long ago that was; 0 without one."""
+        return 0.0 if self._happened_at_s is None else time.monotonic() - self._happened_at_s
+
     def asks(self, ask: Callable[[], None]) -> None:
         """What to call at the first signal from now on; further ones change nothing."""
         self._ask = ask
@@ -61,20 +74,23 @@ class Interrupt:
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         if self._ask is None:
             raise KeyboardInterrupt
-        if not self.happened:
-            self.happened = True
+        if self._happened_at_s is None:
+            self._happened_at_s = time.monotonic()
             self._ask()
 
 
 def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished | None:
     """Shows events until the session is finished; None when interrupted before one began."""
     began = ended = False
+    event: EngineEvent | None
     while True:
         try:
             event = events.get(timeout=0.25)
         except queue.Empty:
-            if interrupt.happened and not began:
-                return None
+            event = None
+        if not began and interrupt.seconds_ago > CALLED_OFF_AFTER_S:
+            return None
+        if event is None:
             continue
         began = began or isinstance(event, SessionStarted)
         ended = ended or (isinstance(event, SnapshotTaken) and event.snapshot.status is LiveStatus.FINISHED)
