@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.cli.output import clock_time, json_line, line
-from app.cli.record import time_in_zone_json
+from app.cli.session_json import time_in_zone_json
 from app.domain.analysis import Analysis
 from app.domain.snapshot import Lap
 

@@ -2,7 +2,7 @@
 
 from app.cli.analyse import lap_json
 from app.cli.output import clock_time, json_line, line, note, table
-from app.cli.record import time_in_zone_json
+from app.cli.session_json import time_in_zone_json
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from app.cli.failure import CannotError
 from app.cli.output import note
-from app.cli.record import Events, Interrupt, JsonView, LineView, LiveView, View, follow
+from app.cli.record import Events, Interrupt, View, follow
 from app.cli.scan import print_sensors
 from app.cli.sensor_choice import choose, find_named
 from app.cli.sentences import rescued, scan_failure
+from app.cli.session_json import JsonView
+from app.cli.session_lines import LineView, LiveView
 from app.domain.recording import Recording, SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup

@@ -1,0 +1,148 @@
+"""A live session for people: a plain line a second, or a line that is written over."""
+
+import sys
+
+from app.cli.output import clock_time, line, note
+from app.cli.sentences import alert, clock_changed, homecoming, interrupted, link_state, trouble, verdict
+from app.domain.snapshot import Alert, Lap, LiveSnapshot, LiveStatus
+from app.engine.events import (
+    ClockChanged,
+    ConnectionChanged,
+    EngineEvent,
+    InterruptedSessionFound,
+    RecordsCameHome,
+    SessionEventsHappened,
+    SessionFinished,
+    SessionStarted,
+    SnapshotTaken,
+    StorageTrouble,
+)
+
+RUNNING = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
+
+
+class LineView:
+    """One plain line a second: elapsed, bpm, zone, load."""
+
+    def __init__(self) -> None:
+        self._second = -1
+
+    def show(self, event: EngineEvent) -> None:
+        """Writes the event's line, if it has one."""
+        if isinstance(event, SnapshotTaken):
+            self._snapshot(event)
+        else:
+            for text in spoken(event):
+                note(text)
+
+    def _snapshot(self, event: SnapshotTaken) -> None:
+        snapshot = event.snapshot
+        second = int(snapshot.elapsed_s)
+        if event.arrival_us is not None or snapshot.status not in RUNNING or second == self._second:
+            return
+        self._second = second
+        line(snapshot_line(snapshot))
+
+
+class LiveView:
+    """A terminal's live view: one line that is written over, news above it."""
+
+    def __init__(self) -> None:
+        self._colours = _zone_colours()
+
+    def show(self, event: EngineEvent) -> None:
+        """Draws the line anew, or puts news above it."""
+        if isinstance(event, SnapshotTaken):
+            snapshot = event.snapshot
+            if snapshot.status in RUNNING:
+                colour = self._colours.get(snapshot.zone or 0, "")
+                sys.stdout.write(f"\r\x1b[2K{colour}\x1b[1m{snapshot_line(snapshot)}\x1b[0m")
+                sys.stdout.flush()
+            return
+        for text in spoken(event):
+            sys.stdout.write(f"\r\x1b[2K{text}\n")
+            sys.stdout.flush()
+
+
+def snapshot_line(snapshot: LiveSnapshot) -> str:
+    """`00:12:05   142   zone 2 Aerobic endurance   load 9.3`, with –– where nothing is known."""
+    bpm = "––" if snapshot.bpm is None else str(snapshot.bpm)
+    zone = "––" if snapshot.zone is None else f"zone {snapshot.zone} {snapshot.zone_name}"
+    load = f"load {'≈ ' if snapshot.load_is_estimated else ''}{snapshot.training_load:.1f}"
+    paused = "   paused" if snapshot.status is LiveStatus.PAUSED else ""
+    return f"{clock_time(snapshot.elapsed_s)}   {bpm:>3}   {zone}   {load}{paused}"
+
+
+def spoken(event: EngineEvent) -> list[str]:
+    """The sentences that an event is worth in the terminal."""
+    match event:
+        case SessionEventsHappened():
+            return [_spoken_session_event(happened) for happened in event.events]
+        case SessionFinished():
+            return finished_sentences(event)
+        case _:
+            sentence = _sentence(event)
+            return [] if sentence is None else [sentence]
+
+
+def _sentence(event: EngineEvent) -> str | None:
+    sentence: str | None = None
+    match event:
+        case SessionStarted():
+            sentence = f"Recording since {event.started_at:%H:%M:%S}. Ctrl-C finishes and keeps the session."
+        case ConnectionChanged():
+            name = event.sensor_name or event.sensor or "sensor"
+            sentence = f"{name}: {link_state(event.state, event.attempt, event.retry_in_s, event.reason)}"
+        case StorageTrouble():
+            sentence = trouble(event.reason)
+        case RecordsCameHome():
+            sentence = homecoming(event.files, event.staying)
+        case InterruptedSessionFound():
+            sentence = interrupted(event.activity_id, event.started_at, event.elapsed_s)
+        case ClockChanged():
+            sentence = clock_changed(event.jumped_s, event.suspended_s)
+        case _:
+            pass
+    return sentence
+
+
+def finished_sentences(event: SessionFinished) -> list[str]:
+    """What the session came to."""
+    summary = event.activity.summary
+    about = "≈ " if summary.load_is_estimated else ""
+    average = (
+        "no heart rate"
+        if summary.average_bpm is None
+        else f"average {summary.average_bpm:.0f}, max {summary.max_bpm}"
+    )
+    load = f"Training Load {about}{summary.training_load:.1f}"
+    told = [f"Done: {clock_time(summary.timer_s)}, {load}, {average} (activity {event.activity_id})."]
+    if event.verdict is not None:
+        told.append(verdict(event.verdict, event.verdict_for))
+    told.extend(f"Written: {path}" for path in event.files)
+    if event.export_problem is not None:
+        told.append(
+            f"The session is kept, but its file could not be written ({event.export_problem}). "
+            f"Try again with: sidebeat export {event.activity_id}"
+        )
+    return told
+
+
+def _spoken_session_event(event: Alert | Lap) -> str:
+    if isinstance(event, Lap):
+        return f"Lap {event.number}: {clock_time(event.timer_s)}, load {event.training_load:.1f}"
+    return alert(event.kind.value, event.bpm, event.limit_bpm)
+
+
+def _zone_colours() -> dict[int, str]:
+    colours = (
+        247,
+        75,
+        72,
+        148,
+        220,
+        208,
+        203,
+        199,
+    )  # xterm's 256: grey, blue, teal, lime, yellow, orange, red, pink
+    return {zone: f"\x1b[38;5;{colour}m" for zone, colour in enumerate(colours)}
