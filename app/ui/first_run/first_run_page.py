@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.athlete import Sex, TrainingFrequency, check_range
 from app.domain.profile import AthleteProfile
@@ -16,7 +16,7 @@ from app.ui import sentences
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
 from app.ui.settings.fields import Chips, NumberField
-from app.ui.settings.groups import ButtonRow, Group, button
+from app.ui.settings.groups import Group, button
 from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
 from app.ui.settings.zones_section import own_zones_like
 from app.ui.theme import TextSize, Theme
@@ -142,10 +142,14 @@ class FirstRunPage(QWidget):
             translate("first_run", "Estimated from your answers until you measure or type your own values."),
         )
         preview.add(self.previews)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.skip)
+        self._foot.addWidget(self.done)
+        self._foot.addStretch(1)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        buttons = ButtonRow(theme, (self.done, self.skip))
-        for widget in (self.heart_rate, title, note, questions, preview, safety, buttons):
+        for widget in (self.heart_rate, title, note, safety, questions, preview):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         scroll = QScrollArea()
@@ -156,7 +160,8 @@ class FirstRunPage(QWidget):
         scroll.setWidget(self._inside)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scroll)
+        outside.addWidget(scroll, 1)
+        outside.addLayout(self._foot)
         self.setFocusProxy(self.zones.buttons[0])
 
     @Slot()
@@ -211,6 +216,8 @@ class FirstRunPage(QWidget):
         self._inside.setMaximumWidth(max(px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
         self._column.setContentsMargins(px(20), px(16), px(20), px(24))
         self._column.setSpacing(px(14))
+        self._foot.setContentsMargins(px(20), px(8), px(20), px(12))
+        self._foot.setSpacing(px(12))
 
 
 def _zone_answers() -> dict[WatchZones, str]:

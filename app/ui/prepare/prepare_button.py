@@ -1,24 +1,25 @@
-"""PrepareButton: a button whose words are cut where there is no room, never its neighbours."""
+"""PrepareButton: says what is chosen, in smaller type or cut where there is no room; a press asks anew."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from app.ui.theme import Theme
+from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton
 
-_MARGINS_PX = 56  # padding on both sides, at the reference window
+_RIM_PX = 16  # on either side, at the reference window
+_SIZES = (TextSize.LABEL, TextSize.BODY, TextSize.SMALL)
 
 
 class PrepareButton(ActionButton):
-    """Says what is chosen; a press opens the choice."""
+    """Never asks for more room than its neighbours leave."""
 
     def __init__(self, theme: Theme, name: str, key_hint: str) -> None:
         super().__init__(theme, key_hint=key_hint)
         self._words = ""
         self.setObjectName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed))
+        theme.changed.connect(self._fit_words)
 
     def show_choice(self, words: str, icon_name: str) -> None:
         """Shows what is chosen."""
@@ -26,19 +27,25 @@ class PrepareButton(ActionButton):
         self.show_action(words, icon_name)
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self._cut()
+        self._fit_words()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the icon alone."""
         return QSize(self._theme.px(64), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cuts the words to the new width."""
+        """Fits the words to the new width."""
         super().resizeEvent(event)
-        self._cut()
+        self._fit_words()
 
-    def _cut(self) -> None:
-        metrics = self.fontMetrics()
-        icon_px = round(metrics.capHeight() * 1.45) + self._theme.px(10)
-        room = self.width() - icon_px - self._theme.px(_MARGINS_PX) // 2
+    @Slot()
+    def _fit_words(self) -> None:
+        """The largest type that shows all of the words; the smallest, cut, where none does."""
+        for size in _SIZES:
+            font = self._theme.font(size, bold=True)
+            metrics = QFontMetrics(font)
+            room = self.width() - round(metrics.capHeight() * 1.45) - self._theme.px(10 + 2 * _RIM_PX)
+            if metrics.horizontalAdvance(self._words) <= room:
+                break
+        self.setFont(font)
         self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))

@@ -114,6 +114,8 @@ class MeasurePage(QWidget):
         self.state.setText(words.waiting(waiting_days) if self._is_blocked else words.ready())
         self.progress.show_share(0.0)
         self._show_buttons()
+        first = self.leave if self._is_blocked else self.understood if is_hard else self.begin
+        self.setFocusProxy(first)
 
     @Slot(SnapshotTaken)
     def show_snapshot(self, taken: SnapshotTaken) -> None:
@@ -185,7 +187,6 @@ class MeasurePage(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(scroll)
         self.state.set_ink(muted_ink)
-        self.setFocusProxy(self.leave)
 
     @Slot()
     def _dress(self) -> None:
