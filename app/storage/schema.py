@@ -79,8 +79,8 @@ _FIRST: Final[Migration] = (
         energy_kcal REAL) STRICT""",
     # The stretch of the timeline that a session claims: to 180 s past its stop (recovery is watched for 60
     # and 120 s, domain.md), or, where it was never stopped, to the next segment that did not resume it; in
-    # any case no further than the next session. One that runs is not cut off by an older one, behind whose
-    # start it was begun in the past. `last_at_us` is the last record's place within.
+    # any case no further than the next session. One that runs is not cut off by others that began
+    # later, as when it was begun in the past or is continued. `last_at_us` is the last record's place within.
     """CREATE VIEW session_extent AS
         SELECT *, max(begins_us,
             coalesce((SELECT max(at_us) FROM notification
@@ -97,7 +97,7 @@ _FIRST: Final[Migration] = (
                     WHERE segment.segment_id > session.segment_id), 9223372036854775807) AS next_segment_us,
                 coalesce((SELECT min(later.started_at_us) FROM session AS later
                     WHERE later.started_at_us > session.started_at_us
-                        AND (later.activity_id > session.activity_id OR session.stopped_at_us IS NOT NULL)),
+                        AND (later.segment_id > session.segment_id OR session.stopped_at_us IS NOT NULL)),
                     9223372036854775807) AS next_session_us
                 FROM session))""",
 )

@@ -180,6 +180,8 @@ class Stage:
             self.killed.add(self.engine._activity_id)
         self.engine.close()
         await self.running
+        if killed:
+            self.killed.add(self.engine._activity_id)  # it was just being continued
         await asyncio.to_thread(self.recorder.close)
 
     def finished(self) -> list[SessionFinished]:
