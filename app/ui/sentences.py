@@ -79,6 +79,17 @@ def load_rate(snapshot: LiveSnapshot, done_at: str | None) -> str:
     return " · ".join(parts)
 
 
+def ahead(load: float | None) -> str:
+    """Load more or less than the reference session had at this time; empty without one."""
+    if load is None:
+        return ""
+    if round(load) == 0:
+        return translate("live", "level")
+    if load > 0:
+        return translate("live", "+{load} ahead").format(load=round(load))
+    return translate("live", "−{load} behind").format(load=round(-load))
+
+
 def _ceil(value: float) -> int:
     return int(-(-value // 1))
 
