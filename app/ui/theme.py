@@ -53,7 +53,16 @@ _SIZES_PX = {  # at the reference window, and the smallest that can be read
     TextSize.GLANCE_WORDS: (76, 28),  # full screen on a 14-inch laptop: digits of 12 mm
     TextSize.GLANCE_FIGURE: (112, 40),
 }
-_FIGURES = frozenset({TextSize.FIGURE, TextSize.GLANCE_WORDS, TextSize.GLANCE_FIGURE})
+_MOST_TEXT_SCALE = {  # what is large already grows less: else the page would be one number
+    TextSize.HEADING: 1.5,
+    TextSize.TITLE: 1.25,
+    TextSize.FIGURE: 1.1,
+    TextSize.GLANCE_WORDS: 1.0,
+    TextSize.GLANCE_FIGURE: 1.0,
+}
+_MOST_LENGTH_SCALE = 1.15  # spacing hardly needs to follow the text
+_DIGIT_SIZES = frozenset({TextSize.FIGURE, TextSize.GLANCE_WORDS, TextSize.GLANCE_FIGURE})
+FIGURE_SIZES = frozenset({TextSize.FIGURE, TextSize.GLANCE_FIGURE})  # numbers only, no words
 
 
 class Theme(QObject):
@@ -83,8 +92,8 @@ class Theme(QObject):
 
     @property
     def unit(self) -> float:
-        """How large this window is against the reference, times the text scale."""
-        return self._unit * self._text_scale
+        """How large lengths are against those of the reference window."""
+        return self._unit * min(self._text_scale, _MOST_LENGTH_SCALE)
 
     def choose(self, choice: ColourChoice) -> None:
         """Light, dark, or as the system; takes effect at once."""
@@ -113,13 +122,14 @@ class Theme(QObject):
     def font(self, size: TextSize, *, bold: bool = False) -> QFont:
         """The system's font at one step of the scale, with figures of equal width where the font has them."""
         reference_px, smallest_px = _SIZES_PX[size]
-        if size in _FIGURES:
+        if size in _DIGIT_SIZES:
             font = self.digit_font()
         else:
             font = QFont(QGuiApplication.font())
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setPixelSize(max(self.px(reference_px), round(smallest_px * self._text_scale)))
+        text_scale = min(self._text_scale, _MOST_TEXT_SCALE.get(size, self._text_scale))
+        font.setPixelSize(round(max(reference_px * self._unit, smallest_px) * text_scale))
         return font
 
     def digit_font(self) -> QFont:

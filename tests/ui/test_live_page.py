@@ -200,7 +200,9 @@ def clipped(window: QWidget) -> list[str]:
             continue
         metrics = QFontMetricsF(shown.font())
         area = shown.contentsRect()
-        if metrics.horizontalAdvance(shown.text()) > area.width() + 1 or metrics.height() > area.height() + 1:
+        text = shown.shown_text()
+        is_cut = text.endswith("…") or metrics.horizontalAdvance(text) > area.width() + 1
+        if is_cut or metrics.tightBoundingRect(text).height() > area.height() + 1:
             found.append(f"{shown.objectName()} {shown.text()!r} in {area.width()}×{area.height()}")
     return found
 

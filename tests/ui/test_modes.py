@@ -87,6 +87,7 @@ def test_the_sessions_keys_work_on_the_glance_page(stage: Stage) -> None:
 def test_a_finished_session_leaves_full_screen_for_its_summary(stage: Stage) -> None:
     stage.window.show_snapshot(taken(142, 60.0))
     press(stage.window, Qt.Key.Key_F11)
+    stage.window.show_snapshot(taken(142, 0.0, status=LiveStatus.IDLE))
     stage.window.show_finished(finished_session())
     assert not stage.window.isFullScreen()
     assert stage.window.summary.isVisible()
@@ -165,6 +166,7 @@ def test_the_mini_window_is_live_and_takes_the_sessions_keys(stage: Stage, qtbot
 def test_a_session_that_ends_brings_the_window_back(stage: Stage) -> None:
     stage.window.show_snapshot(taken(142, 60.0))
     press(stage.window, Qt.Key.Key_M)
+    stage.window.show_snapshot(taken(142, 0.0, status=LiveStatus.IDLE))
     stage.window.show_finished(finished_session())
     assert not mini_of(stage).isVisible()
     assert not stage.window.isMinimized()

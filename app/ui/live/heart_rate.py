@@ -72,10 +72,16 @@ class HeartRatePanel(Card):
             beside_px = self._beside_px(is_short=True)
         self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
         room_px = inside_px - beside_px
-        below = self.strip.height() + self.zone.fontMetrics().height() + 4 * self._theme.px(_PADDING_PX)
-        tallest = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - below)
+        tallest = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - self._below_px())
         wished = min(tallest, room_px / self.heart_rate.width_for(1.0))
         self.heart_rate.set_digit_height(max(wished, DIGITS_SHARE * window_height_px))
+
+    def least_height_px(self, window_height_px: int) -> int:
+        """What the panel needs for digits of the promised height."""
+        return round(DIGITS_SHARE * window_height_px) + self._below_px()
+
+    def _below_px(self) -> int:
+        return self.strip.height() + self.zone.sizeHint().height() + 3 * self._theme.px(_PADDING_PX)
 
     def _zone_words(self, snapshot: LiveSnapshot) -> str:
         if snapshot.zone is None:

@@ -2,18 +2,22 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.activity_types import Tile
+from app.domain.reference import LoadCurve
 from app.domain.snapshot import LiveSnapshot
 from app.engine.events import SnapshotTaken
-from app.ui import sentences
+from app.ui import sentences, tile_sentences
 from app.ui.live.alert_banner import AlertBanner
 from app.ui.live.heart_rate import HeartRatePanel
 from app.ui.live.load_gauge import LoadGauge
 from app.ui.live.session_buttons import SessionButtons
 from app.ui.live.session_times import SessionTimes
+from app.ui.live.tile_chooser import TileChooser
+from app.ui.live.tiles import TileRow
 from app.ui.live.trace import HeartRateTrace
 from app.ui.live.trace_frame import TraceSpan
 from app.ui.theme import Theme
@@ -24,11 +28,13 @@ _WIDE_FROM_RATIO = 1.15  # wider than this, the figures stand beside the heart r
 _FIGURES_SHARE = 0.36  # of the width, where they stand beside it
 _TRACE_SHARE = 0.24  # of the page's height, at least, where there is room
 _TRACE_PADDING_PX = 14
-_SHORTEST_PAGE_WITH_SPANS_PX = 420  # below this the trace needs the room more than its buttons
+_LEAST_TRACE_SHARE = 0.12  # of the page's height, before its buttons and the tiles get any
 
 
 class LivePage(QWidget):
     """The live page. `show_snapshot` may be called at any pace; it only ever sets what changed."""
+
+    tiles_chosen = Signal(tuple)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +50,11 @@ class LivePage(QWidget):
         self.trace.setObjectName("heartRateTrace")
         self.spans = SpanChoice(theme)
         self.spans.span_requested.connect(self.trace.show_span)
+        self.tiles = TileRow(theme)
+        self.choose_tiles = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=28)
+        self.choose_tiles.setObjectName("chooseTiles")
+        self.choose_tiles.show_action(tile_sentences.choose())
+        self.choose_tiles.clicked.connect(self.open_tile_chooser)
         self.buttons = SessionButtons(theme)
         self._lay_out()
         theme.changed.connect(self._fit)
@@ -54,6 +65,7 @@ class LivePage(QWidget):
         self.heart_rate.show_snapshot(snapshot)
         self.times.show_snapshot(snapshot)
         self.load.show_snapshot(snapshot)
+        self.tiles.show_snapshot(snapshot)
         self.buttons.show_status(snapshot.status)
 
     def collect(self, taken: SnapshotTaken) -> None:
@@ -63,6 +75,29 @@ class LivePage(QWidget):
     def begin_session(self) -> None:
         """A new session: an empty trace."""
         self.trace.begin()
+        self.load.ghost.begin()
+
+    def show_reference(self, curve: LoadCurve | None) -> None:
+        """The session to race against, as a ghost beside the load; None: none."""
+        self.load.ghost.show_reference(curve)
+
+    def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        """The activity's tiles."""
+        self.tiles.show_tiles(tiles)
+        self._fit()
+
+    @Slot()
+    def open_tile_chooser(self) -> None:
+        """Asks which tiles are wanted; `tiles_chosen` tells each change."""
+        chooser = TileChooser(self._theme, self.tiles.shown, self)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.tiles_chosen.connect(self._change_tiles)
+        chooser.open()
+
+    @Slot(tuple)
+    def _change_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        self.show_tiles(tiles)
+        self.tiles_chosen.emit(tiles)
 
     def clear(self) -> None:
         """As before the first snapshot."""
@@ -82,11 +117,15 @@ class LivePage(QWidget):
         self._top.addLayout(self._figures)
         self._trace_card = Card(self._theme)
         self._trace_column = QVBoxLayout(self._trace_card)
-        self._trace_column.addWidget(self.spans)
+        above = QHBoxLayout()
+        above.addWidget(self.choose_tiles)
+        above.addWidget(self.spans, 1)
+        self._trace_column.addLayout(above)
         self._trace_column.addWidget(self.trace, 1)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.banner)
         self._column.addLayout(self._top)
+        self._column.addWidget(self.tiles)
         self._column.addWidget(self._trace_card, 1)
         self._column.addWidget(self.buttons)
 
@@ -108,12 +147,31 @@ class LivePage(QWidget):
         figures_px = round(self.width() * _FIGURES_SHARE) if is_wide else self.width() - 2 * margin
         for figure in (self.times, self.load):
             figure.setFixedWidth(figures_px if is_wide else (figures_px - px(12)) // 2)
-        self.spans.setVisible(self.height() >= _SHORTEST_PAGE_WITH_SPANS_PX)
+        window_px = self.window().height()
+        spare_px = self._spare_px(self.heart_rate.least_height_px(window_px), is_wide=is_wide)
+        has_spans = self.spans.sizeHint().height() <= spare_px
+        self.spans.setVisible(has_spans)
+        self.choose_tiles.setVisible(has_spans)
+        spare_px -= self.spans.sizeHint().height() * has_spans
+        tiles_px = self.tiles.fit(self.width() - 2 * margin, spare_px)
         width_px = self.width() - 2 * margin - (figures_px + px(12) if is_wide else 0)
-        rest_px = self.height() * (1 - _TRACE_SHARE) - self.buttons.sizeHint().height() - 4 * px(12)
+        rest_px = (
+            self.height() * (1 - _TRACE_SHARE) - tiles_px - self.buttons.sizeHint().height() - 4 * px(12)
+        )
         if not is_wide:
             rest_px -= self.times.sizeHint().height()
-        self.heart_rate.fit(width_px, self.window().height(), round(rest_px))
+        self.heart_rate.fit(width_px, window_px, round(rest_px))
+
+    def _spare_px(self, heart_rate_px: int, *, is_wide: bool) -> int:
+        """The height left for what may go: the trace's buttons, then the tiles."""
+        figures = (self.times.sizeHint().height(), self.load.sizeHint().height())
+        gap_px = self._theme.px(12)
+        top_px = (
+            max(heart_rate_px, sum(figures) + gap_px) if is_wide else heart_rate_px + max(figures) + gap_px
+        )
+        fixed_px = self.buttons.sizeHint().height() + round(_LEAST_TRACE_SHARE * self.height())
+        banner_px = self.banner.sizeHint().height() if self.banner.isVisibleTo(self) else 0
+        return self.height() - top_px - fixed_px - banner_px - self._theme.px(16) - 5 * gap_px
 
 
 class SpanChoice(QWidget):

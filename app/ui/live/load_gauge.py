@@ -6,8 +6,9 @@ from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.snapshot import LiveSnapshot
+from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences
+from app.ui.live.load_ghost import LoadGhost
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
@@ -84,8 +85,10 @@ class LoadGauge(Card):
         self.target = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
         self.target.setObjectName("targetLoad")
         self.target.setAccessibleName(sentences.translate("live", "Target load"))
+        self.ghost = LoadGhost(theme)
+        self.ghost.setObjectName("loadGhost")
         self.bar = ProgressBar(theme)
-        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, elides=True)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True)
         self.note.setObjectName("loadNote")
         self.setToolTip(sentences.training_load_tip())
         self._lay_out()
@@ -100,13 +103,19 @@ class LoadGauge(Card):
         self.bar.setVisible(bool(snapshot.target_load))
         if snapshot.target_load:
             self.bar.show_share(snapshot.training_load / snapshot.target_load)
-        self.note.setText(sentences.load_rate(snapshot, done_at(snapshot.minutes_left, self._now)))
+        if snapshot.status is not LiveStatus.IDLE:
+            self.ghost.show_load(snapshot.timer_s, snapshot.training_load)
+        ahead = sentences.ahead(self.ghost.ahead())
+        self.ghost.setAccessibleName(ahead)
+        rate = sentences.load_rate(snapshot, done_at(snapshot.minutes_left, self._now))
+        self.note.setText(" · ".join(filter(None, (ahead, rate))))
 
     def _lay_out(self) -> None:
         numbers = self._numbers = QHBoxLayout()
         numbers.addWidget(self.load, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addWidget(self.target, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addStretch(1)
+        numbers.addWidget(self.ghost, 4)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.caption)
         self._column.addStretch(1)

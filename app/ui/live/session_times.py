@@ -55,7 +55,7 @@ class SessionTimes(Card):
         self.elapsed = TextLabel(theme, TextSize.FIGURE)
         self.elapsed.setObjectName("elapsed")
         self.elapsed.setAccessibleName(sentences.translate("live", "Time"))
-        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, elides=True)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True)
         self.note.setObjectName("lapTime")
         self._lay_out()
         theme.changed.connect(self._dress)

@@ -11,6 +11,7 @@ from app.ui.live.zones_shown import ShownZone, shown_zones, target_bounds
 from app.ui.theme import TextSize, Theme
 
 _RESTING_SHARE = 0.62  # of the surface in the zones where the heart is not
+_MARK_DEPTH = 0.25  # how far it reaches into the bar: the zone's number stays readable
 _BAR_PX, _MARK_PX, _GAP_PX = 22, 9, 3
 
 
@@ -122,5 +123,5 @@ class ZoneStrip(QWidget):
                 painter.setBrush(QColor(self._theme.colours.text))
                 tip = self._top() - 1
                 painter.drawPolygon(QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, tip)]))
-                painter.drawRect(QRectF(x - 1, tip - 1, 2, area.height() + 1))
+                painter.drawRect(QRectF(x - 1, tip - 1, 2, area.height() * _MARK_DEPTH))
                 return

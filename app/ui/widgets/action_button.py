@@ -149,7 +149,8 @@ class ActionButton(QAbstractButton):
         return self._emphasis is Emphasis.PRIMARY or (self._emphasis is Emphasis.CHIP and self.isChecked())
 
     def _height_px(self) -> int:
-        return max(self._theme.px(self._reference_height_px), 30)
+        words_px = round(QFontMetrics(self.font()).height() * 1.3)
+        return max(self._theme.px(self._reference_height_px), words_px, 30)
 
     def _icon_px(self) -> int:
         return round(QFontMetrics(self.font()).capHeight() * 1.45)

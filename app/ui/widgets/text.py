@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.colours import Colours
-from app.ui.theme import TextSize, Theme
+from app.ui.theme import FIGURE_SIZES, TextSize, Theme
 
+SEPARATOR = " · "  # between the parts of a note, the most important first
+_FIGURE_LINE = 1.25  # of a capital's height
 Ink = Callable[[Colours], str]
 
 
@@ -23,7 +25,10 @@ def muted_ink(colours: Colours) -> str:
 
 
 class TextLabel(QLabel):
-    """Plain text at one step of the type scale. `elides`: cut with dots where there is no room."""
+    """Plain text at one step of the type scale.
+
+    `elides`: cut with dots where there is no room; `sheds`: before that, parts are left out from the end.
+    """
 
     def __init__(
         self,
@@ -34,6 +39,7 @@ class TextLabel(QLabel):
         bold: bool = False,
         wraps: bool = False,
         elides: bool = False,
+        sheds: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,13 +47,20 @@ class TextLabel(QLabel):
         self._size = size
         self._ink = ink
         self._is_bold = bold
-        self._elides = elides
+        self._elides = elides or sheds
+        self._sheds = sheds
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if not wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def set_size(self, size: TextSize) -> None:
+        """Another step of the type scale from now on."""
+        if size is not self._size:
+            self._size = size
+            self._dress()
 
     def set_ink(self, ink: Ink) -> None:
         """Another colour from now on."""
@@ -66,15 +79,26 @@ class TextLabel(QLabel):
             return
         painter = QPainter(self)
         try:
-            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            text = self.shown_text()
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(self.rect(), self.alignment(), text)
         finally:
             painter.end()
 
+    def shown_text(self) -> str:
+        """What is painted."""
+        metrics, text = self.fontMetrics(), self.text()
+        if not self._elides:
+            return text
+        while self._sheds and SEPARATOR in text and metrics.horizontalAdvance(text) > self.width():
+            text = text.rpartition(SEPARATOR)[0]
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+
     @Slot()
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._size, bold=self._is_bold))
+        if self._size in FIGURE_SIZES:  # digits hang below no line: the room for that is better used
+            self.setFixedHeight(round(self.fontMetrics().capHeight() * _FIGURE_LINE))
         self._colour()
 
     def _colour(self) -> None:

@@ -1,0 +1,140 @@
+"""TileChooser: which tiles the page shows, by drag and drop or by keys. Changes show at once."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.domain.activity_types import Tile
+from app.ui import tile_sentences
+from app.ui.live.tiles import MOST_TILES
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.text import TextLabel, muted_ink
+
+_TILE_ROLE = Qt.ItemDataRole.UserRole
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class TileList(QListWidget):
+    """Tiles that can be dragged within the list and to the other one."""
+
+    arranged = Signal()
+    sent = Signal(QListWidgetItem)
+
+    def __init__(self, theme: Theme, name: str, most: int | None = None) -> None:
+        super().__init__()
+        self._most = most
+        self.setAccessibleName(name)
+        self.setFont(theme.font(TextSize.LABEL))
+        self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setMinimumSize(QSize(theme.px(210), theme.px(330)))
+        self.setSpacing(theme.px(2))
+
+    def tiles(self) -> tuple[Tile, ...]:
+        """In order."""
+        return tuple(Tile(self.item(row).data(_TILE_ROLE)) for row in range(self.count()))
+
+    def add(self, tile: Tile) -> None:
+        """At the end."""
+        item = QListWidgetItem(tile_sentences.caption(tile))
+        item.setData(_TILE_ROLE, tile.value)
+        self.addItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter sends a tile to the other list; Alt with up or down moves it."""
+        step = _MOVES.get(Qt.Key(event.key()))
+        if event.key() in _ENTER_KEYS and self.currentItem() is not None:
+            self.sent.emit(self.currentItem())
+        elif step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(step)
+        else:
+            super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Takes a tile, if there is room for it."""
+        if self._most is not None and event.source() is not self and self.count() >= self._most:
+            event.ignore()
+            return
+        super().dropEvent(event)
+        self.arranged.emit()
+
+    def _move(self, step: int) -> None:
+        row = self.currentRow()
+        if 0 <= row + step < self.count():
+            self.insertItem(row + step, self.takeItem(row))
+            self.setCurrentRow(row + step)
+            self.arranged.emit()
+
+
+class TileChooser(QDialog):
+    """Two lists. `tiles_chosen` carries the shown ones, in order, after each change."""
+
+    tiles_chosen = Signal(tuple)
+
+    def __init__(self, theme: Theme, shown: tuple[Tile, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tileChooser")
+        self.setWindowTitle(tile_sentences.choose())
+        self.setModal(True)
+        self._told = shown[:MOST_TILES]
+        self.chosen = TileList(theme, tile_sentences.chosen(), MOST_TILES)
+        self.offered = TileList(theme, tile_sentences.offered())
+        for tile in shown[:MOST_TILES]:
+            self.chosen.add(tile)
+        for tile in Tile:
+            if tile not in shown[:MOST_TILES]:
+                self.offered.add(tile)
+        self.chosen.sent.connect(self._take_away)
+        self.offered.sent.connect(self._put_up)
+        for tiles in (self.chosen, self.offered):
+            tiles.arranged.connect(self._tell)
+            tiles.itemDoubleClicked.connect(tiles.sent)
+        self._lay_out(theme)
+        self.offered.setCurrentRow(0)
+        self.offered.setFocus()
+
+    @Slot(QListWidgetItem)
+    def _put_up(self, item: QListWidgetItem) -> None:
+        if self.chosen.count() < MOST_TILES:
+            self._send(item, self.offered, self.chosen)
+
+    @Slot(QListWidgetItem)
+    def _take_away(self, item: QListWidgetItem) -> None:
+        self._send(item, self.chosen, self.offered)
+
+    def _send(self, item: QListWidgetItem, source: TileList, goal: TileList) -> None:
+        goal.addItem(source.takeItem(source.row(item)))
+        goal.setCurrentRow(goal.count() - 1)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        """A drag ends in the list it came from too, a moment before the tile has left it."""
+        tiles = tuple(dict.fromkeys(self.chosen.tiles()))
+        if tiles != self._told:
+            self._told = tiles
+            self.tiles_chosen.emit(tiles)
+
+    def _lay_out(self, theme: Theme) -> None:
+        how = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        how.setText(f"{tile_sentences.how()} {tile_sentences.limit(MOST_TILES)}")
+        close = ActionButton(theme, emphasis=Emphasis.PRIMARY, height_px=44)
+        close.setObjectName("closeTiles")
+        close.show_action(tile_sentences.done())
+        close.clicked.connect(self.accept)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        for place, tiles in enumerate((self.chosen, self.offered)):
+            caption = TextLabel(theme, TextSize.LABEL, bold=True)
+            caption.setText(tiles.accessibleName())
+            grid.addWidget(caption, 0, place)
+            grid.addWidget(tiles, 1, place)
+        column = QVBoxLayout(self)
+        margin = theme.px(24)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.px(14))
+        column.addLayout(grid, 1)
+        column.addWidget(how)
+        column.addWidget(close)
