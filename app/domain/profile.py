@@ -164,11 +164,14 @@ def _running_constants(profile: AthleteProfile) -> HeartRateConstants:
 
 
 def _agree(highest: int | None, threshold: int | None, chosen: ActivityConstants) -> tuple[int, int]:
-    """Maximum and threshold with the suggested one of them moved to where threshold ≤ maximum holds."""
+    """Maximum and threshold, the suggested one moved to where threshold ≤ maximum where one is set here.
+
+    What contradicts itself in the profile stays so, and is found by `check_profile`.
+    """
     if highest is None or threshold is None:
         raise ValueError("running's maximum and threshold are always known or estimated")
-    if threshold > highest and chosen.threshold_bpm is None:
+    if threshold > highest and chosen.max_bpm is not None and chosen.threshold_bpm is None:
         return highest, highest
-    if threshold > highest and chosen.max_bpm is None:
+    if threshold > highest and chosen.max_bpm is None and chosen.threshold_bpm is not None:
         return threshold, threshold
     return highest, threshold

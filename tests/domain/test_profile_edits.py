@@ -81,3 +81,9 @@ def test_text_scale_stays_within_its_limits_whatever_the_file_says() -> None:
     assert Settings(text_scale_percent=150).text_scale == 1.5
     assert Settings(text_scale_percent=5).text_scale == 0.8
     assert Settings(text_scale_percent=900).text_scale == 2.0
+
+
+def test_a_threshold_above_the_maximum_is_found_in_every_activity() -> None:
+    found = check_everywhere(replace(ADA, threshold_bpm=195), (TREADMILL, INDOOR_CYCLING))
+    assert {each.issue.problem for each in found} == {ConstantsProblem.THRESHOLD_ABOVE_MAX}
+    assert len(found) == 2

@@ -72,7 +72,7 @@ class AthleteSection(Column):
     def save(self) -> None:
         """Keeps what was typed, if all of it is right."""
         draft = self._judge()
-        if draft is not None and draft != self._profile:
+        if draft is not None and draft != self._settings.athlete():
             self._profile = draft
             self._settings = self._settings.with_changed_athlete(draft)
             self.settings_changed.emit(self._settings)

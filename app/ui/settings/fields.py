@@ -35,7 +35,7 @@ class TextField(QWidget):
         self.box.setAccessibleName(caption)
         self.box.textEdited.connect(self._tell_edited)
         self.box.editingFinished.connect(self.finished)
-        self.problem = TextLabel(theme, TextSize.BODY, ink=_danger_ink, wraps=True)
+        self.problem = TextLabel(theme, TextSize.BODY, ink=danger_ink, wraps=True)
         self.problem.setObjectName(f"{name}Problem")
         self.problem.hide()
         self.column = QVBoxLayout(self)
@@ -235,5 +235,6 @@ class Chips(QWidget, Generic[T]):
         self._row.setSpacing(self._theme.px(8))
 
 
-def _danger_ink(colours: Colours) -> str:
+def danger_ink(colours: Colours) -> str:
+    """The colour of what is wrong."""
     return colours.danger

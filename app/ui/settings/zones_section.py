@@ -16,10 +16,11 @@ from app.domain.zones import (
 )
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
-from app.ui.settings.fields import ChoiceField, NumberField, TextField
+from app.ui.settings.fields import ChoiceField, NumberField, TextField, danger_ink
 from app.ui.settings.groups import ButtonRow, Column, FieldColumns, Group, button
 from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
-from app.ui.theme import Theme
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.text import TextLabel
 
 _ROW_PX = 330
 _NEXT_ZONE_BPM = 10  # where an added zone begins above the one before
@@ -91,7 +92,10 @@ class ZonesSection(Column):
     def _lay_out(self, theme: Theme) -> None:
         self._choice = Group(theme, translate("zones", "Which zones"))
         self._choice.add_fields((self.model,))
-        self._own = Group(theme, translate("zones", "Your own bounds"))
+        self._own = Group(theme, translate("zones", "Your own bounds"), words.own_zones_note())
+        self.own_problem = TextLabel(theme, TextSize.BODY, ink=danger_ink, wraps=True)
+        self.own_problem.setObjectName("ownZonesProblem")
+        self._own.add(self.own_problem)
         self._own.add(FieldColumns(theme, self.rows, _ROW_PX))
         self.add_zone = button(theme, "addZone", translate("zones", "Add a zone"))
         self.add_zone.clicked.connect(self._add_zone)
@@ -138,7 +142,8 @@ class ZonesSection(Column):
                 problem = words.own_zones(found[0]) if found else ""
         shown = draft if not problem else replace(draft, own_zone_bounds=())
         self.previews.show_profile(shown, self._settings.activity_in_use())
-        self._own.show_note(problem or words.own_zones_note())
+        self.own_problem.setText(problem)
+        self.own_problem.setVisible(bool(problem))
         for row in self.rows:
             row.bound.box.show_wrong(is_wrong=bool(problem))
             row.bound.box.setAccessibleDescription(problem)
