@@ -23,8 +23,3 @@ class Remark:
         for value, (lowest, highest) in ((self.rpe, RPE_RANGE), (self.enjoyment, ENJOYMENT_RANGE)):
             if value is not None and not lowest <= value <= highest:
                 raise ValueError(f"{value} is not within {lowest} to {highest}")
-
-
-def session_rpe(timer_s: float, rpe: int | None) -> float | None:
-    """Minutes × RPE (Foster 1998, 2001: the training load of a session by perceived effort)."""
-    return None if rpe is None else timer_s / 60.0 * rpe

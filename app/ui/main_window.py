@@ -141,6 +141,7 @@ class MainWindow(QWidget):
         self.live.collect(taken)
         self.modes.show_snapshot(taken)
         self.flows.show_snapshot(taken.snapshot)
+        self.summary.show_status(taken.snapshot.status)
         self._is_unseen = True
         if self._can_be_seen():
             self._show_latest()
@@ -171,9 +172,10 @@ class MainWindow(QWidget):
         if self._is_leaving:
             self.close()
             return
-        self.modes.bring_back()
         self.summary.show_session(finished)
-        self.show_page(self.summary.objectName())
+        if self.status not in _UNDER_WAY:  # an interrupted session may be finished while another begins
+            self.modes.bring_back()
+            self.show_page(self.summary.objectName())
 
     @Slot(StorageTrouble)
     def show_storage(self, trouble: StorageTrouble) -> None:
@@ -277,6 +279,10 @@ class MainWindow(QWidget):
         self.sensors.connect_requested.connect(self._control.select_sensor)
         self.sensors.disconnect_requested.connect(self._control.deselect_sensor)
         self.summary.done_requested.connect(self._show_live)
+        self.summary.go_on_requested.connect(self._go_on)
+        self.summary.discard_requested.connect(self._control.discard)
+        self.summary.restore_requested.connect(self._control.restore)
+        self.summary.remark_changed.connect(self._control.remark)
 
     def _add_keys(self) -> list[QShortcut]:
         self._key("F11", self._toggle_full_screen)
@@ -311,6 +317,11 @@ class MainWindow(QWidget):
     def _choose_sensor(self) -> None:
         self.show_page(self.sensors.objectName())
         self.sensors.look_around()
+
+    @Slot(int)
+    def _go_on(self, activity_id: int) -> None:
+        self._control.continue_session(activity_id)
+        self._show_live()
 
     @Slot()
     def _stop(self) -> None:

@@ -3,11 +3,8 @@
 lupdate finds them by the name `translate`; numbers are put in with `format` afterwards, never by f-strings.
 """
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.activity import Activity
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 
 translate = QCoreApplication.translate
@@ -216,45 +213,6 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("1 2 3", translate("keys", "Answer the question at the top")),
         ("?", translate("keys", "This sheet")),
     )
-
-
-def verdict(activity: Activity) -> str:
-    """The session in sentences."""
-    summary = activity.summary
-    load = number(summary.training_load, estimated=summary.load_is_estimated)
-    parts = [translate("summary", "Load {load} in {time}.").format(load=load, time=clock(summary.elapsed_s))]
-    longest = max(summary.time_in_zone, key=lambda zone_time: zone_time.seconds, default=None)
-    if longest is not None and longest.seconds > 0:
-        text = translate("summary", "{part} of {whole} minutes in {zone}.")
-        part, whole = round(longest.seconds / 60), round(summary.counted_s / 60)
-        if whole >= 1:
-            parts.append(text.format(part=part, whole=whole, zone=zone(longest.number, longest.name)))
-    if summary.coverage is not None and summary.coverage < SHOWN_COVERAGE:
-        text = translate("summary", "Heart rate was there {percent} % of the time; the rest is not counted.")
-        parts.append(text.format(percent=int(summary.coverage * 100)))
-    return " ".join(parts)
-
-
-def saved(files: tuple[Path, ...], problem: str | None) -> str:
-    """Where the session lies."""
-    if problem is not None:
-        text = translate(
-            "summary", "The session is safe in Sidebeat, but its file could not be written: {problem}"
-        )
-        return text.format(problem=problem)
-    if not files:
-        return translate("summary", "The session is kept in Sidebeat.")
-    return translate("summary", "Saved as {file}").format(file=files[0].name)
-
-
-def summary_captions() -> dict[str, str]:
-    """The captions of the summary's numbers, by object name."""
-    return {
-        "summaryLoad": translate("summary", "Training Load"),
-        "summaryTime": translate("summary", "Time"),
-        "summaryAverage": translate("summary", "Average"),
-        "summaryMaximum": translate("summary", "Maximum"),
-    }
 
 
 def pages() -> dict[str, str]:

@@ -1,22 +1,46 @@
-"""The summary right after stop."""
+"""The summary right after stop: what it says, what can still be done, and what is kept of it."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
-from app.ui import sentences
-from tests.ui.conftest import Stage
-from tests.ui.fakes import finished_session
+from app.domain.activity import Activity
+from app.domain.remark import Remark
+from app.domain.snapshot import LiveStatus
+from app.domain.verdict import WantedSession, did_it_count
+from app.engine.events import SessionFinished
+from app.ui.summary import summary_sentences
+from app.ui.summary.summary_page import GO_ON_FOR_MS, SummaryPage
+from tests.ui.conftest import MakeStage, Stage
+from tests.ui.fakes import finished_session, taken, zone_times
 
 
-def test_it_speaks_in_sentences_and_numbers(stage: Stage) -> None:
+@pytest.fixture
+def page(stage: Stage) -> SummaryPage:
     stage.window.show_finished(finished_session((Path("/somewhere/ride.fit"),)))
-    page = stage.window.summary
+    return stage.window.summary
+
+
+def changed(**changes: object) -> Activity:
+    activity = finished_session().activity
+    return replace(activity, summary=replace(activity.summary, **changes))  # type: ignore[arg-type]  # any, by name
+
+
+def press(page: SummaryPage, name: str) -> None:
+    found = page.findChild(QAbstractButton, name)
+    assert found is not None, name
+    found.click()
+
+
+def test_it_speaks_in_sentences_and_numbers(page: SummaryPage) -> None:
     assert page.isVisible()
-    assert page.verdict.text() == "Load ≈ 35 in 42:00. 25 of 40 minutes in Zone 2 · Aerobic endurance."
+    # 30 min at 130 bpm (77 % of 169) is 19.7 for a man of 50/190/169 (domain.md), 20.1 for the mean of both
+    assert page.words.text() == "Load ≈ 35, about one easy 50-minute run. 25 of 40 minutes in zone 2."
     assert {name: figure.value.text() for name, figure in page.figures.items()} == {
         "summaryLoad": "≈ 35",
         "summaryTime": "40:00",
@@ -25,6 +49,60 @@ def test_it_speaks_in_sentences_and_numbers(stage: Stage) -> None:
     }
     assert page.saved.text() == "Saved as ride.fit"
     assert "Zone 3 · Aerobic power: 7:00" in page.zones.accessibleName()
+    assert not page.verdict.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("activity", "words"),
+    [
+        (replace(changed(), activity_type="running"), "Load ≈ 35 in 40:00. 25 of 40 minutes in zone 2."),
+        (changed(training_load=2.0), "Load ≈ 2 in 40:00. 25 of 40 minutes in zone 2."),
+        (
+            changed(counted_s=0.0, time_in_zone=(), training_load=0.0, load_is_estimated=False),
+            "Load 0 in 40:00.",
+        ),
+        (
+            changed(coverage=0.97, training_load=2.0),
+            (
+                "Load ≈ 2 in 40:00. 25 of 40 minutes in zone 2. "
+                "Heart rate was there 97 % of the time; the rest is not counted."
+            ),
+        ),
+    ],
+)
+def test_it_claims_no_more_than_is_known(activity: Activity, words: str) -> None:
+    assert summary_sentences.session(activity) == words
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (
+            WantedSession(40.0, 2, 34.0),
+            (
+                "40 of 40 min: counts as Tuesday's easy run. "
+                "Same work for your heart, not the same for your legs."
+            ),
+        ),
+        (
+            WantedSession(60.0, 3, 50.0),
+            (
+                "40 of 60 min: does not quite count as Tuesday's easy run: "
+                "too short, only 0 % in zone 3, load 35 of 50."
+            ),
+        ),
+    ],
+)
+def test_a_session_in_place_of_another_gets_its_verdict(
+    stage: Stage, wanted: WantedSession, words: str
+) -> None:
+    activity = changed(time_in_zone=zone_times({2: 2390.0}))
+    verdict = did_it_count(wanted, activity.summary)
+    stage.window.show_finished(
+        SessionFinished(7, activity, (), verdict=verdict, verdict_for="Tuesday's easy run")
+    )
+    assert stage.window.summary.verdict.isVisible()
+    assert stage.window.summary.verdict.text() == words
 
 
 def test_the_folder_of_the_file_opens(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -44,15 +122,138 @@ def test_without_a_file_it_says_why_and_offers_no_folder(stage: Stage) -> None:
     assert page.saved.text() == "The session is kept in Sidebeat."
 
 
-def test_missing_heart_rate_is_said() -> None:
-    activity = finished_session().activity
-    activity = replace(activity, summary=replace(activity.summary, coverage=0.912))
-    assert "Heart rate was there 91 % of the time" in sentences.verdict(activity)
+def test_a_stop_by_mistake_is_taken_back(stage: Stage, page: SummaryPage) -> None:
+    page.go_on.click()
+    assert stage.engine.asked == [("continue_session", 7)]
+    assert stage.window.live.isVisible()
 
 
-def test_a_session_without_heart_rate_makes_no_claims() -> None:
-    activity = finished_session().activity
-    summary = replace(
-        activity.summary, counted_s=0.0, time_in_zone=(), training_load=0.0, load_is_estimated=False
+def test_going_on_is_offered_for_ten_minutes(page: SummaryPage) -> None:
+    assert page.go_on.isVisible()
+    assert page.go_on_ends.interval() == GO_ON_FOR_MS == 600_000
+    page.go_on_ends.stop()
+    page.go_on_ends.timeout.emit()
+    assert not page.go_on.isVisible()
+
+
+def test_deleting_is_undone_with_the_same_button(stage: Stage, page: SummaryPage) -> None:
+    press(page, "deleteSession")
+    assert stage.engine.asked == [("discard_activity", 7)]
+    assert (page.title.text(), page.delete.text()) == ("In the bin, for 30 days", "Undo delete")
+    assert not page.go_on.isVisible()
+    press(page, "deleteSession")
+    assert stage.engine.asked[-1] == ("restore_activity", 7)
+    assert (page.title.text(), page.delete.text()) == ("Well done", "Delete")
+    assert page.go_on.isVisible()
+
+
+def test_while_another_session_runs_nothing_goes_on_or_is_deleted(stage: Stage) -> None:
+    stage.window.show_snapshot(taken(140, 60.0))
+    stage.window.show_finished(finished_session())
+    assert stage.window.live.isVisible()
+    stage.window.show_page("summaryPage")
+    assert not stage.window.summary.go_on.isVisible()
+    assert not stage.window.summary.delete.isEnabled()
+    stage.window.show_snapshot(taken(140, 0.0, status=LiveStatus.IDLE))
+    assert stage.window.summary.go_on.isVisible()
+
+
+def test_effort_and_enjoyment_take_one_tap_each(stage: Stage, page: SummaryPage) -> None:
+    press(page, "rpe5")
+    press(page, "enjoyment4")
+    assert stage.engine.asked == [
+        ("remark_activity", 7, Remark(rpe=5)),
+        ("remark_activity", 7, Remark(rpe=5, enjoyment=4)),
+    ]
+    assert page.remark.effort_answer.text() == "Session-RPE 200 (minutes × effort)"
+    press(page, "rpe5")
+    assert stage.engine.asked[-1] == ("remark_activity", 7, Remark(enjoyment=4))
+    assert page.remark.effort_answer.text().strip() == ""
+
+
+def test_rest_is_an_effort_too(stage: Stage, page: SummaryPage) -> None:
+    press(page, "rpe0")
+    assert stage.engine.asked == [("remark_activity", 7, Remark(rpe=0))]
+
+
+def test_notes_are_kept_when_the_athlete_goes_on(stage: Stage, page: SummaryPage) -> None:
+    page.remark.notes.setFocus()
+    QTest.keyClicks(page.remark.notes, "Legs heavy. 123")
+    assert stage.engine.asked == []
+    page.done.click()
+    assert stage.engine.asked == [("remark_activity", 7, Remark("Legs heavy. 123"))]
+
+
+def test_notes_are_kept_soon_after_the_last_letter(stage: Stage, page: SummaryPage) -> None:
+    QTest.keyClicks(page.remark.notes, "Fan on")
+    page.remark.notes._rest.timeout.emit()
+    assert stage.engine.asked == [("remark_activity", 7, Remark("Fan on"))]
+
+
+def test_what_was_written_goes_to_its_own_session(stage: Stage, page: SummaryPage) -> None:
+    QTest.keyClicks(page.remark.notes, "mine")
+    stage.window.show_finished(replace(finished_session(), activity_id=8))
+    assert stage.engine.asked == [("remark_activity", 7, Remark("mine"))]
+    assert page.remark.notes.toPlainText() == ""
+    press(page, "enjoyment5")
+    assert stage.engine.asked[-1] == ("remark_activity", 8, Remark(enjoyment=5))
+
+
+def test_a_session_that_went_on_keeps_what_was_said_of_it(stage: Stage, page: SummaryPage) -> None:
+    press(page, "rpe6")
+    stage.window.show_finished(finished_session())
+    assert page.remark.effort.buttons[6].isChecked()
+
+
+def test_much_missing_heart_rate_asks_once_which_load_counts(stage: Stage) -> None:
+    stage.window.show_finished(
+        replace(finished_session(), activity=changed(coverage=0.912, filled_in_load=38.2))
     )
-    assert sentences.verdict(replace(activity, summary=summary)) == "Load 0 in 42:00."
+    scale = stage.window.summary.remark.which_load
+    assert scale.isVisible()
+    assert scale.question.text() == "Heart rate was there 91 % of the time. Which load counts?"
+    assert [button.text() for button in scale.buttons] == [
+        "What was measured: ≈ 35",
+        "With the gaps filled in: ≈ 38",
+    ]
+    assert [button.isChecked() for button in scale.buttons] == [True, False]
+    press(stage.window.summary, "whichLoad0")
+    assert stage.engine.asked == []
+    assert scale.buttons[0].isChecked()
+    press(stage.window.summary, "whichLoad1")
+    assert stage.engine.asked == [("remark_activity", 7, Remark(uses_filled_in_load=True))]
+
+
+def test_little_missing_heart_rate_is_not_asked_about(page: SummaryPage) -> None:
+    assert not page.remark.which_load.isVisible()
+
+
+def test_the_keyboard_reaches_everything(stage: Stage, page: SummaryPage) -> None:
+    reached: set[str] = set()
+    stage.window.activateWindow()
+    page.done.setFocus()
+    for _ in range(60):
+        focused = stage.window.focusWidget()
+        assert focused is not None
+        reached.add(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    names = {"goOnWithSession", "deleteSession", "openFolder", "summaryDone", "notes", "rpe0", "enjoyment1"}
+    assert names <= reached
+
+
+@pytest.mark.parametrize("size", [(480, 360), (640, 720), (1280, 720), (3840, 2160)])
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_nothing_is_cut_at_any_size(make_stage: MakeStage, size: tuple[int, int], text_scale: float) -> None:
+    stage = make_stage(size, text_scale=text_scale)
+    stage.window.show_finished(finished_session((Path("/somewhere/ride.fit"),)))
+    page = stage.window.summary
+    stage.window.grab()
+    assert (stage.window.width(), stage.window.height()) == size
+    for control in page.findChildren(QAbstractButton):
+        if control.isVisible():
+            assert control.width() >= control.minimumSizeHint().width(), control.objectName()
+            parent = control.parentWidget()
+            assert parent is not None
+            assert parent.rect().contains(control.geometry()), control.objectName()
+    corner = page.done.mapTo(stage.window, page.done.rect().bottomRight())
+    assert stage.window.rect().contains(corner)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -163,7 +163,8 @@ class RemarkCard(Card):
         self._dress()
 
     def show_session(self, summary: ActivitySummary, remark: Remark) -> None:
-        """A session, and what was said of it so far."""
+        """A session, and what was said of it so far; what was just written still goes to the one before."""
+        self.notes.tell()
         self._remark, self._timer_s = remark, summary.timer_s
         self.which_load.setVisible(summary_sentences.asks_which_load(summary))
         self.which_load.ask(summary_sentences.which_load(summary))
@@ -180,8 +181,9 @@ class RemarkCard(Card):
 
     @Slot(object)
     def _choose_load(self, value: int | None) -> None:
-        """One of the two counts: the same tap again changes nothing."""
-        self._keep(replace(self._remark, uses_filled_in_load=bool(value) or value is None))
+        """One of the two counts always: the same tap again changes nothing."""
+        uses_filled_in = self._remark.uses_filled_in_load if value is None else bool(value)
+        self._keep(replace(self._remark, uses_filled_in_load=uses_filled_in))
 
     @Slot(object)
     def _choose_effort(self, value: int | None) -> None:

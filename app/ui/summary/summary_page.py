@@ -1,98 +1,39 @@
-"""SummaryPage: what the session amounts to, in sentences and a few numbers, and where its file lies."""
+"""SummaryPage: what the session amounts to, in sentences and a few numbers, and what can still be done."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.activity import ActivitySummary, MaxSuggestion
-from app.domain.snapshot import ZoneTime
+from app.domain.remark import Remark
+from app.domain.snapshot import LiveStatus
 from app.engine.events import SessionFinished
 from app.ui import sentences
+from app.ui.settings.groups import ButtonRow
+from app.ui.summary import summary_sentences
+from app.ui.summary.figure import Figure
 from app.ui.summary.maximum_offer import MaximumOffer
+from app.ui.summary.remark_card import RemarkCard
+from app.ui.summary.zone_bars import ZoneBars
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
 
-_ROW_PX = 34
-
-
-class ZoneBars(QWidget):
-    """Time in each zone as a bar, with number, name and minutes."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._zones: tuple[ZoneTime, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
-
-    def show_zones(self, zones: tuple[ZoneTime, ...]) -> None:
-        """Shows these, the highest zone on top; an empty zone 0 is left out."""
-        self._zones = tuple(zone for zone in reversed(zones) if zone.number > 0 or zone.seconds > 0)
-        self.setAccessibleName(
-            ", ".join(
-                f"{sentences.zone(z.number, z.name)}: {sentences.clock(z.seconds)}" for z in self._zones
-            )
-        )
-        self._dress()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints a row for each zone."""
-        painter = QPainter(self)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self._theme.font(TextSize.BODY))
-            words = max((self._words_px(painter, zone) for zone in self._zones), default=0)
-            longest = max((zone.seconds for zone in self._zones), default=0.0)
-            for index, zone in enumerate(self._zones):
-                self._paint_row(painter, index, zone, words, longest)
-        finally:
-            painter.end()
-
-    def _words_px(self, painter: QPainter, zone: ZoneTime) -> int:
-        return painter.fontMetrics().horizontalAdvance(sentences.zone(zone.number, zone.name))
-
-    def _paint_row(
-        self, painter: QPainter, index: int, zone: ZoneTime, words_px: int, longest_s: float
-    ) -> None:
-        colours, row = self._theme.colours, self._row_px()
-        beside = Qt.AlignmentFlag.AlignVCenter
-        time_px = painter.fontMetrics().horizontalAdvance("8:88:88")
-        top = index * row
-        painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(0, top, words_px + 4, row), beside, sentences.zone(zone.number, zone.name))
-        right = QRectF(self.width() - time_px, top, time_px, row)
-        painter.drawText(right, beside | Qt.AlignmentFlag.AlignRight, sentences.clock(zone.seconds))
-        gap = self._theme.px(16)
-        groove = QRectF(
-            words_px + gap, top + row * 0.28, self.width() - words_px - time_px - 2 * gap, row * 0.44
-        )
-        if groove.width() <= 0:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.raised))
-        painter.drawRoundedRect(groove, 4, 4)
-        if zone.seconds > 0 and longest_s > 0:
-            groove.setWidth(max(groove.width() * zone.seconds / longest_s, 6.0))
-            painter.setBrush(QColor(colours.zone_fill(zone.number)))
-            painter.drawRoundedRect(groove, 4, 4)
-
-    def _row_px(self) -> int:
-        return max(self._theme.px(_ROW_PX), 20)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.setFixedHeight(self._row_px() * max(len(self._zones), 1))
-        self.update()
+GO_ON_FOR_MS = 10 * 60 * 1000  # long enough to notice a slip; later it is another session
+_BESIDE_FROM_RATIO = 1.15  # wider than this, the remark stands beside the zones, else below
 
 
 class SummaryPage(QWidget):
-    """Right after stop. «Done» goes back to the live page."""
+    """Right after stop. «Done» goes back to the live page; all else can be left alone."""
 
     done_requested = Signal()
+    go_on_requested = Signal(int)
+    discard_requested = Signal(int)
+    restore_requested = Signal(int)
+    remark_changed = Signal(int, Remark)
     raise_maximum_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -101,106 +42,189 @@ class SummaryPage(QWidget):
         self.setAccessibleName(sentences.translate("summary", "Session summary"))
         self._theme = theme
         self._folder: Path | None = None
-        self.title = TextLabel(theme, TextSize.TITLE, bold=True)
-        self.title.setText(sentences.translate("summary", "Well done"))
-        self.verdict = TextLabel(theme, TextSize.HEADING, wraps=True)
-        self.verdict.setObjectName("verdict")
-        self.figures = {
-            key: Figure(theme, caption, key) for key, caption in sentences.summary_captions().items()
-        }
-        self.zones = ZoneBars(theme)
-        self.saved = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
-        self.saved.setObjectName("savedFile")
-        self.saved.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = ActionButton(theme, height_px=44)
-        self.open_folder.setObjectName("openFolder")
-        self.open_folder.show_action(sentences.translate("summary", "Open folder"))
-        self.open_folder.clicked.connect(self._open_folder)
-        self.done = ActionButton(theme, emphasis=Emphasis.PRIMARY, height_px=44)
-        self.done.setObjectName("summaryDone")
-        self.done.show_action(sentences.translate("summary", "Done"))
-        self.done.clicked.connect(self.done_requested)
-        self.setFocusProxy(self.done)
-        self.maximum = MaximumOffer(theme)
-        self.maximum.raise_requested.connect(self.raise_maximum_requested)
-        self._lay_out()
+        self._activity_id: int | None = None
+        self._remark = Remark()
+        self._is_deleted = False
+        self._is_another_under_way = False
+        self.go_on_ends = QTimer(self)
+        self.go_on_ends.setSingleShot(True)
+        self.go_on_ends.setInterval(GO_ON_FOR_MS)
+        self.go_on_ends.timeout.connect(self._show_choices)
+        self._make_words(theme)
+        self._make_buttons(theme)
+        self._lay_out(theme)
+        self._connect()
         theme.changed.connect(self._dress)
         self._dress()
 
     def show_session(self, finished: SessionFinished) -> None:
-        """Shows a finished session."""
+        """Shows a finished session; one that went on keeps what was said of it."""
         summary = finished.activity.summary
-        self.verdict.setText(sentences.verdict(finished.activity))
+        remark = self._remark if finished.activity_id == self._activity_id else Remark()
+        self.remark.show_session(summary, remark)
+        self._activity_id, self._remark = finished.activity_id, remark
+        self._is_deleted = False
+        self.words.setText(summary_sentences.session(finished.activity))
+        self.verdict.setVisible(finished.verdict is not None)
+        if finished.verdict is not None:
+            self.verdict.setText(summary_sentences.verdict(finished.verdict, finished.verdict_for))
         for key, text in _figures(summary).items():
             self.figures[key].value.setText(text)
         self.zones.show_zones(summary.time_in_zone)
-        self.saved.setText(sentences.saved(finished.files, finished.export_problem))
+        self.saved.setText(summary_sentences.saved(finished.files, finished.export_problem))
         self.saved.setToolTip(str(finished.files[0]) if finished.files else "")
         self._folder = finished.files[0].parent if finished.files else None
         self.open_folder.setVisible(self._folder is not None)
+        self.go_on_ends.start()
+        self._show_choices()
+        self._scroll.ensureVisible(0, 0)
 
     def offer_maximum(self, suggestion: MaxSuggestion | None) -> None:
         """Offers to raise the athlete's maximum; None: offers nothing."""
         self.maximum.show_suggestion(suggestion)
+
+    def show_status(self, status: LiveStatus) -> None:
+        """While a session runs, none can go on or be deleted here."""
+        is_under_way = status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        if is_under_way != self._is_another_under_way:
+            self._is_another_under_way = is_under_way
+            self._show_choices()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the cards side by side where there is room."""
+        super().resizeEvent(event)
+        self._dress()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps what was written."""
+        super().hideEvent(event)
+        self.remark.notes.tell()
+
+    @Slot()
+    def _show_choices(self) -> None:
+        can_go_on = self.go_on_ends.isActive() and not (self._is_deleted or self._is_another_under_way)
+        self.go_on.setVisible(can_go_on)
+        self.delete.show_action(summary_sentences.delete(is_deleted=self._is_deleted))
+        self.delete.setEnabled(not self._is_another_under_way)
+        self.title.setText(summary_sentences.title(is_deleted=self._is_deleted))
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._activity_id is not None:
+            self.remark.notes.tell()
+            self.go_on_requested.emit(self._activity_id)
+
+    @Slot()
+    def _delete_or_undo(self) -> None:
+        if self._activity_id is None:
+            return
+        self._is_deleted = not self._is_deleted
+        wish = self.discard_requested if self._is_deleted else self.restore_requested
+        wish.emit(self._activity_id)
+        self._show_choices()
+
+    @Slot(Remark)
+    def _keep_remark(self, remark: Remark) -> None:
+        self._remark = remark
+        if self._activity_id is not None:
+            self.remark_changed.emit(self._activity_id, remark)
 
     @Slot()
     def _open_folder(self) -> None:
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
-    def _lay_out(self) -> None:
+    def _make_words(self, theme: Theme) -> None:
+        self.title = TextLabel(theme, TextSize.TITLE, bold=True)
+        self.words = TextLabel(theme, TextSize.HEADING, wraps=True)
+        self.words.setObjectName("summaryWords")
+        self.verdict = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
+        self.verdict.setObjectName("verdict")
+        self.figures = {
+            key: Figure(theme, caption, key) for key, caption in summary_sentences.captions().items()
+        }
+        self.zones = ZoneBars(theme)
+        self.remark = RemarkCard(theme)
+        self.maximum = MaximumOffer(theme)
+        self.saved = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
+        self.saved.setObjectName("savedFile")
+        self.saved.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _make_buttons(self, theme: Theme) -> None:
+        self.go_on = _button(theme, "goOnWithSession", "")
+        self.go_on.show_action(sentences.translate("summary", "Go on with this session"), "play")
+        self.delete = _button(theme, "deleteSession", summary_sentences.delete(is_deleted=False))
+        self.open_folder = _button(theme, "openFolder", sentences.translate("summary", "Open folder"))
+        self.done = _button(
+            theme, "summaryDone", sentences.translate("summary", "Done"), emphasis=Emphasis.PRIMARY
+        )
+        self.setFocusProxy(self.done)
+
+    def _connect(self) -> None:
+        self.done.clicked.connect(self.done_requested)
+        self.go_on.clicked.connect(self._go_on)
+        self.delete.clicked.connect(self._delete_or_undo)
+        self.open_folder.clicked.connect(self._open_folder)
+        self.remark.changed.connect(self._keep_remark)
+        self.maximum.raise_requested.connect(self.raise_maximum_requested)
+
+    def _lay_out(self, theme: Theme) -> None:
         self._numbers = QHBoxLayout()
         for figure in self.figures.values():
             self._numbers.addWidget(figure, 1)
-        self._card = Card(self._theme)
-        inside = QVBoxLayout(self._card)
-        inside.addWidget(self.zones)
-        self._inside = inside
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.saved, 1)
-        self._foot.addWidget(self.open_folder)
-        self._foot.addWidget(self.done)
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(1)
-        self._column.addWidget(self.title)
-        self._column.addWidget(self.verdict)
+        card = Card(theme)
+        self._inside = QVBoxLayout(card)
+        self._inside.addWidget(self.zones)
+        self._inside.addStretch(1)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.addWidget(card, 1)
+        self._cards.addWidget(self.remark, 1)
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        for widget in (self.title, self.words, self.verdict):
+            self._column.addWidget(widget)
         self._column.addLayout(self._numbers)
-        self._column.addWidget(self._card)
         self._column.addWidget(self.maximum)
-        self._column.addLayout(self._foot)
-        self._column.addStretch(2)
+        self._column.addLayout(self._cards)
+        self._column.addWidget(self.saved)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        self._foot = QHBoxLayout()
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(0)
+        outside.addLayout(self._foot)
+        # The focus follows the order of insertion: «Done», what can be undone, then the rest of the page.
+        self._foot.addWidget(self.done, 0, Qt.AlignmentFlag.AlignBottom)
+        self._foot.insertWidget(0, ButtonRow(theme, (self.go_on, self.delete, self.open_folder)), 1)
+        outside.insertWidget(0, self._scroll, 1)
 
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(48), px(16), px(48), px(24))
-        self._column.setSpacing(px(16))
+        is_wide = self.width() > _BESIDE_FROM_RATIO * self.height()
+        direction = QBoxLayout.Direction
+        self._cards.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        side = px(48 if is_wide else 20)
+        self._column.setContentsMargins(side, px(8), side, px(8))
+        self._column.setSpacing(px(12))
         self._numbers.setSpacing(px(12))
+        self._cards.setSpacing(px(12))
+        self._foot.setContentsMargins(side, px(6), side, px(16))
         self._foot.setSpacing(px(12))
         self._inside.setContentsMargins(px(20), px(14), px(20), px(14))
 
 
-class Figure(Card):
-    """One number with its caption."""
-
-    def __init__(self, theme: Theme, caption: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.caption = TextLabel(theme, TextSize.BODY, ink=muted_ink)
-        self.caption.setText(caption)
-        self.value = TextLabel(theme, TextSize.TITLE, bold=True)
-        self.value.setObjectName(name)
-        self.value.setAccessibleName(caption)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.caption)
-        self._column.addWidget(self.value)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    @Slot()
-    def _dress(self) -> None:
-        padding = self._theme.px(16)
-        self._column.setContentsMargins(padding, padding // 2, padding, padding // 2)
-        self._column.setSpacing(0)
+def _button(theme: Theme, name: str, words: str, emphasis: Emphasis = Emphasis.QUIET) -> ActionButton:
+    button = ActionButton(theme, emphasis=emphasis, height_px=44)
+    button.setObjectName(name)
+    button.show_action(words)
+    return button
 
 
 def _figures(summary: ActivitySummary) -> dict[str, str]:

@@ -17,7 +17,9 @@ _RUNNING = "running"
 
 def title(*, is_deleted: bool) -> str:
     """The page's title."""
-    return translate("summary", "In the bin, for 30 days") if is_deleted else translate("summary", "Well done")
+    return (
+        translate("summary", "In the bin, for 30 days") if is_deleted else translate("summary", "Well done")
+    )
 
 
 def session(activity: Activity) -> str:
@@ -26,7 +28,9 @@ def session(activity: Activity) -> str:
     load = number(summary.training_load, estimated=summary.load_is_estimated)
     minutes = _easy_run_minutes(activity)
     if minutes is None:
-        parts = [translate("summary", "Load {load} in {time}.").format(load=load, time=clock(summary.timer_s))]
+        parts = [
+            translate("summary", "Load {load} in {time}.").format(load=load, time=clock(summary.timer_s))
+        ]
     else:
         text = translate("summary", "Load {load}, about one easy {minutes}-minute run.")
         parts = [text.format(load=load, minutes=minutes)]
@@ -54,7 +58,9 @@ def _most_of_it(summary: ActivitySummary) -> list[str]:
     if longest is None or part < 1:
         return []
     if longest.number == 0:
-        return [translate("summary", "{part} of {whole} minutes below the zones.").format(part=part, whole=whole)]
+        return [
+            translate("summary", "{part} of {whole} minutes below the zones.").format(part=part, whole=whole)
+        ]
     text = translate("summary", "{part} of {whole} minutes in zone {zone}.")
     return [text.format(part=part, whole=whole, zone=longest.number)]
 
