@@ -22,13 +22,20 @@ class Search:
     def __init__(self, transport: Transport, recogniser: Recogniser) -> None:
         self._transport = transport
         self._recogniser = recogniser
+        self._is_first = True
 
     async def find(self, on_unseen: Callable[[], None]) -> Candidate:
         """The wanted peripheral, as soon as it is seen; `on_unseen` is called after each spell in vain.
 
+        At the very first, before a scan disturbs it, a link is looked for that a killed process left behind.
         LinkError when the radio cannot scan.
         """
         self._recogniser.names_count = False
+        if self._is_first:
+            self._is_first = False
+            inherited = await self._look_through_links()
+            if inherited is not None:
+                return inherited
         while True:
             candidate = await limited(
                 self._spell(),

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextlib import suppress
 from random import Random
 
 from app.domain.sensors import IDLE, ConnectionChanged
@@ -13,8 +14,8 @@ from ble.recognition import PeripheralIdentity
 from ble.scanner import Scanner
 from ble.transport import LinkError, Transport
 
+CHOICE_S = 0.5  # for taking a sensor that is linked already, before a scan disturbs its link
 SCAN_S = 8.0  # long enough for the slowest advertisers (one in two seconds) to be heard several times
-LOOK_THROUGH_LINKS_AFTER_S = 3.0  # a sensor that another process left linked does not advertise
 
 MakeTransport = Callable[[], Awaitable[Transport]]
 
@@ -125,23 +126,20 @@ class BluetoothSource:
     async def _look_around(self, found: FoundSensors, show_all: bool, seconds: float) -> None:
         try:
             radio = await self._radio()
-            linked = asyncio.create_task(self._look_through_links(radio, found))
-            try:
-                async with asyncio.timeout(seconds):
-                    await Scanner(radio, all_devices=show_all).run(found.advertising)
-            except TimeoutError:
-                found.tell(finished=True)
-            finally:
-                linked.cancel()
+            await self._look_through_links(radio, found)
+            async with asyncio.timeout(seconds):
+                await Scanner(radio, all_devices=show_all).run(found.advertising)
+        except TimeoutError:
+            found.tell(finished=True)
         except LinkError as error:
             found.tell(finished=True, problem=error.reason.value)
 
     async def _look_through_links(self, radio: Transport, found: FoundSensors) -> None:
-        await asyncio.sleep(LOOK_THROUGH_LINKS_AFTER_S)
-        try:
-            found.linked(await radio.linked_peripherals())
-        except LinkError:
-            return  # the scan beside it tells what is wrong
+        """A sensor that another process holds or left linked does not advertise."""
+        with suppress(LinkError):  # the scan tells what is wrong
+            linked = await radio.linked_peripherals()
+            found.linked(linked)
+            await asyncio.sleep(CHOICE_S if linked else 0.0)
 
     async def _radio(self) -> Transport:
         async with self._transport_lock:
