@@ -16,9 +16,15 @@ from app.storage.atomic import sync_folder
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import PRIVATE_FILE, make_private
 from app.storage.free_names import free_path
+from app.storage.journal import (
+    BUSY_TIMEOUT_MS,
+    lacks_shared_memory,
+    leave_wal,
+    open_with_journal,
+    roll_back,
+    was_killed_while_committing,
+)
 from app.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
-
-BUSY_TIMEOUT_MS = 5000  # a checkpoint under way or a virus scanner; longer is trouble worth telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def open_writer(
     try:
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection = open_with_journal(path)
     except (sqlite3.Error, OSError) as error:
         raise storage_error(error, path) from error
     try:
@@ -56,15 +62,11 @@ def open_writer(
 
 
 def _configure(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     if sys.platform == "darwin":  # there, fsync alone leaves the data in the drive's cache
         connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA checkpoint_fullfsync = ON")
-    connection.execute("BEGIN IMMEDIATE")  # says now, not at the first heartbeat, that the file is read-only
-    connection.execute("ROLLBACK")
 
 
 def _check(path: Path, migrations: tuple[Migration, ...]) -> int:
@@ -73,13 +75,26 @@ def _check(path: Path, migrations: tuple[Migration, ...]) -> int:
         raise StorageError(StorageFailure.CANNOT_WRITE, path)
     if not path.exists() or path.stat().st_size == 0:
         return 0
-    stored = inspect(path)
+    stored = _inspect_for_writing(path)
     if stored.version > len(migrations):
         raise StorageError(StorageFailure.NEWER_DATABASE, path)
     is_new = stored.version == 0 and stored.table_count == 0
     if stored.application_id != APPLICATION_ID and not is_new:
         raise StorageError(StorageFailure.FOREIGN_DATABASE, path)
     return stored.version
+
+
+def _inspect_for_writing(path: Path) -> Stored:
+    try:
+        return inspect(path)
+    except StorageError as error:
+        if not lacks_shared_memory(error.__cause__):
+            raise
+    try:
+        leave_wal(path)
+    except sqlite3.Error as error:
+        raise storage_error(error, path) from error
+    return inspect(path)
 
 
 def inspect(path: Path) -> Stored:
@@ -118,11 +133,24 @@ def _has_wal(path: Path) -> bool:
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write; SQLite's errors inside become StorageError. Finish every SELECT."""
     try:
-        with closing(sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None)) as connection:
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        with closing(_connect_for_reading(path)) as connection:
             yield connection
     except sqlite3.Error as error:
         raise storage_error(error, path) from error
+
+
+def _connect_for_reading(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        if not was_killed_while_committing(error):
+            raise
+        roll_back(path)
+        return _connect_for_reading(path)
+    return connection
 
 
 def _migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...]) -> None:
