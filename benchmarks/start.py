@@ -44,4 +44,4 @@ def started(name: str, *arguments: str, environment: Mapping[str, str]) -> dict[
     """What the child tells, in milliseconds from its start."""
     begun_s = now_s()
     told = run_child(name, *arguments, environment=environment)
-    return {key: (at_s - begun_s) * 1e3 for key, at_s in told.items()}
+    return {key: (at_s - begun_s) * 1e3 for key, at_s in told.items() if key.endswith("_at_s")}

@@ -1,6 +1,7 @@
 """`sidebeat --demo`, watched from its own process: when it can be seen, and when it shows a heart rate."""
 
 import sys
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -46,5 +47,5 @@ class WatchedLife(application.WindowLife):
 
 
 if __name__ == "__main__":
-    application.WindowLife = WatchedLife  # type: ignore[misc]  # the whole application otherwise as it is
-    sys.exit(run(["--demo", "--home", sys.argv[1]]))
+    with patch.object(application, "WindowLife", WatchedLife):  # all else is the application itself
+        sys.exit(run(["--demo", "--home", sys.argv[1]]))

@@ -4,6 +4,7 @@ import pyqtgraph
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks.children.clock import now_s
+from benchmarks.children.costs import resident_mb
 from benchmarks.children.told import Exposure, tell
 
 
@@ -14,7 +15,7 @@ def main() -> None:
     window.show()
 
     def seen() -> None:
-        tell(exposed_at_s=now_s())
+        tell(exposed_at_s=now_s(), resident_mb=resident_mb())
         QCoreApplication.quit()
 
     exposure = Exposure(window, seen)

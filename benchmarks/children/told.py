@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 
-def tell(**values: float) -> None:
+def tell(**values: object) -> None:
     """Prints the values for the parent."""
     sys.stdout.write(json.dumps(values) + "\n")
     sys.stdout.flush()

@@ -1,0 +1,77 @@
+"""What a heartbeat costs the whole application, at several ages of the session; as JSON."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+from benchmarks.children.costs import processor_s, spent_ms
+from benchmarks.children.live_window import LiveWindow, application
+from benchmarks.children.stages import stages_ms
+from benchmarks.children.told import tell
+
+BEATS_PER_S = 25.0  # slow enough that each is painted by itself, fast enough to be done today
+BEATS = 300
+SETTLED_AFTER_MS = 1000
+AGES = {"minute 1": 60.0, "minute 10": 600.0, "hour 1": 3600.0, "hour 4": 14400.0, "hour 12": 43200.0}
+
+
+class Costs(QObject):
+    """Forwards to one age after the other, and measures there."""
+
+    def __init__(self, live: LiveWindow) -> None:
+        super().__init__()
+        self._live = live
+        self._ages = list(AGES.items())
+        self._paints = 0
+        self.told: dict[str, float] = {}
+        live.window.live.trace.installEventFilter(self)
+        live.window.exposed.connect(self._next_age)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Counts the paints."""
+        if event.type() is QEvent.Type.Paint:
+            self._paints += 1
+        return super().eventFilter(watched, event)
+
+    def _next_age(self) -> None:
+        if not self._ages:
+            self.told.update(stages_ms(self._live.database))
+            tell(**self.told)
+            self._live.life.end()
+            QCoreApplication.quit()
+            return
+        name, elapsed_s = self._ages.pop(0)
+        self._live.forward(elapsed_s, lambda: self._after(SETTLED_AFTER_MS, lambda: self._begin(name)))
+
+    def _begin(self, name: str) -> None:
+        before, arrivals, paints = processor_s(), self._live.arrivals, self._paints
+
+        def end() -> None:
+            arrived = self._live.arrivals - arrivals
+            if arrived < BEATS:
+                self._after(20, end)
+                return
+            self.told[f"{name}: painted"] = (self._paints - paints) / arrived
+            for thread, ms in spent_ms(before, arrived).items():
+                self.told[f"{name}: {thread}"] = ms
+            self._next_age()
+
+        self._after(round(BEATS / BEATS_PER_S * 1e3), end)
+
+    def _after(self, wait_ms: int, act: Callable[[], None]) -> None:
+        QTimer.singleShot(wait_ms, act)
+
+
+def main() -> None:
+    qt = application()
+    live = LiveWindow(Path(sys.argv[1]), speed=BEATS_PER_S)
+    costs = Costs(live)
+    live.life.show()
+    qt.exec()
+    del costs
+
+
+if __name__ == "__main__":
+    main()

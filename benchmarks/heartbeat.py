@@ -1,0 +1,59 @@
+"""What one heartbeat costs from the strap to the screen and the disk, and how long it takes to get there."""
+
+import tempfile
+from collections.abc import Mapping
+
+from benchmarks.child import run_child, screen
+from benchmarks.figures import Figure, not_measured
+
+BEAT_BUDGET_MS = 4.0
+GROWTH_BUDGET = 1.1
+MEDIAN_BUDGET_MS, P99_BUDGET_MS = 6.0, 25.0
+TOTAL = "one heartbeat, all in"
+THREADS = {"MainThread": "window", "engine": "engine", "recorder": "commit"}
+
+
+def measure() -> list[Figure]:
+    """Processor time in two processes: of a session of 12 hours, and of one at ten beats a second."""
+    with screen() as environment:
+        if environment is None:
+            return [not_measured(TOTAL, "no display"), not_measured("arrival → painted", "no display")]
+        with tempfile.TemporaryDirectory() as folder:
+            costs = run_child("beats", folder, environment=environment)
+        with tempfile.TemporaryDirectory() as folder:
+            waits = run_child("latency", folder, environment=environment)
+    return [*cost_figures(costs), *wait_figures(waits)]
+
+
+def cost_figures(costs: Mapping[str, float]) -> list[Figure]:
+    """All in, by thread, by stage, and how it grows with the session's age."""
+    first_ms = costs["minute 1: process"]
+    figures = [
+        Figure(f"{TOTAL}, trace of 10 min", costs["minute 10: process"], "ms", budget=BEAT_BUDGET_MS),
+        Figure(f"{TOTAL}, trace of 4 h", costs["hour 4: process"], "ms", budget=BEAT_BUDGET_MS),
+    ]
+    figures += [
+        Figure(f"… of it the {words}'s thread, 4 h", costs[f"hour 4: {thread}"], "ms")
+        for thread, words in THREADS.items()
+        if f"hour 4: {thread}" in costs
+    ]
+    figures += [
+        Figure(f"stage by itself: {stage}", costs[stage], "ms") for stage in ("decode", "derive", "bridge")
+    ]
+    figures.append(Figure("beats painted one by one", 100 * costs["hour 4: painted"], "%"))
+    figures += [
+        Figure(
+            f"{TOTAL}, {age} against minute 1", costs[f"{age}: process"] / first_ms, "×", budget=GROWTH_BUDGET
+        )
+        for age in ("hour 1", "hour 12")
+    ]
+    return figures
+
+
+def wait_figures(waits: Mapping[str, float]) -> list[Figure]:
+    """Arrival to painted, a session being recorded."""
+    return [
+        Figure("arrival → painted, median", waits["median_ms"], "ms", budget=MEDIAN_BUDGET_MS),
+        Figure("arrival → painted, 99 of 100", waits["p99_ms"], "ms", budget=P99_BUDGET_MS),
+        Figure("arrival → painted, longest", waits["longest_ms"], "ms"),
+    ]

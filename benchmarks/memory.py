@@ -1,0 +1,34 @@
+"""What the application holds in memory: shown, live with bleak loaded, and after four hours."""
+
+import sys
+import tempfile
+from statistics import median
+
+from benchmarks.child import run_child, screen
+from benchmarks.figures import Figure, not_measured
+
+LIVE_BUDGET = 0.95  # of an empty pyqtgraph plot
+FLOOR_RUNS = 3
+NAME = "resident memory"
+
+
+def measure() -> list[Figure]:
+    """Beside an empty window and an empty pyqtgraph plot."""
+    with screen() as environment:
+        if environment is None or sys.platform != "linux":
+            return [not_measured(NAME, "no display" if environment is None else "only on Linux")]
+        floors = [
+            median(run_child(name, environment=environment)["resident_mb"] for _ in range(FLOOR_RUNS))
+            for name in ("empty_window", "empty_plot")
+        ]
+        with tempfile.TemporaryDirectory() as folder:
+            told = run_child("life", folder, "memory", environment=environment)
+    window_mb, plot_mb = floors
+    budget_mb = LIVE_BUDGET * plot_mb
+    return [
+        Figure(f"{NAME}, an empty PySide6 window", window_mb, "MB"),
+        Figure(f"{NAME}, an empty pyqtgraph plot", plot_mb, "MB"),
+        Figure(f"{NAME}, window shown", told["shown"], "MB", floor=window_mb),
+        Figure(f"{NAME}, live, bleak loaded", told["live"], "MB", floor=plot_mb, budget=budget_mb),
+        Figure(f"{NAME}, after 4 hours", told["long"], "MB", floor=plot_mb, budget=budget_mb),
+    ]
