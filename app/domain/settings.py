@@ -52,6 +52,8 @@ class Settings:
     first_run_done: bool = False
     text_scale_percent: int = 100
     keep_awake: bool = True
+    alerts_muted: bool = False
+    alerts_spoken: bool = False
     first_used_on: str = ""
 
     @property

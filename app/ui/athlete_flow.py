@@ -63,6 +63,7 @@ class AthleteFlow(QObject):
         self._first_run: FirstRunPage | None = None
         self._measure: MeasurePage | None = None
         self._connect()
+        self._window.flows.use_settings(settings)
         self._show_preparation()
 
     def listen_to(self, bridge: EngineBridge) -> None:
@@ -103,6 +104,7 @@ class AthleteFlow(QObject):
             self._window.live.banner.show_notice(Cause.ALERT, Notice(problem))
         self._theme.choose(ColourChoice(settings.theme.value))
         self._theme.scale_text(settings.text_scale)
+        self._window.flows.use_settings(settings)
         self.next.use_settings(settings)
 
     @Slot()
@@ -175,6 +177,11 @@ class AthleteFlow(QObject):
         self._window.add_key("Ctrl+,", self.open_settings)
         self._window.add_tab("settingsPage", sentences.translate("settings", "Settings"), self.open_settings)
         self._window.summary.raise_maximum_requested.connect(self._raise_maximum)
+        self._window.flows.sounder.muted_changed.connect(self._keep_mute)
+
+    @Slot(bool)
+    def _keep_mute(self, is_muted: bool) -> None:
+        self.take(replace(self.next.settings, alerts_muted=is_muted))
 
     def _page(self) -> "SettingsPage":
         if self._settings_page is None:

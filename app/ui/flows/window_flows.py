@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.settings import Settings
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import ClockChanged
 from app.ui.alerts.alert_desk import AlertDesk
-from app.ui.alerts.alert_sounder import AlertSounder
+from app.ui.alerts.alert_sounder import AlertSounder, HowToSound
 from app.ui.alerts.edge_glow import EdgeGlow
 from app.ui.alerts.ports import SoundPlayer, Voice
 from app.ui.alerts.qt_sound import QtSoundPlayer, QtVoice
@@ -64,6 +65,12 @@ class WindowFlows(QObject):
         bridge.interrupted_session_found.connect(self.offers.show_interrupted)
         bridge.forgotten_button_found.connect(self.offers.show_forgotten)
         bridge.clock_changed.connect(self.show_clock)
+
+    @Slot(Settings)
+    def use_settings(self, settings: Settings) -> None:
+        """What the athlete chose, in force at once."""
+        self.sounder.use(HowToSound(settings.volume, settings.alerts_muted, settings.alerts_spoken))
+        self.awake.set_wanted(settings.keep_awake)
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """To be called with every snapshot, seen or not."""

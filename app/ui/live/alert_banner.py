@@ -15,8 +15,9 @@ from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.text import TextLabel
 
 ALERT_SHOWN_MS = 12_000  # long enough to be seen at the next glance
-_ICON_PX = 22
+_ICON_OF_LINE = 1.1  # the sign is a little higher than a line of the words
 _WARNING = "warning"
+_LEAST_PX = 44  # at the reference window
 
 
 class Cause(IntEnum):
@@ -57,6 +58,7 @@ class AlertBanner(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._text_size = text_size
         self._notices: dict[Cause, Notice] = {}
         self._shown: Notice | None = None
         self._sign = _WARNING
@@ -106,15 +108,19 @@ class AlertBanner(QWidget):
             painter.setBrush(QColor(self._theme.colours.warning_surface))
             radius = self._theme.px(12)
             painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-            side = self._theme.px(_ICON_PX)
+            side = self._icon_px()
             area = QRectF(self._theme.px(16), (self.height() - side) / 2, side, side)
             paint_icon(painter, self._sign, self._theme.colours.warning_text, area)
         finally:
             painter.end()
 
     def _show_gravest(self) -> None:
-        notice = self._notices[min(self._notices)] if self._notices else None
+        cause = min(self._notices, default=None)
+        notice = None if cause is None else self._notices[cause]
         if notice is not None:
+            is_loud = cause is Cause.ALERT and self._text_size is TextSize.LABEL
+            self.text.set_size(TextSize.HEADING if is_loud else self._text_size)  # read from two metres
+            self._dress()
             self.text.setText(notice.text)
             self.button.show_action(notice.button)
             self.button.setVisible(notice.action is not None)
@@ -126,6 +132,9 @@ class AlertBanner(QWidget):
             self._shown = notice
             self.notice_shown.emit(notice)
         self.setVisible(notice is not None)
+
+    def _icon_px(self) -> int:
+        return round(self.text.fontMetrics().height() * _ICON_OF_LINE)
 
     @Slot()
     def _act(self) -> None:
@@ -139,7 +148,8 @@ class AlertBanner(QWidget):
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        self._row.setContentsMargins(px(16 + _ICON_PX + 12), px(6), px(10), px(6))
+        self._row.setContentsMargins(px(16 + 12) + self._icon_px(), px(6), px(10), px(6))
+        self.setMinimumHeight(px(_LEAST_PX))
         self._row.setSpacing(px(12))
         self.update()
 
