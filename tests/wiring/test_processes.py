@@ -88,6 +88,11 @@ def _until(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def _until_on_disk(home: Path, elapsed_s: float) -> None:
+    """A session second passes in 17 ms: the disk may be several behind the screen."""
+    _until(lambda: any(row["elapsed_s"] >= elapsed_s for row in rows(home)))
+
+
 def test_a_second_recorder_says_who_records(tmp_path: Path) -> None:
     with recording(tmp_path) as (process, read):
         second = sidebeat(*RECORD, "--home", tmp_path)
@@ -102,6 +107,7 @@ def test_a_second_recorder_says_who_records(tmp_path: Path) -> None:
 
 def test_the_past_can_be_read_while_a_session_runs(tmp_path: Path) -> None:
     with recording(tmp_path) as (process, read):
+        _until_on_disk(tmp_path, 4.0)
         (running,) = rows(tmp_path)
         (shown, *samples) = _shown(tmp_path, "show", "1", "--json", "--samples").objects
         raw = _shown(tmp_path, "export", "1", "--format", "raw", "--output", "-").objects
@@ -123,7 +129,8 @@ def _shown(home: Path, *words: str) -> Done:
 
 
 def test_a_killed_session_is_there_with_what_was_recorded_and_can_be_exported(tmp_path: Path) -> None:
-    with recording(tmp_path, up_to_s=20.0) as (process, read):
+    with recording(tmp_path) as (process, read):
+        _until_on_disk(tmp_path, 15.0)
         process.kill()
         done = ended(process, read)
     assert done.status == -signal.SIGKILL
