@@ -103,8 +103,12 @@ def _salvage_sentences(report: RepairReport) -> list[str]:
 
 
 def _counts(rows: Mapping[str, int]) -> str:
-    counted = [f"{rows[name]} {words}" for name, words in _TABLE_WORDS.items() if rows.get(name)]
+    counted = [_count(rows[name], words) for name, words in _TABLE_WORDS.items() if rows.get(name)]
     return ", ".join(counted) or "nothing"
+
+
+def _count(number: int, words: str) -> str:
+    return f"1 {words.replace('s of', ' of').removesuffix('s')}" if number == 1 else f"{number} {words}"
 
 
 def print_restore_points(points: Sequence[RestorePoint], *, as_json: bool) -> None:

@@ -147,23 +147,20 @@ class _Story:
 
     def _close_all(self, at_us: int, *, was_cut_off: bool = False) -> None:
         for sensor in tuple(self._open):
-            self._close(sensor, self._last_sign_us(sensor, at_us) if was_cut_off else at_us)
+            self._close(sensor, at_us, was_cut_off=was_cut_off)
         for told in [told for told in self._told if told[0] is LinkMoment.STATE]:
             del self._told[told]
 
-    def _close(self, sensor: str, at_us: int) -> None:
+    def _close(self, sensor: str, at_us: int, *, was_cut_off: bool = False) -> None:
         place = self._open.pop(sensor, None)
         if place is None:
             return
         row = self._rows[place]
         times = _between(self._arrivals.get(sensor, ()), row.at_us, at_us)
+        if was_cut_off:  # the last record tells how long the program still ran
+            at_us = max(self._rows[-1].at_us, times[-1] if times else 0)
         lasted_s = (at_us - row.at_us) / 1e6
         self._rows[place] = replace(row, lasted_s=lasted_s, packets=_packets(times, at_us))
-
-    def _last_sign_us(self, sensor: str, before_us: int) -> int:
-        """The last record before a place that tells that the program still ran."""
-        packets = _between(self._arrivals.get(sensor, ()), 0, before_us)
-        return max(packets[-1] if packets else 0, self._rows[-1].at_us if self._rows else 0)
 
 
 def _by_sensor(arrivals: Iterable[Arrival]) -> dict[str, list[int]]:

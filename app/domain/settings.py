@@ -56,6 +56,10 @@ class Settings:
     alerts_spoken: bool = False
     first_used_on: str = ""
 
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.volume <= 1.0:
+            raise ValueError(f"a volume of {self.volume} is not within 0 to 1")
+
     @property
     def text_scale(self) -> float:
         """How large text is drawn: 1.0 is normal, within the limits whatever the file says."""

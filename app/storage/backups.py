@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from app.storage.atomic import sync_folder
 from app.storage.database import copy_verified, inspect
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
@@ -71,6 +72,7 @@ def put_in_place(database: Path, fresh: Path, now: datetime) -> Path | None:
     aside = set_aside(database, now)
     try:
         fresh.replace(database)
+        sync_folder(database.parent)
     except OSError as error:
         raise storage_error(error, database) from error
     return aside

@@ -22,7 +22,9 @@ from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
 from app.ui.icons import application_icon
+from app.ui.live.tile_flow import TileFlow
 from app.ui.main_window import MainWindow
+from app.ui.sensors.sensor_flow import KeptSensors, SensorFlow
 from app.ui.session_control import SessionControl
 from app.ui.theme import ColourChoice, Theme
 
@@ -68,6 +70,7 @@ class WindowOptions:
     text_scale: float = 1.0
     settings: Settings | None = None
     keep_settings: KeepSettings | None = None
+    sensors: KeptSensors | None = None
 
 
 def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
@@ -100,6 +103,7 @@ class WindowLife(QObject):
         self._make_engine = make_engine
         self._engine: RunningEngine | None = None
         self._instance = options.instance
+        self._shut_door: Callable[[], None] | None = None
         self._theme = Theme(options.colours, options.text_scale)
         settings = None
         if options.settings_file is not None:
@@ -118,6 +122,11 @@ class WindowLife(QObject):
                 is_demo=options.setup.is_demo,
             )
             self.athlete.listen_to(self._bridge)
+            self._tiles = TileFlow(self.window.live, self.athlete)
+        if options.sensors is not None:
+            page, banner = self.window.sensors, self.window.live.banner
+            self._sensors = SensorFlow(page, banner, self._control, options.sensors, parent=self)
+            self._sensors.listen_to(self._bridge)
         self.window.exposed.connect(self._start_engine)
         self.window.closed.connect(self._quit)
 
@@ -132,6 +141,8 @@ class WindowLife(QObject):
 
     def end(self) -> None:
         """Stops drawing, then ends the engine. Idempotent."""
+        if self._shut_door is not None:
+            self._shut_door()
         self._bridge.close()
         self.window.hide()
         self.window.flows.close()
@@ -164,8 +175,9 @@ class WindowLife(QObject):
         from app.ui.single_instance import FrontDoor  # noqa: PLC0415 - once the window is seen
 
         if self._instance:
-            self._door = FrontDoor(self._instance, self)
-            self._door.knocked.connect(self._come_to_front)
+            door = FrontDoor(self._instance, self)
+            door.knocked.connect(self._come_to_front)
+            self._shut_door = door.close
 
     @Slot(str)
     def _come_to_front(self, activation_token: str) -> None:

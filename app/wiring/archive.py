@@ -9,6 +9,7 @@ from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_type
 from app.domain.profile import AthleteProfile, constants_for
 from app.domain.recording import Recording, SessionStatus
+from app.domain.stored import StoredValueError
 from app.domain.targets import EASY_RUN_WITHIN_DAYS, EasyRun, easy_run, past_run
 from app.domain.verdict import WantedSession, wanted_like
 from app.engine.replay import replay
@@ -74,7 +75,12 @@ class Archive:
     def _with_numbers(self, row: ActivityRow) -> ActivityRow:
         if row.training_load is not None:
             return row
-        activity = self.activity(row.activity_id)
+        try:
+            activity = self.activity(row.activity_id)
+        except (
+            StoredValueError
+        ):  # salvaged with a setup that makes no sense: the others are listed all the same
+            return row
         summary = activity.summary
         return replace(
             row,

@@ -1,12 +1,15 @@
 """Failures of the store in the athlete's words."""
 
 from app.cli.sentences import storage_failure
+from app.domain.stored import StoredValueError
 from app.storage.errors import StorageError
 from app.storage.lock import LockedError
 
 
-def storage_sentence(error: StorageError) -> str:
-    """One sentence on why the store cannot be used, and what to do."""
+def storage_sentence(error: StorageError | StoredValueError) -> str:
+    """One sentence on why the store, or one record in it, cannot be used, and what to do."""
+    if isinstance(error, StoredValueError):
+        return f"What was recorded is damaged ({error}). Look with: sidebeat doctor"
     holder = error.holder if isinstance(error, LockedError) else None
     who = f"«{holder.command}», process {holder.pid}" if holder else ""
     return storage_failure(error.reason.value, error.path, who)

@@ -12,6 +12,7 @@ from app.cli.failure import CannotError
 from app.cli.output import note
 from app.cli.sentences import constants_issue, settings_damage
 from app.domain.session_setups import ConstantsError
+from app.domain.stored import StoredValueError
 from app.storage.errors import StorageError
 from app.wiring.failures import storage_sentence
 from app.wiring.house import House
@@ -50,7 +51,7 @@ def run(argv: list[str]) -> int:
     except ConstantsError as error:
         note(constants_issue(error.issue))
         return WRONG_USAGE
-    except StorageError as error:
+    except (StorageError, StoredValueError) as error:
         note(storage_sentence(error))
         return COULD_NOT
     except KeyboardInterrupt:
