@@ -119,6 +119,10 @@ class Theme(QObject):
         """A length that grows with the window."""
         return max(1, round(reference_px * self.unit))
 
+    def text_px(self, reference_px: float) -> int:
+        """A length that grows with the text too: of what holds words."""
+        return max(1, round(reference_px * self._unit * self._text_scale))
+
     def font(self, size: TextSize, *, bold: bool = False) -> QFont:
         """The system's font at one step of the scale, with figures of equal width where the font has them."""
         reference_px, smallest_px = _SIZES_PX[size]

@@ -213,7 +213,7 @@ class FirstRunPage(QWidget):
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        self._inside.setMaximumWidth(max(px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
+        self._inside.setMaximumWidth(max(self._theme.text_px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
         self._column.setContentsMargins(px(20), px(16), px(20), px(24))
         self._column.setSpacing(px(14))
         self._foot.setContentsMargins(px(20), px(8), px(20), px(12))

@@ -44,7 +44,7 @@ class Sheet(QDialog):
     def fit(self) -> None:
         """As large as its contents, within the window."""
         room = self.window_room()
-        width = min(self._theme.px(_WIDTH_PX), room.width())
+        width = min(self._theme.text_px(_WIDTH_PX), room.width())
         margin = self._theme.px(20)
         inner = width - 2 * margin
         height = self._scrolled.heightForWidth(inner)

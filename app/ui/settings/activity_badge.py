@@ -40,7 +40,7 @@ class ActivityBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        side = self._theme.px(_BADGE_PX)
+        side = self._theme.text_px(_BADGE_PX)
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

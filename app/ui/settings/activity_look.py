@@ -50,7 +50,7 @@ class BadgeButton(ActionButton):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        side = max(self._theme.px(_SIDE_PX), 28)
+        side = max(self._theme.text_px(_SIDE_PX), 28)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:

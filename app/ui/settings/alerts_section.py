@@ -12,6 +12,7 @@ from app.ui.settings import setting_sentences as words
 from app.ui.settings.alert_fields import AlertFields
 from app.ui.settings.fields import NumberField
 from app.ui.settings.groups import Column, Group
+from app.ui.settings.sound_group import SoundGroup
 from app.ui.theme import Theme
 
 
@@ -29,6 +30,8 @@ class AlertsSection(Column):
         self.ceiling.finished.connect(self.save)
         self.alerts = AlertFields(theme)
         self.alerts.changed.connect(self.save)
+        self.sound = SoundGroup(theme)
+        self.sound.changed.connect(self._keep_sound)
         limit = Group(theme, translate("alerts", "Your ceiling"), words.ceiling_note())
         limit.add_fields((self.ceiling,))
         alerts = Group(
@@ -37,6 +40,7 @@ class AlertsSection(Column):
             translate("alerts", "For all activities; an activity may have its own: see Activities."),
         )
         alerts.add(self.alerts)
+        self.add(self.sound)
         self.add(limit)
         self.add(alerts)
         self.column.addStretch(1)
@@ -46,7 +50,13 @@ class AlertsSection(Column):
         self._settings = settings
         self.ceiling.show_value(settings.athlete().ceiling_bpm)
         self.alerts.show_alerts(settings.athlete().alerts)
+        self.sound.show_settings(settings)
         self._judge()
+
+    @Slot(Settings)
+    def _keep_sound(self, settings: Settings) -> None:
+        self._settings = settings
+        self.settings_changed.emit(settings)
 
     @Slot()
     def save(self) -> None:

@@ -86,7 +86,7 @@ class FieldColumns(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self._wrap.set_cell_px(self._theme.px(self._column_px))
+        self._wrap.set_cell_px(self._theme.text_px(self._column_px))
         self._wrap.setSpacing(self._theme.px(14))
 
 

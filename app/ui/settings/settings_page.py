@@ -35,6 +35,7 @@ class SettingsPage(QWidget):
     settings_changed = Signal(Settings)
     measure_requested = Signal(Measured)
     first_run_requested = Signal()
+    sound_test_requested = Signal()
     recompute_requested = Signal(AthleteProfile, AthleteProfile)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -92,6 +93,7 @@ class SettingsPage(QWidget):
             section.settings_changed.connect(partial(self._take, section))
         self.athlete.measure_requested.connect(self.measure_requested)
         self.athlete.first_run_requested.connect(self.first_run_requested)
+        self.alerts.sound.test_requested.connect(self.sound_test_requested)
         self.activities.opened.connect(self._to_top)
         self.compare.clicked.connect(self._compare)
         self.keep_past.clicked.connect(self._keep_past)
@@ -168,6 +170,6 @@ class SettingsPage(QWidget):
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        self._inside.setMaximumWidth(max(px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
+        self._inside.setMaximumWidth(max(self._theme.text_px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
         self._column.setContentsMargins(px(20), px(16), px(20), px(24))
         self._column.setSpacing(px(14))

@@ -36,7 +36,7 @@ class ZonePreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(self._theme.px(320), self._height())
+        return QSize(self._theme.text_px(320), self._height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints bar, bounds and names."""

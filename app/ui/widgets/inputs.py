@@ -46,7 +46,7 @@ class TextBox(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Room for a number and its unit."""
-        return QSize(self._theme.px(150), _height_px(self._theme))
+        return QSize(self._theme.text_px(150), _height_px(self._theme))
 
     def minimumSizeHint(self) -> QSize:
         """Room for four digits and the unit."""
@@ -101,7 +101,7 @@ class ChoiceBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Long words may be cut."""
-        return QSize(self._theme.px(90), _height_px(self._theme))
+        return QSize(self._theme.text_px(90), _height_px(self._theme))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page."""
@@ -232,4 +232,4 @@ def paint_ground(
 
 
 def _height_px(theme: Theme) -> int:
-    return max(theme.px(_HEIGHT_PX), _LEAST_HEIGHT_PX)
+    return max(theme.text_px(_HEIGHT_PX), _LEAST_HEIGHT_PX)
