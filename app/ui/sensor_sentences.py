@@ -164,22 +164,6 @@ def sensors_note(heard: SensorsInRange) -> str:
     )
 
 
-def watch_help() -> str:
-    """How to start broadcasting, brand by brand."""
-    return "\n".join(
-        (
-            translate("help", "COROS: hold the light button for the toolbox, then HR Broadcast."),
-            translate("help", "Garmin: hold UP, then Watch Sensors, Wrist Heart Rate, Broadcast Heart Rate."),
-            translate("help", "Polar: before a training session, in its quick settings, turn on Share HR."),
-            translate("help", "Suunto: look for heart-rate broadcast in the exercise's options."),
-            translate("help", "Amazfit: Settings, Workout, Heart rate push; it may ask to pair first."),
-            translate("help", "Wahoo, Fitbit, Xiaomi: look for heart-rate broadcast among the settings."),
-            translate("help", "Apple Watch cannot broadcast: wear a strap, or use a broadcasting app."),
-            translate("help", "Still missing? «Show all devices» lists those that do not say what they are."),
-        )
-    )
-
-
 def try_now() -> str:
     """Ends the wait before the next attempt."""
     return translate("sensor", "Try now")

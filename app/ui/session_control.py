@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.remark import Remark
+from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 
@@ -111,6 +112,16 @@ class SessionControl(QObject):
         """Connects to this sensor from now on."""
         if self._engine is not None:
             self._engine.select_sensor(address, name or None)
+
+    def use_sensor(self, sensor: RememberedSensor) -> None:
+        """Connects to this remembered sensor from now on."""
+        if self._engine is not None:
+            self._engine.select_sensor(sensor.address, sensor.name, sensor.serial_number)
+
+    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        """Keeps these connected beside the first."""
+        if self._engine is not None:
+            self._engine.use_fallbacks(sensors)
 
     @Slot()
     def deselect_sensor(self) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from app.cli.output import note
 from app.domain.session_setups import setup_from
-from app.domain.settings import Settings
+from app.domain.settings import RememberedSensor, Settings
 from app.engine.events import EngineEvent
 from app.storage.errors import StorageError
 from app.ui.display import WindowUnavailableError, check_window
@@ -49,8 +49,28 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         text_scale=settings.text_scale,
         settings=settings,
         keep_settings=partial(_keep, keeper),
+        sensors=WindowSensors(keeper),
     )
     return run_window(make_engine, options)
+
+
+class WindowSensors:
+    """The remembered sensors for the window; fills app.ui.sensors.sensor_flow.KeptSensors."""
+
+    def __init__(self, keeper: SettingsKeeper) -> None:
+        self._keeper = keeper
+
+    def sensors(self) -> tuple[RememberedSensor, ...]:
+        """As they are kept now."""
+        return self._keeper.settings.remembered_sensors
+
+    def keep_sensors(self, sensors: tuple[RememberedSensor, ...]) -> str | None:
+        """Keeps these; a sentence where the disk does not take them."""
+        try:
+            self._keeper.keep_sensors(sensors)
+        except StorageError as error:
+            return storage_sentence(error)
+        return None
 
 
 def _keep(keeper: SettingsKeeper, settings: Settings) -> str | None:

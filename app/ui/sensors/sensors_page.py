@@ -1,17 +1,24 @@
-"""SensorsPage: the sensors in range, strongest first; what to do when there are none."""
+"""SensorsPage: remembered sensors, those in range, what to do when there are none, and the link's story."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.sensors import IDLE, ConnectionChanged, SensorInRange, SensorsInRange
-from app.ui import sensor_sentences, sentences
+from app.domain.settings import RememberedSensor
+from app.ui import sensor_page_sentences, sensor_sentences, sentences
+from app.ui.sensors.link_timeline import LinkTimeline
+from app.ui.sensors.remembered_list import RememberedList
 from app.ui.sensors.sensor_row import SensorRow
+from app.ui.sensors.watch_help import WatchHelp
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _LEAST_WIDTH_PX = 620  # a small window is used whole
 _LONGEST_LINE_PX = 860  # sentences wider than this are tiring to read
+SCAN_ENDS_MS = 12_000  # a scan takes 8 s: after this, nobody is listening any more
 
 
 class SensorsPage(QWidget):
@@ -20,6 +27,7 @@ class SensorsPage(QWidget):
     scan_requested = Signal(bool)
     connect_requested = Signal(str, str)
     disconnect_requested = Signal()
+    remembered_changed = Signal(tuple)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,15 +50,22 @@ class SensorsPage(QWidget):
         self.show_all.clicked.connect(self.look_around)
         self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, wraps=True)
         self.note.setObjectName("sensorsNote")
-        self.help = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
-        self.help.setObjectName("sensorsHelp")
-        self.help.setText(sensor_sentences.watch_help())
-        self.help.hide()
-        self.help_button = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=40)
-        self.help_button.setObjectName("sensorsHelpButton")
-        self.help_button.setCheckable(True)
-        self.help_button.show_action(sentences.translate("sensors", "My watch is not in the list"))
-        self.help_button.toggled.connect(self.help.setVisible)
+        self.remembered = RememberedList(theme)
+        self.remembered.remembered_changed.connect(self.remembered_changed)
+        self.in_range = TextLabel(theme, TextSize.HEADING, bold=True)
+        self.in_range.setText(sensor_page_sentences.in_range())
+        self.help = WatchHelp(theme)
+        self.help_button = self._opener(
+            "sensorsHelpButton", sentences.translate("sensors", "My watch is not in the list"), self.help
+        )
+        self.timeline = LinkTimeline(theme)
+        self.timeline_button = self._opener(
+            "timelineButton", sensor_page_sentences.link_timeline(), self.timeline
+        )
+        self._scan_ends = QTimer(self)
+        self._scan_ends.setSingleShot(True)
+        self._scan_ends.setInterval(SCAN_ENDS_MS)
+        self._scan_ends.timeout.connect(self._end_scan)
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -60,12 +75,15 @@ class SensorsPage(QWidget):
     def look_around(self) -> None:
         """Asks for a scan with the choice that is shown."""
         self._heard = SensorsInRange(())
+        self._scan_ends.start()
         self._show_note()
         self.scan_requested.emit(self.show_all.isChecked())
 
     def show_sensors(self, heard: SensorsInRange) -> None:
         """Shows what was heard, strongest first. Rows stay the same objects, so that focus stays."""
         self._heard = heard
+        if heard.finished:
+            self._scan_ends.stop()
         addresses = [sensor.address for sensor in heard.sensors]
         for address in [known for known in self._rows if known not in addresses]:
             row = self._rows.pop(address)
@@ -79,9 +97,29 @@ class SensorsPage(QWidget):
         self._show_note()
 
     def show_connection(self, connection: ConnectionChanged) -> None:
-        """Marks the row of the chosen sensor."""
+        """Marks the row of the chosen sensor, and adds to the link's story."""
         self._connection = connection
+        self.timeline.show_connection(connection)
         self.show_sensors(self._heard)
+
+    def show_remembered(self, sensors: tuple[RememberedSensor, ...], batteries: Mapping[str, int]) -> None:
+        """Shows the remembered sensors, with the battery levels (percent, by address) that they told."""
+        self.remembered.show_sensors(sensors, batteries)
+
+    @Slot()
+    def _end_scan(self) -> None:
+        """The scan's last word did not come: the list must not pretend to listen."""
+        self.show_sensors(SensorsInRange(self._heard.sensors, self._heard.problem, finished=True))
+
+    def _opener(self, name: str, text: str, what: QWidget) -> ActionButton:
+        """A button that shows and hides a part of the page."""
+        what.hide()
+        button = ActionButton(self._theme, emphasis=Emphasis.FLAT, height_px=40)
+        button.setObjectName(name)
+        button.setCheckable(True)
+        button.show_action(text)
+        button.toggled.connect(what.setVisible)
+        return button
 
     def _state_of(self, sensor: SensorInRange) -> str | None:
         link = self._connection
@@ -108,10 +146,14 @@ class SensorsPage(QWidget):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.addLayout(self._head)
+        self._column.addWidget(self.remembered)
+        self._column.addWidget(self.in_range)
         self._column.addLayout(self._list)
         self._column.addWidget(self.note)
         self._column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.help)
+        self._column.addWidget(self.timeline_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.timeline)
         self._column.addStretch(1)
         self._inside = inside
         self._scroll = QScrollArea()

@@ -1,0 +1,77 @@
+"""SensorFlow: remembered sensors on the page and in the store, and the engine told of their order."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.sensors import ConnectionChanged, SensorDescribed
+from app.domain.settings import RememberedSensor
+from app.ui.engine_bridge import EngineBridge
+from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+from app.ui.sensors.sensors_page import SensorsPage
+from app.ui.session_control import SessionControl
+
+
+class KeptSensors(Protocol):
+    """Where sensors are remembered. The engine adds to them by itself."""
+
+    def sensors(self) -> tuple[RememberedSensor, ...]:
+        """As they are kept now, the first one first."""
+
+    def keep_sensors(self, sensors: tuple[RememberedSensor, ...]) -> str | None:
+        """Keeps these from now on; a sentence where the disk does not take them (they hold for this run)."""
+
+
+class SensorFlow(QObject):
+    """Follows the engine's news of sensors; takes the athlete's changes over."""
+
+    def __init__(
+        self,
+        page: SensorsPage,
+        banner: AlertBanner,
+        control: SessionControl,
+        kept: KeptSensors,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._banner = banner
+        self._control = control
+        self._kept = kept
+        self._batteries: dict[str, int] = {}
+        page.remembered_changed.connect(self._take)
+        self._show()
+
+    def listen_to(self, bridge: EngineBridge) -> None:
+        """Follows what this bridge brings."""
+        bridge.sensor_described.connect(self.show_description)
+        bridge.connection_changed.connect(self.show_connection)
+
+    @Slot(SensorDescribed)
+    def show_description(self, description: SensorDescribed) -> None:
+        """A sensor said what it is: it is remembered by now, and may have told its battery."""
+        if description.battery_percent is not None:
+            self._batteries[description.sensor] = description.battery_percent
+        self._show()
+
+    @Slot(ConnectionChanged)
+    def show_connection(self, _link: ConnectionChanged) -> None:
+        """The chosen sensor may be another by now."""
+        self._show()
+
+    @Slot(tuple)
+    def _take(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        before = self._kept.sensors()
+        problem = self._kept.keep_sensors(sensors)
+        if problem is not None:
+            self._banner.show_notice(Cause.ALERT, Notice(problem))
+        self._control.use_fallbacks(tuple(sensor for sensor in sensors[1:] if sensor.is_fallback))
+        first = sensors[0] if sensors else None
+        if first is None:
+            self._control.deselect_sensor()
+        elif not before or before[0].address != first.address:
+            self._control.use_sensor(first)
+        self._show()
+
+    def _show(self) -> None:
+        self._page.show_remembered(self._kept.sensors(), self._batteries)

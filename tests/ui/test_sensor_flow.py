@@ -1,0 +1,184 @@
+"""Remembered sensors: named, put in order, kept as fallbacks, forgotten; and the link's story."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
+from app.domain.settings import RememberedSensor
+from app.ui.sensors.link_timeline import MOST_ENTRIES, LinkTimeline
+from app.ui.sensors.remembered_list import RememberedRow
+from app.ui.sensors.sensor_flow import SensorFlow
+from app.ui.theme import ColourChoice, Theme
+from tests.ui.conftest import MakeStage, Stage
+from tests.ui.fakes import live_link, sensors_nearby, taken
+from tests.ui.test_live_page import clipped, settle
+
+STRAP = RememberedSensor("A0:9E:1A:8C:4C:A7", "Polar H10 8C4CA7", "8C4CA7")
+WATCH = RememberedSensor("D4:22:CD:00:11:22", "COROS PACE 3 A1B2C3", is_fallback=True)
+
+
+@dataclass
+class KeptInMemory:
+    """Fills KeptSensors."""
+
+    kept: tuple[RememberedSensor, ...] = (STRAP, WATCH)
+    problem: str | None = None
+    writes: list[tuple[RememberedSensor, ...]] = field(default_factory=list)
+
+    def sensors(self) -> tuple[RememberedSensor, ...]:
+        return self.kept
+
+    def keep_sensors(self, sensors: tuple[RememberedSensor, ...]) -> str | None:
+        self.kept = sensors
+        self.writes.append(sensors)
+        return self.problem
+
+
+@pytest.fixture
+def kept(stage: Stage) -> KeptInMemory:
+    kept = KeptInMemory()
+    flow = SensorFlow(
+        stage.window.sensors, stage.window.live.banner, stage.control, kept, parent=stage.window
+    )
+    flow.listen_to(stage.bridge)
+    stage.window.show_page("sensorsPage")
+    return kept
+
+
+def rows(stage: Stage) -> list[RememberedRow]:
+    settle()
+    return sorted(stage.window.sensors.remembered.rows.values(), key=lambda row: row.y())
+
+
+def test_remembered_sensors_stand_in_order_and_say_what_they_do(stage: Stage, kept: KeptInMemory) -> None:
+    first, second = rows(stage)
+    assert (first.name.text(), first.note.text()) == ("Polar H10 8C4CA7", "Connects by itself")
+    assert (second.name.text(), second.note.text()) == (
+        "COROS PACE 3 A1B2C3",
+        "Takes over when the first is lost",
+    )
+    assert not first.fallback.isVisible()
+    assert second.fallback.isChecked()
+    assert kept.writes == []
+
+
+def test_without_any_the_list_is_not_there(stage: Stage) -> None:
+    stage.window.show_page("sensorsPage")
+    assert not stage.window.sensors.remembered.isVisible()
+
+
+def test_use_first_reorders_and_connects(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[1].first.click()
+    assert kept.kept == (WATCH, STRAP)
+    assert [row.name.text() for row in rows(stage)] == [WATCH.name, STRAP.name]
+    assert stage.engine.asked == [("use_fallbacks", ()), ("select_sensor", WATCH.address, WATCH.name)]
+
+
+def test_the_fallback_switch_is_kept_and_told(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[1].fallback.click()
+    assert kept.kept == (STRAP, replace(WATCH, is_fallback=False))
+    assert stage.engine.asked == [("use_fallbacks", ())]
+    rows(stage)[1].fallback.click()
+    assert kept.kept == (STRAP, WATCH)
+    assert stage.engine.asked[-1] == ("use_fallbacks", (WATCH,))
+
+
+def test_renaming_takes_enter_and_leaves_on_escape(stage: Stage, kept: KeptInMemory) -> None:
+    row = rows(stage)[0]
+    row.rename.click()
+    assert row.box.isVisible()
+    row.box.setText("Chest")
+    QTest.keyClick(row.box, Qt.Key.Key_Escape)
+    assert kept.writes == []
+    row.rename.click()
+    row.box.setText("  Chest ")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert kept.kept[0] == replace(STRAP, label="Chest")
+    assert row.name.text() == "Chest"
+    assert row.note.text() == "Connects by itself · Polar H10 8C4CA7"
+    assert row.rename.hasFocus()
+    row.rename.click()
+    row.box.setText("Polar H10 8C4CA7")
+    QTest.keyClick(row.box, Qt.Key.Key_Return)
+    assert kept.kept[0] == STRAP
+
+
+def test_forgetting_the_first_connects_the_next_and_the_last_none(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[0].forget.click()
+    assert kept.sensors() == (WATCH,)
+    rows(stage)[0].forget.click()
+    assert kept.sensors() == ()
+    selected = [asked[1:] for asked in stage.engine.asked if asked[0] == "select_sensor"]
+    assert selected == [(WATCH.address, WATCH.name), (None, None)]
+    assert not stage.window.sensors.remembered.isVisible()
+
+
+def test_the_battery_is_shown_once_it_is_known(stage: Stage, kept: KeptInMemory, qtbot: QtBot) -> None:
+    stage.bridge.deliver(SensorDescribed(STRAP.address, battery_percent=83))
+    qtbot.waitUntil(lambda: rows(stage)[0].note.text() == "Connects by itself · battery 83 %")
+    assert rows(stage)[1].note.text() == "Takes over when the first is lost"
+
+
+def test_a_disk_that_does_not_take_it_is_said(stage: Stage, kept: KeptInMemory) -> None:
+    kept.problem = "The disk is full."
+    stage.window.show_snapshot(taken(142, 60.0))
+    rows(stage)[0].forget.click()
+    assert stage.window.live.banner.text.text() == "The disk is full."
+
+
+def test_every_button_says_which_sensor_it_means(stage: Stage, kept: KeptInMemory) -> None:
+    for row, sensor in zip(rows(stage), kept.kept, strict=True):
+        for button in (row.first, row.rename, row.forget, row.fallback):
+            assert str(sensor.name) in button.accessibleName()
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", [(640, 720), (1280, 800)])
+def test_the_page_fits(make_stage: MakeStage, size: tuple[int, int], text_scale: float) -> None:
+    stage = make_stage(size, ColourChoice.LIGHT, text_scale)
+    stage.window.sensors.show_remembered((STRAP, WATCH), {STRAP.address: 83})
+    stage.window.sensors.show_sensors(sensors_nearby())
+    stage.window.show_page("sensorsPage")
+    stage.window.sensors.help_button.click()
+    settle()
+    assert (stage.window.width(), stage.window.height()) == size
+    assert clipped(stage.window.sensors) == []
+
+
+def test_a_scan_that_nobody_ends_ends_by_itself(stage: Stage) -> None:
+    page = stage.window.sensors
+    page.look_around()
+    page.show_sensors(SensorsInRange(sensors_nearby().sensors, finished=False))
+    assert page.note.text() == "Listening for sensors …"
+    page._scan_ends.timeout.emit()
+    assert page.note.text() == ""
+    page.look_around()
+    page._scan_ends.timeout.emit()
+    assert page.note.text().startswith("Nothing found.")
+
+
+def test_the_links_story_holds_times_states_and_reasons(qtbot: QtBot) -> None:
+    moment = QDateTime.fromString("2026-11-22T18:04:05", "yyyy-MM-ddTHH:mm:ss")
+    timeline = LinkTimeline(Theme(), now=lambda: moment)
+    qtbot.addWidget(timeline)
+    timeline.show_connection(live_link())
+    lost = replace(live_link(), state="waiting", attempt=3, retry_in_s=4.0, reason="link_lost")
+    timeline.show_connection(lost)
+    timeline.show_connection(replace(lost, retry_in_s=2.0))
+    newest, oldest = timeline.text().splitlines()
+    assert oldest == "18:04:05  Polar H10 8C4CA7  Connected"
+    assert newest == (
+        "18:04:05  Polar H10 8C4CA7  Waiting for the next try  try 3  The link broke; the recording goes on."
+    )
+
+
+def test_the_story_is_bounded(qtbot: QtBot) -> None:
+    timeline = LinkTimeline(Theme())
+    qtbot.addWidget(timeline)
+    for attempt in range(200):
+        timeline.show_connection(ConnectionChanged("A0", "Strap", "connecting", attempt=attempt))
+    assert len(timeline.text().splitlines()) == MOST_ENTRIES
