@@ -43,16 +43,21 @@ class Progress:
     def __init__(self) -> None:
         self._is_seen = sys.stderr.isatty()
 
+    def begin(self) -> None:
+        """The whole file is read first."""
+        self._show("checking the database")
+
     def tell(self, of: str, rows: int) -> None:
         """So many rows of a table were read."""
-        if self._is_seen:
-            sys.stderr.write(f"\r\x1b[2Ksaving {_TABLE_WORDS.get(of, of)}: {rows}")
-            sys.stderr.flush()
+        self._show(f"saving {_TABLE_WORDS.get(of, of)}: {rows}")
 
     def end(self) -> None:
         """Takes the line away."""
+        self._show("")
+
+    def _show(self, text: str) -> None:
         if self._is_seen:
-            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.write(f"\r\x1b[2K{text}")
             sys.stderr.flush()
 
 

@@ -77,10 +77,8 @@ class Archive:
             return row
         try:
             activity = self.activity(row.activity_id)
-        except (
-            StoredValueError
-        ):  # salvaged with a setup that makes no sense: the others are listed all the same
-            return row
+        except StoredValueError:
+            return row  # salvaged with a setup that makes no sense: the others are listed all the same
         summary = activity.summary
         return replace(
             row,

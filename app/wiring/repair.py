@@ -13,6 +13,7 @@ from app.wiring.house import House
 def repair_store(house: House, arguments: argparse.Namespace) -> int:
     """Salvages a damaged database, takes rescued records home, says what it did. StorageError."""
     progress = Progress()
+    progress.begin()
     try:
         repaired = repair(house.folders, datetime.now().astimezone(), progress.tell)
     finally:
