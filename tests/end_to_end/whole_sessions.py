@@ -151,6 +151,8 @@ class Stage:
     told: list[EngineEvent] = field(default_factory=list)
     endings: dict[int, Ending] = field(default_factory=dict)
     killed: set[int | None] = field(default_factory=set)
+    live_after_s: float = 0.0
+    when_link_is: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     async def begin_life(self) -> None:
         """Starts Sidebeat in this home, and connects to the strap."""
@@ -199,6 +201,8 @@ class Stage:
         self.told.append(event)
         if isinstance(event, SessionStarted):
             self.endings.pop(event.activity_id, None)  # it was stopped by mistake and runs on
+        if isinstance(event, ConnectionChanged) and event.state in self.when_link_is:
+            asyncio.get_running_loop().call_soon(self.when_link_is.pop(event.state))
         if isinstance(event, SnapshotTaken) and event.snapshot.status is LiveStatus.FINISHED:
             feed, activity_id = self.engine._feed, self.engine._activity_id
             assert activity_id is not None
