@@ -182,6 +182,8 @@ class AthleteFlow(QObject):
     @Slot(bool)
     def _keep_mute(self, is_muted: bool) -> None:
         self.take(replace(self.next.settings, alerts_muted=is_muted))
+        if self._settings_page is not None:
+            self._settings_page.show_settings(self.next.settings)
 
     def _page(self) -> "SettingsPage":
         if self._settings_page is None:
@@ -192,6 +194,7 @@ class AthleteFlow(QObject):
             page.measure_requested.connect(self.open_measure)
             page.first_run_requested.connect(self.open_first_run)
             page.recompute_requested.connect(self.recompute_requested)
+            page.sound_test_requested.connect(self._window.flows.sounder.try_out)
             page.allow_recompute(is_allowed=self._can_recompute)
             self._window.add_page(page)
             self._settings_page = page
