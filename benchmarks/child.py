@@ -15,7 +15,9 @@ SCREEN = "1920x1080x24"
 LIMIT_S = 300.0  # a child that takes longer hangs
 
 
-def run_child(name: str, *arguments: str, environment: Mapping[str, str]) -> dict[str, Any]:
+def run_child(
+    name: str, *arguments: str, environment: Mapping[str, str], limit_s: float = LIMIT_S
+) -> dict[str, Any]:
     """The JSON object that the child printed last. RuntimeError with its last words when it failed."""
     done = subprocess.run(
         [sys.executable, "-m", f"benchmarks.children.{name}", *arguments],
@@ -23,7 +25,7 @@ def run_child(name: str, *arguments: str, environment: Mapping[str, str]) -> dic
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=LIMIT_S,
+        timeout=limit_s,
         check=False,
     )
     lines = done.stdout.splitlines()
