@@ -9,8 +9,16 @@ from typing import Protocol, Self
 
 from app.cli.failure import CannotError
 from app.cli.output import note
+from app.cli.sentences import RADIO_FAILURES, scan_failure
 from app.domain.snapshot import LiveStatus
-from app.engine.events import EngineEvent, EngineFailed, SessionFinished, SessionStarted, SnapshotTaken
+from app.engine.events import (
+    ConnectionChanged,
+    EngineEvent,
+    EngineFailed,
+    SessionFinished,
+    SessionStarted,
+    SnapshotTaken,
+)
 
 CALLED_OFF_AFTER_S = 0.25  # a session that began in the moment of the signal is told by then
 
@@ -64,7 +72,7 @@ class Interrupt:
 
 
 def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished | None:
-    """Shows events until the session is finished; None when interrupted before one began."""
+    """Shows events until the session is finished; None when interrupted before one began. CannotError."""
     began = ended = False
     event: EngineEvent | None
     while True:
@@ -78,11 +86,19 @@ def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished 
             continue
         began = began or isinstance(event, SessionStarted)
         ended = ended or (isinstance(event, SnapshotTaken) and event.snapshot.status is LiveStatus.FINISHED)
+        if not began:
+            _refuse_without_radio(event)
         view.show(event)
         if isinstance(event, SessionFinished):
             return event
         if isinstance(event, EngineFailed):
             _failed(event, lost=event.has_ended or ended or not began)
+
+
+def _refuse_without_radio(event: EngineEvent) -> None:
+    """CannotError when the first attempt of all fails for want of Bluetooth: nothing will come by waiting."""
+    if isinstance(event, ConnectionChanged) and event.attempt == 1 and event.reason in RADIO_FAILURES:
+        raise CannotError(scan_failure(event.reason))
 
 
 def _failed(event: EngineFailed, *, lost: bool) -> None:

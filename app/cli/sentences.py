@@ -31,7 +31,7 @@ _LINK_FAILURES = {
     "silent": "connected, but nothing came: wet the electrodes, or start the broadcast again",
 }
 
-_RADIO_FAILURES = frozenset({"no_adapter", "adapter_off", "denied", "no_daemon"})  # sentences by themselves
+RADIO_FAILURES = frozenset({"no_adapter", "adapter_off", "denied", "no_daemon"})  # sentences by themselves
 
 _STORAGE_FAILURES = {
     "cannot_write": (
@@ -41,9 +41,6 @@ _STORAGE_FAILURES = {
     "disk_full": "The disk with {path} is full. Make room, then try again.",
     "newer_database": (
         "{path} was written by a newer Sidebeat. Update Sidebeat; nothing in the file was changed."
-    ),
-    "older_database": (
-        "{path} was written by an older Sidebeat and must be brought up to date first: open it once."
     ),
     "corrupt_database": (
         "{path} is damaged. Nothing in it was changed; «sidebeat doctor --repair» saves what can be read."
@@ -112,7 +109,7 @@ def link_failure(reason: str | None) -> str:
 def scan_failure(reason: str) -> str:
     """Why no sensor can be looked for, as a sentence of its own."""
     why = link_failure(reason)
-    return why if reason in _RADIO_FAILURES else f"Bluetooth cannot look for sensors: {why}."
+    return why if reason in RADIO_FAILURES else f"Bluetooth cannot look for sensors: {why}."
 
 
 def storage_failure(reason: str, path: Path, holder: str = "") -> str:

@@ -8,7 +8,7 @@ import pytest
 from app.cli.failure import CannotError
 from app.cli.record import Events, Interrupt, follow
 from app.domain.snapshot import LiveSnapshot, LiveStatus
-from app.engine.events import EngineEvent, EngineFailed, SessionStarted, SnapshotTaken
+from app.engine.events import ConnectionChanged, EngineEvent, EngineFailed, SessionStarted, SnapshotTaken
 from tests.ui.fakes import finished_session
 
 BEGUN = SessionStarted(7, finished_session().activity.started_at)
@@ -52,6 +52,25 @@ def test_a_slip_in_the_engine_is_told_and_the_session_goes_on(capsys: pytest.Cap
 def test_where_no_end_can_come_any_more_nobody_waits_for_it(told: tuple[EngineEvent, ...]) -> None:
     with pytest.raises(CannotError, match="What was recorded so far is safe"):
         follow(queued(*told), NotingView(), Interrupt())
+
+
+def waiting(reason: str, attempt: int) -> ConnectionChanged:
+    return ConnectionChanged("00:00:5E:00:53:01", "Strap", "waiting", attempt, 0.0, reason)
+
+
+def test_without_bluetooth_nothing_is_waited_for() -> None:
+    with pytest.raises(CannotError, match="switched off"):
+        follow(queued(waiting("adapter_off", 1)), NotingView(), Interrupt())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [(waiting("timed_out", 1), waiting("no_daemon", 2), BEGUN), (BEGUN, waiting("no_adapter", 1))],
+    ids=["the sensor was there once", "the session has begun"],
+)
+def test_what_may_come_back_is_waited_for(told: tuple[EngineEvent, ...]) -> None:
+    finished = finished_session()
+    assert follow(queued(*told, OVER, finished), NotingView(), Interrupt()) == finished
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
