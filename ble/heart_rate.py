@@ -6,6 +6,7 @@ Body Sensor Location, Heart Rate Control Point).
 
 from dataclasses import dataclass, replace
 from enum import IntEnum, IntFlag
+from typing import NamedTuple
 
 from ble.wire import FieldReader, MalformedValueError
 
@@ -62,16 +63,15 @@ def decode_measurement(value: bytes) -> HeartRateMeasurement:
     MalformedValueError when flags or heart rate are missing.
     """
     fields = FieldReader(value)
-    flags = MeasurementFlag(fields.u8("flags") & _KNOWN_FLAGS)
-    bpm = fields.u16("heart rate") if MeasurementFlag.VALUE_IS_UINT16 in flags else fields.u8("heart rate")
+    layout = _LAYOUTS[fields.u8("flags") & _KNOWN_FLAGS]
+    bpm = fields.u16("heart rate") if layout.is_wide else fields.u8("heart rate")
     energy_kj = None
-    if MeasurementFlag.ENERGY_EXPENDED_PRESENT in flags:
+    if layout.has_energy:
         if fields.remaining < 2:
-            return HeartRateMeasurement(bpm, _contact(flags))
+            return HeartRateMeasurement(bpm, layout.contact)
         energy_kj = fields.u16("energy expended")
-    rr_count = fields.remaining // 2 if MeasurementFlag.RR_INTERVALS_PRESENT in flags else 0
-    rr_ticks = tuple(fields.u16("RR interval") for _ in range(rr_count))
-    return HeartRateMeasurement(bpm, _contact(flags), energy_kj, rr_ticks)
+    rr_ticks = fields.every_u16() if layout.has_rr else ()
+    return HeartRateMeasurement(bpm, layout.contact, energy_kj, rr_ticks)
 
 
 def encode_measurement(measurement: HeartRateMeasurement, *, always_uint16: bool = False) -> bytes:
@@ -128,10 +128,30 @@ _KNOWN_FLAGS = 0x1F
 _LOCATION_NUMBERS = frozenset(int(location) for location in BodySensorLocation)
 
 
-def _contact(flags: MeasurementFlag) -> bool | None:
-    if MeasurementFlag.CONTACT_SUPPORTED not in flags:
-        return None
-    return MeasurementFlag.CONTACT_DETECTED in flags
+class _Layout(NamedTuple):
+    """What a flags byte says about the fields behind it."""
+
+    is_wide: bool
+    contact: bool | None
+    has_energy: bool
+    has_rr: bool
+
+
+def _layout(flags: MeasurementFlag) -> _Layout:
+    supported, detected = (
+        MeasurementFlag.CONTACT_SUPPORTED in flags,
+        MeasurementFlag.CONTACT_DETECTED in flags,
+    )
+    return _Layout(
+        is_wide=MeasurementFlag.VALUE_IS_UINT16 in flags,
+        contact=detected if supported else None,
+        has_energy=MeasurementFlag.ENERGY_EXPENDED_PRESENT in flags,
+        has_rr=MeasurementFlag.RR_INTERVALS_PRESENT in flags,
+    )
+
+
+# Worked out once: an IntFlag asked four times costs more than all else of a decoding.
+_LAYOUTS = tuple(_layout(MeasurementFlag(bits)) for bits in range(_KNOWN_FLAGS + 1))
 
 
 def _flags(measurement: HeartRateMeasurement, *, wide: bool) -> MeasurementFlag:

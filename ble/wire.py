@@ -1,5 +1,7 @@
 """Reading characteristic values field by field; every malformed value is the same error."""
 
+import struct
+
 
 class MalformedValueError(ValueError):
     """A characteristic's value that its specification does not allow."""
@@ -26,6 +28,12 @@ class FieldReader:
     def u16(self, field: str) -> int:
         """An unsigned 16-bit number; `field` names it in the error."""
         return self._unsigned(2, field)
+
+    def every_u16(self) -> tuple[int, ...]:
+        """All unsigned 16-bit numbers that are left, possibly none; an odd last byte is no number."""
+        numbers = struct.unpack_from(f"<{self.remaining // 2}H", self._value, self._position)
+        self._position += 2 * len(numbers)
+        return numbers
 
     def _unsigned(self, width: int, field: str) -> int:
         end = self._position + width
