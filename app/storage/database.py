@@ -51,7 +51,7 @@ def open_writer(
         _configure(connection)
         if 0 < version < len(migrations):
             copy_verified(path, free_path(backups / f"{path.stem}-before-version-{len(migrations)}.db"))
-        _migrate(connection, version, migrations)
+        migrate(connection, version, migrations)
     except (sqlite3.Error, OSError) as error:
         connection.close()
         raise storage_error(error, path) from error
@@ -153,8 +153,8 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...]) -> None:
-    """Runs the missing steps, each whole or not at all."""
+def migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...]) -> None:
+    """Runs the missing steps, each whole or not at all. sqlite3.Error."""
     for number, step in enumerate(migrations[version:], start=version + 1):
         with transaction(connection):
             for statement in step:

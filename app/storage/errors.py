@@ -19,7 +19,6 @@ class StorageFailure(StrEnum):
     BUSY = "busy"
     LOCKED = "locked"  # another Sidebeat records here
     NEWER_DATABASE = "newer_database"
-    OLDER_DATABASE = "older_database"  # to be migrated, but another Sidebeat holds it
     CORRUPT_DATABASE = "corrupt_database"
     FOREIGN_DATABASE = "foreign_database"  # a sound SQLite file, but not Sidebeat's
 

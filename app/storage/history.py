@@ -1,7 +1,6 @@
 """The past, read only: works while another process records, and where nothing was ever recorded."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +13,12 @@ from app.domain.link_timeline import LinkRecords
 from app.domain.recording import Recording
 from app.domain.remark import Remark
 from app.domain.snapshot import ZoneTime
-from app.storage.database import inspect, open_writer, reading
+from app.storage.database import inspect, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.link_history import read_link_records
-from app.storage.lock import LockedError, LockHolder, RecorderLock, is_held
+from app.storage.lock import is_held
+from app.storage.older import bring_up_to_date, migrated_copy
 from app.storage.reading import read_json, read_recording, status_of
 from app.storage.schema import MIGRATIONS, Migration
 
@@ -90,7 +90,7 @@ class History:
 
     @contextmanager
     def _rows(self) -> Iterator[sqlite3.Connection | None]:
-        """None where nothing was recorded yet. StorageError: a newer or corrupt file, an older one in use."""
+        """None where nothing was recorded yet. StorageError: a newer or corrupt file."""
         path = self._folders.database
         if not _has_content(path):
             yield None
@@ -101,19 +101,13 @@ class History:
             return
         if version > len(self._migrations):
             raise StorageError(StorageFailure.NEWER_DATABASE, path)
-        if version < len(self._migrations):
-            self._bring_up_to_date()
+        is_older = version < len(self._migrations)
+        if is_older and not bring_up_to_date(self._folders, self._migrations):
+            with migrated_copy(path, self._migrations) as connection:
+                yield connection
+            return
         with reading(path) as connection:
             yield connection
-
-    def _bring_up_to_date(self) -> None:
-        """Migrates an older version's database, which nobody has recorded to since the update."""
-        folders = self._folders
-        try:
-            with RecorderLock.acquire(folders.lock_file, LockHolder(os.getpid(), "sidebeat activities", "")):
-                open_writer(folders.database, folders.backups, self._migrations).close()
-        except LockedError as error:
-            raise StorageError(StorageFailure.OLDER_DATABASE, folders.database) from error
 
     def _running_segment(self, connection: sqlite3.Connection) -> int | None:
         if not is_held(self._folders.lock_file):

@@ -116,7 +116,7 @@ def _take(path: Path, holder: LockHolder, sleep: Callable[[float], None]) -> int
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
     except OSError as error:
-        raise storage_error(error, path) from error
+        raise storage_error(error, path.parent) from error
     for _ in range(ATTEMPTS):
         if _try_lock(descriptor, shared=False):
             _sign(descriptor, holder)

@@ -15,7 +15,6 @@ def trouble(reason: str) -> str:
         "busy": translate("storage", "Another program holds the recording's file."),
         "locked": translate("storage", "Another Sidebeat records in the same folder."),
         "newer_database": translate("storage", "A newer Sidebeat has taken over the recording's file."),
-        "older_database": translate("storage", "The recording's file is of an older Sidebeat."),
         "foreign_database": translate("storage", "Another program's file lies where the recording should."),
     }
     final = {

@@ -176,12 +176,19 @@ def test_reading_brings_an_older_database_up_to_date_with_a_copy_kept(tmp_path: 
         begin(recorder)
     assert len(History(folders, NEXT_VERSION).activities()) == 1
     assert inspect(folders.database).version == len(NEXT_VERSION)
-    assert [path.name for path in folders.backups.iterdir()] == [f"sidebeat-before-version-{len(NEXT_VERSION)}.db"]
+    assert [path.name for path in folders.backups.iterdir()] == [
+        f"sidebeat-before-version-{len(NEXT_VERSION)}.db"
+    ]
 
 
-def test_an_older_database_in_use_is_left_to_its_recorder(tmp_path: Path) -> None:
+def test_an_older_database_in_use_is_read_and_left_to_its_recorder(tmp_path: Path) -> None:
     folders = folders_in(tmp_path)
-    with recording_in(folders), pytest.raises(StorageError) as refusal:
-        History(folders, NEXT_VERSION).activities()
-    assert refusal.value.reason is StorageFailure.OLDER_DATABASE
+    with recording_in(folders) as recorder:
+        begin(recorder)
+        kept = beat(recorder)
+        recorder.flush()
+        newer = History(folders, NEXT_VERSION)
+        assert [row.status for row in newer.activities()] == [SessionStatus.RUNNING]
+        assert newer.recording(1).notifications == (kept,)
     assert inspect(folders.database).version == len(MIGRATIONS)
+    assert not folders.backups.exists()

@@ -22,9 +22,10 @@ import os, sys
 from pathlib import Path
 from app.storage.folders import Folders
 from app.storage.history import History
+from app.storage.schema import MIGRATIONS
 if os.geteuid() == 0:  # root ignores mode bits
     os.setuid(65534)
-history = History(Folders.locate(Path(sys.argv[1])))
+history = History(Folders.locate(Path(sys.argv[1])), (*MIGRATIONS, *[("SELECT 1",)] * int(sys.argv[2])))
 for row in history.activities():
     print(row.activity_id, len(history.recording(row.activity_id).notifications), row.status.value)
 """
@@ -46,9 +47,9 @@ def freeze(folder: Path) -> None:
     folder.chmod(0o555)
 
 
-def read_as_a_guest(home: Path) -> subprocess.CompletedProcess[str]:
+def read_as_a_guest(home: Path, versions_later: int = 0) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", READ, str(home)],
+        [sys.executable, "-c", READ, str(home), str(versions_later)],
         cwd=REPOSITORY,
         env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -80,6 +81,14 @@ def test_a_cleanly_closed_store_is_read_and_nothing_is_laid_beside_it(
     done = read_as_a_guest(medium)
     assert (done.stdout, done.stderr) == ("1 20 finished\n", "")
     assert sorted(path.name for path in medium.iterdir()) == before
+
+
+def test_a_store_of_an_older_version_is_read_too(tmp_path: Path, medium: Path) -> None:
+    folders = folders_in(tmp_path)
+    record_into(folders, 20)
+    shutil.copy(folders.database, medium)
+    freeze(medium)
+    assert read_as_a_guest(medium, versions_later=2).stdout == "1 20 finished\n"
 
 
 def test_a_store_with_records_in_its_wal_is_not_read_without_them(tmp_path: Path, medium: Path) -> None:
