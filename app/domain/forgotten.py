@@ -11,7 +11,7 @@ from statistics import fmean, median
 from app.domain.samples import HeartRateSample
 
 WORKING_MARGIN_BPM = 30.0
-WORKING_FROM_S = 180.0  # shorter is a flight of stairs
+WORKING_FROM_S = 176.0  # of readings within three minutes; less is a flight of stairs
 LONGEST_BREAK_S = 120.0  # a rest between sets, or a short loss of the sensor, within one spell of work
 RECOVERED_BPM = 15.0  # a heart that came down so far in a pause had rested
 OFFER_END_AFTER_S = 600.0  # without contact

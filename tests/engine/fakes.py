@@ -36,6 +36,7 @@ class LoopClock:
     """The timeline by the running loop's time, never twice the same."""
 
     def __init__(self) -> None:
+        self.wall_is_ahead_us = 0
         self._last_us = 0
 
     def now_us(self) -> int:
@@ -44,7 +45,7 @@ class LoopClock:
         return self._last_us
 
     def utc_us(self) -> int:
-        return UTC_US + round(asyncio.get_running_loop().time() * 1e6)
+        return UTC_US + self.wall_is_ahead_us + round(asyncio.get_running_loop().time() * 1e6)
 
 
 @dataclass
