@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from app import __version__
@@ -27,7 +27,20 @@ def parse(argv: list[str]) -> argparse.Namespace:
     def add(name: str, does: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=does, description=does, parents=[common])
 
-    for declare in (_scan, _record, _activities, _show, _bin, _export, _analyse, _load, _replay, _doctor):
+    for declare in (
+        _scan,
+        _record,
+        _activities,
+        _show,
+        _bin,
+        _export,
+        _import,
+        _log,
+        _analyse,
+        _load,
+        _replay,
+        _doctor,
+    ):
         declare(add)
     arguments = parser.parse_args(argv)
     for name, default in (("home", None), ("demo", False), ("athlete", None)):
@@ -94,6 +107,21 @@ def _export(add: AddCommand) -> None:
     export.add_argument("activity_id", type=int, metavar="ID")
     export.add_argument("--format", choices=("fit", "tcx", "csv", "raw"), default="fit", help="fit")
     export.add_argument("--output", metavar="PATH", help="a file or folder; - is the terminal")
+
+
+def _import(add: AddCommand) -> None:
+    importing = add("import", "bring in activity files: FIT, TCX, GPX, Polar HRM, RR intervals")
+    importing.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files and folders")
+    importing.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
+    _json(importing)
+
+
+def _log(add: AddCommand) -> None:
+    log = add("log", "keep a session that nobody measured")
+    log.add_argument("activity", metavar="ACTIVITY", help="activity type: strength, yoga, …")
+    log.add_argument("--minutes", type=_positive, required=True, metavar="N", help="how long")
+    log.add_argument("--rpe", type=_rpe, required=True, metavar="N", help="how hard it felt, 1 to 10")
+    log.add_argument("--started", type=datetime.fromisoformat, metavar="TIME", help="2026-11-22T18:00 (now)")
 
 
 def _analyse(add: AddCommand) -> None:
@@ -168,6 +196,13 @@ def _zone_number(text: str) -> int:
     number = int(text)
     if not 1 <= number <= 7:
         raise argparse.ArgumentTypeError(f"{text} is no zone (1 to 7)")
+    return number
+
+
+def _rpe(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 10:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 10")
     return number
 
 

@@ -40,9 +40,18 @@ class ActivityRow:
     deleted_at: datetime | None
     filled_in_load: float | None = None
     remark: Remark = field(default_factory=Remark)
+    is_imported: bool = False
+    recorder: str | None = None
+    carried_by: int | None = None  # the same activity recorded twice: this other one has the load
+    is_sure: bool = True
 
     @property
     def load_that_counts(self) -> float | None:
-        """The load that the history uses: the counted one, or the filled-in where the athlete chose it."""
+        """The load that the history uses: the counted one, or the filled-in where the athlete chose it.
+
+        0 where another recording of the same activity surely carries it.
+        """
+        if self.carried_by is not None and self.is_sure:
+            return 0.0
         filled_in = self.filled_in_load if self.remark.uses_filled_in_load else None
         return self.training_load if filled_in is None else filled_in

@@ -1,21 +1,24 @@
 """The numbers of a file: its records played through the same LiveSession that runs live."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
-from app.domain.activity import ActivitySummary
+from app.domain.activity import Activity, ActivitySummary
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, DEFAULT_ACTIVITY_TYPE, ActivityType
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.drift import heart_rate_drift_percent
 from app.domain.energy import energy_kcal
 from app.domain.file_activity import FileActivity
 from app.domain.live import LiveSession
+from app.domain.load_without_heart_rate import load_of_rating
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Lap, ZoneTime
 from app.domain.zones import ZoneModel
 
+STRENGTH_KEY = "strength"
+TYPICAL_RPE = 4  # of a session without heart rate and without a word on how hard it was: 60 an hour
 FULL_COVERAGE = 0.99  # below, domain.md shows it
 
 
@@ -66,7 +69,8 @@ class Analysis:
 
 def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_model: ZoneModel) -> Analysis:
     """Plays the file through a session with these constants. ValueError for constants without a reserve."""
-    session = play(file_activity, constants, zone_model)
+    activity_type = activity_type_of(file_activity.fit_sport, file_activity.fit_sub_sport)
+    session = play(file_activity, SessionSetup(activity_type, constants, zone_model))
     summary = session.summary()
     samples = session.accepted_samples()
     has_load = summary.counted_s > 0
@@ -100,10 +104,36 @@ def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_mod
     )
 
 
-def play(file_activity: FileActivity, constants: HeartRateConstants, zone_model: ZoneModel) -> LiveSession:
+def activity_of_file(file_activity: FileActivity, setup: SessionSetup, identity: str) -> Activity:
+    """The activity that a file amounts to with this setup; without heart rate its load is an estimate."""
+    session = play(file_activity, setup)
+    samples, summary = session.accepted_samples(), session.summary()
+    if summary.counted_s == 0:
+        minutes = (file_activity.reported_timer_s or summary.timer_s) / 60.0
+        is_strength = setup.activity_type.key == STRENGTH_KEY
+        load = load_of_rating(minutes, file_activity.rpe or TYPICAL_RPE, is_strength=is_strength)
+        summary = replace(summary, training_load=load, load_is_estimated=True)
+    return Activity(
+        identity=identity,
+        activity_type=setup.activity_type.key,
+        fit_sport=setup.activity_type.fit_sport,
+        fit_sub_sport=setup.activity_type.fit_sub_sport,
+        started_at=file_activity.started_at,
+        constants=setup.constants,
+        samples=samples,
+        pauses=session.pauses(),
+        laps=session.laps(),
+        alerts=(),
+        summary=summary,
+        sensor=file_activity.sensor or file_activity.recorder,
+        manufacturer=file_activity.manufacturer,
+        energy_kcal=energy_kcal(samples, session.pauses(), setup.constants),
+    )
+
+
+def play(file_activity: FileActivity, setup: SessionSetup) -> LiveSession:
     """The finished session that the file's records amount to."""
-    activity_type = activity_type_of(file_activity.fit_sport, file_activity.fit_sub_sport)
-    session = LiveSession(SessionSetup(activity_type, constants, zone_model))
+    session = LiveSession(setup)
     marks = sorted(_marks(file_activity), reverse=True)
     for sample in file_activity.samples:
         while marks and marks[-1] < (sample.elapsed_s, _Order.SAMPLE):
@@ -115,11 +145,14 @@ def play(file_activity: FileActivity, constants: HeartRateConstants, zone_model:
     return session
 
 
-def activity_type_of(fit_sport: int, fit_sub_sport: int) -> ActivityType:
-    """The built-in type that exports as these FIT numbers, or one of the same sport, else the default."""
-    same_sport = [each for each in BUILT_IN_ACTIVITY_TYPES if each.fit_sport == fit_sport]
+def activity_type_of(
+    fit_sport: int, fit_sub_sport: int, types: Iterable[ActivityType] = BUILT_IN_ACTIVITY_TYPES
+) -> ActivityType:
+    """The type that exports as these FIT numbers, or one of the same sport, else the default."""
+    same_sport = [each for each in types if each.fit_sport == fit_sport]
     exact = [each for each in same_sport if each.fit_sub_sport == fit_sub_sport]
-    return (*exact, *same_sport, DEFAULT_ACTIVITY_TYPE)[0]
+    outdoors = [each for each in same_sport if each.key.startswith("outdoor")]
+    return (*exact, *outdoors, *same_sport, DEFAULT_ACTIVITY_TYPE)[0]
 
 
 class _Order(IntEnum):

@@ -23,7 +23,8 @@ class FileActivity:
     its offset is the athlete's of that day where `has_local_offset`, else UTC. `samples` are on session time,
     strictly rising, each with a heart rate or None. `rr_ms` are RR intervals in milliseconds, `rr_at_s` the
     session time at which each was reported. `sensor` is what measured the heart rate, `recorder` what wrote
-    the file. `identity` is Sidebeat's own, `warnings` are ids of what had to be mended in reading.
+    the file. `identity` is Sidebeat's own, `warnings` are ids of what had to be mended in reading, `rpe` is
+    how hard it felt, 1 to 10.
     """
 
     sport: str | None
@@ -44,3 +45,4 @@ class FileActivity:
     recorder: str | None = None
     manufacturer: str | None = None
     warnings: tuple[str, ...] = ()
+    rpe: int | None = None

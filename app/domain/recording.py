@@ -56,6 +56,15 @@ class SessionStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalFile:
+    """The file that an imported activity came from, as it was; the activity is its `place`-th, from 0."""
+
+    name: str
+    octets: bytes
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """One session as recorded: its setup as stored (JSON object), and its records in timeline order.
 
@@ -74,6 +83,7 @@ class Recording:
     setup: dict[str, Any]
     notifications: tuple[Notification, ...]
     events: tuple[RecordedEvent, ...]
+    original: OriginalFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Any activity file → FileActivity, told apart by its first bytes and not by its name."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.file_activity import FileActivity
@@ -9,6 +10,7 @@ from app.formats.gpx_read import decode_gpx
 from app.formats.hrm_read import decode_hrm
 from app.formats.rr_read import decode_rr_text
 from app.formats.tcx_read import decode_tcx
+from app.formats.typed import decode_typed
 
 _HEAD = 4096  # bytes; what a file is shows in them
 
@@ -21,12 +23,9 @@ def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False)
     head = octets[:_HEAD]
     if head[8:12] == b".FIT":
         return decode_activity(octets, tolerant=tolerant)
-    if b"<" in head[:16] and b"TrainingCenterDatabase" in head:
-        return decode_tcx(octets.lstrip())
-    if b"<gpx" in head:
-        return decode_gpx(octets.lstrip())
-    if b"[Params]" in head:
-        return decode_hrm(octets)
+    for belongs, decode in _KINDS:
+        if belongs(head):
+            return decode(octets)
     if not octets.strip():
         raise FormatError(FormatProblem.NO_ACTIVITY, "the file is empty")
     try:
@@ -36,3 +35,14 @@ def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False)
             text = "not an activity file that Sidebeat knows (FIT, TCX, GPX, Polar HRM, RR intervals)"
             raise FormatError(FormatProblem.NOT_THIS_FORMAT, text) from error
         raise
+
+
+_KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], list[FileActivity]]], ...] = (
+    (
+        lambda head: b"<" in head[:16] and b"TrainingCenterDatabase" in head,
+        lambda octets: decode_tcx(octets.lstrip()),
+    ),
+    (lambda head: b"<gpx" in head, lambda octets: decode_gpx(octets.lstrip())),
+    (lambda head: b"[Params]" in head, decode_hrm),
+    (lambda head: head.startswith(b'{"sidebeat_typed"'), decode_typed),
+)

@@ -28,9 +28,11 @@ _ACTIVITIES = """
         coalesce(elapsed_s, (coalesce(stopped_at_us, last_at_us) - started_at_us) / 1e6) AS elapsed_s,
         activity_type, athlete, timer_s, counted_s, coverage, average_bpm, max_bpm, min_bpm, training_load,
         load_is_estimated, banister_trimp, edwards_trimp, lucia_trimp, time_in_zone, source, energy_kcal,
-        algorithm_version, filled_in_load, notes, rpe, enjoyment, uses_filled_in_load
+        algorithm_version, filled_in_load, notes, rpe, enjoyment, uses_filled_in_load,
+        imported.activity_id IS NOT NULL AS is_imported, recorder, carried_by, is_sure
     FROM session JOIN session_extent USING (activity_id) LEFT JOIN activity USING (activity_id)
-        LEFT JOIN remark USING (activity_id)
+        LEFT JOIN remark USING (activity_id) LEFT JOIN imported USING (activity_id)
+        LEFT JOIN twin USING (activity_id)
     WHERE (:activity_id IS NULL OR activity_id = :activity_id)
         AND (deleted_utc_us IS NOT NULL) = :in_bin
         AND (:since_us IS NULL OR started_utc_us >= :since_us)
@@ -72,6 +74,22 @@ class History:
             if connection is None:
                 raise KeyError(activity_id)
             return read_recording(connection, activity_id, self._running_segment(connection))
+
+    def imported_from(self, sha256: str) -> tuple[int, ...]:
+        """The activity ids that came from the file with this hash, the bin's too. StorageError."""
+        return self._ids(
+            "SELECT activity_id FROM imported JOIN original USING (original_id) WHERE sha256 = ?", sha256
+        )
+
+    def with_identity(self, identity: str) -> tuple[int, ...]:
+        """The activity id that bears this identity, if one does, the bin's too. StorageError."""
+        return self._ids("SELECT activity_id FROM session WHERE identity = ?", identity)
+
+    def _ids(self, query: str, word: str) -> tuple[int, ...]:
+        with self._rows() as connection:
+            if connection is None:
+                return ()
+            return tuple(row[0] for row in connection.execute(query, (word,)).fetchall())
 
     def link_records(self, last_events: int) -> LinkRecords:
         """The newest so many events of links, and what else came since the first of them. StorageError."""
@@ -148,6 +166,8 @@ def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
             "activity_type": stored["activity_type"] or _planned_type(read_json(setup)),
             "load_is_estimated": None if estimated is None else bool(estimated),
             "time_in_zone": _zones(stored["time_in_zone"]),
+            "is_imported": bool(stored["is_imported"]),
+            "is_sure": stored["is_sure"] is None or bool(stored["is_sure"]),
             "remark": Remark(notes or "", rpe, enjoyment, uses_filled_in_load),
         }
     )

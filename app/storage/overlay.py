@@ -16,6 +16,8 @@ _SMALL_TABLES: Final = (
     "INSERT INTO session SELECT * FROM disk.session",
     "INSERT INTO activity SELECT * FROM disk.activity",
     "INSERT INTO remark SELECT * FROM disk.remark",
+    "INSERT INTO imported SELECT * FROM disk.imported",
+    "INSERT INTO twin SELECT * FROM disk.twin",
     "INSERT INTO event SELECT * FROM disk.event",
 )
 

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+import zlib
 from typing import Any
 
 from app.domain.recording import (
     EventKind,
     InterruptedSession,
     Notification,
+    OriginalFile,
     RecordedEvent,
     Recording,
     SessionStatus,
@@ -85,7 +87,21 @@ def read_recording(
         setup=read_json(setup),
         notifications=read_notifications(connection, begins_us, ends_us),
         events=tuple(read_event(*event) for event in events.fetchall()),
+        original=read_original(connection, activity_id),
     )
+
+
+def read_original(connection: sqlite3.Connection, activity_id: int) -> OriginalFile | None:
+    """The file that an imported activity came from; None for a recorded one, or one typed in."""
+    row = connection.execute(
+        """SELECT name, octets, place FROM imported JOIN original USING (original_id)
+            WHERE activity_id = ?""",
+        (activity_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    name, octets, place = row
+    return OriginalFile(name, zlib.decompress(octets), place)
 
 
 def read_event(at_us: int, utc_us: int, kind: str, activity_id: int | None, detail: str) -> RecordedEvent:

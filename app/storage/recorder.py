@@ -5,7 +5,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ from app.domain.activity import Activity
 from app.domain.recording import EventKind, InterruptedSession, Notification, RecordedEvent, Recording
 from app.domain.remark import Remark
 from app.storage import statements
+from app.storage.backups import finish_put_in_place
 from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
+from app.storage.import_statements import Provenance, drop_twin, insert_imported, put_twin
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
@@ -82,6 +84,7 @@ class SqliteRecorder:
         began = datetime.fromtimestamp(clocks.utc_us() / 1e6, UTC)
         lock = RecorderLock.acquire(folders.lock_file, LockHolder.of_this_process(command, began))
         try:
+            finish_put_in_place(folders.database)
             connection = open_writer(folders.database, folders.backups)
             beginning = Beginning.read(connection, folders, clocks)
             database = OpenDatabase(folders.database, folders.backups, connection, lock.renew)
@@ -125,6 +128,33 @@ class SqliteRecorder:
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         """Queues the derived numbers of a finished session."""
         self._writer.put((statements.replace_activity(activity_id, activity),))
+
+    def import_activity(self, activity: Activity, setup: dict[str, Any], provenance: Provenance) -> int:
+        """Queues an activity of a file, or one typed in, with its numbers; its activity_id."""
+        started_us = round(activity.started_at.timestamp() * 1e6)
+        stopped_us = started_us + round(activity.summary.elapsed_s * 1e6)
+        offset_s = (activity.started_at.utcoffset() or timedelta(0)).total_seconds()
+        with self._order:
+            self._activity_id += 1
+            session = statements.NewSession(
+                self._activity_id,
+                activity.identity,
+                self._segment_id,
+                started_us,
+                started_us,
+                round(offset_s),
+            )
+            rows = insert_imported(session, setup, stopped_us, provenance, self.clock.utc_us())
+            self._writer.put((*rows, statements.replace_activity(self._activity_id, activity)))
+            return self._activity_id
+
+    def put_twin(self, activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) -> None:
+        """Queues that another activity carries this one's load, or may."""
+        self._writer.put((put_twin(activity_id, carried_by, is_sure=is_sure, shift_s=shift_s),))
+
+    def drop_twin(self, activity_id: int) -> None:
+        """Queues that this activity counts for itself."""
+        self._writer.put((drop_twin(activity_id),))
 
     def change_setup(self, activity_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Queues another setup for a session; the one before stays in its events."""

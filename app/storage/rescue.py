@@ -31,6 +31,13 @@ _ADOPT: Final = (
     "INSERT OR IGNORE INTO event SELECT * FROM rescued.event",
     "INSERT OR REPLACE INTO activity SELECT * FROM rescued.activity",
     "INSERT OR REPLACE INTO remark SELECT * FROM rescued.remark",
+    """INSERT OR IGNORE INTO original (sha256, name, octets)
+        SELECT sha256, name, octets FROM rescued.original""",
+    """INSERT OR IGNORE INTO imported
+        SELECT activity_id, ours.original_id, place, recorder, imported_utc_us FROM rescued.imported
+        LEFT JOIN rescued.original AS theirs USING (original_id)
+        LEFT JOIN main.original AS ours ON ours.sha256 = theirs.sha256""",
+    "INSERT OR REPLACE INTO twin SELECT * FROM rescued.twin",
     """INSERT OR IGNORE INTO notification
         SELECT notification_id, segment_id, at_us, utc_us, sensor.sensor_id, characteristic, payload
         FROM rescued.notification JOIN rescued.sensor AS theirs USING (sensor_id)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.recording import EventKind
-from app.storage.backups import Backup, put_in_place
+from app.storage.backups import SALVAGED, Backup, put_in_place
 from app.storage.database import open_writer, quick_check, read_only_uri, transaction
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
@@ -31,6 +31,9 @@ _TABLES: Final = (
     ("event", "event_id"),
     ("activity", "activity_id"),
     ("remark", "activity_id"),
+    ("original", "original_id"),
+    ("imported", "activity_id"),
+    ("twin", "activity_id"),
 )
 
 ROWS_BETWEEN_NEWS: Final = 20_000  # a second's work, so that whoever waits sees it go on
@@ -55,7 +58,16 @@ _MAKE_CONSISTENT: Final = (
             UNION ALL SELECT segment_id, started_at_us FROM session)
         WHERE segment_id NOT IN (SELECT segment_id FROM segment) GROUP BY segment_id""",
 )
-_DROP_STRAY_REMARKS: Final = "DELETE FROM remark WHERE activity_id NOT IN (SELECT activity_id FROM session)"
+# What later versions of the schema added, each with what makes its rows consistent.
+_DROP_STRAYS: Final = (
+    ("remark", "DELETE FROM remark WHERE activity_id NOT IN (SELECT activity_id FROM session)"),
+    ("imported", "DELETE FROM imported WHERE activity_id NOT IN (SELECT activity_id FROM session)"),
+    (
+        "twin",
+        """DELETE FROM twin WHERE activity_id NOT IN (SELECT activity_id FROM session)
+            OR carried_by NOT IN (SELECT activity_id FROM session)""",
+    ),
+)
 
 
 Tell = Callable[[str, int], None]
@@ -90,7 +102,7 @@ def salvage(folders: Folders, now: datetime, tell: Tell = _tell_nobody) -> Salva
     damaged = folders.database
     problems = quick_check(damaged, thorough=True)
     backup = newest_sound_backup(folders)
-    fresh = damaged.with_name(damaged.name + ".salvaged")
+    fresh = damaged.with_name(damaged.name + SALVAGED)
     patched = damaged.with_name(damaged.name + ".patched")
     try:
         _forget(fresh, patched)
@@ -131,8 +143,9 @@ def _save_rows(
                 wanted = {"latest_us": _YEAR_2100_US, "kinds": json.dumps(list(EventKind))}
                 for statement in _MAKE_CONSISTENT:
                     new.execute(statement, wanted)
-                if _TABLES[-1] in tables:
-                    new.execute(_DROP_STRAY_REMARKS)
+                for table, statement in _DROP_STRAYS:
+                    if table in dict(tables):
+                        new.execute(statement)
                 saved = {table: _count(new, table) for table, _ in tables}
             new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return saved, added

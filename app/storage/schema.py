@@ -114,4 +114,52 @@ _REMARKS: Final[Migration] = (
     "ALTER TABLE activity ADD COLUMN filled_in_load REAL",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS)
+_IMPORTS: Final[Migration] = (
+    # A file as it was, compressed by zlib, so that a later version can read more of it.
+    """CREATE TABLE original (
+        original_id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        octets BLOB NOT NULL) STRICT""",
+    # A session that came as the `place`-th activity of a file, or (NULL) was typed in by hand.
+    """CREATE TABLE imported (
+        activity_id INTEGER PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+        original_id INTEGER REFERENCES original,
+        place INTEGER NOT NULL,
+        recorder TEXT,
+        imported_utc_us INTEGER NOT NULL) STRICT""",
+    "CREATE INDEX imported_by_original ON imported (original_id)",
+    # The same activity recorded twice: the load of `activity_id` is carried by another one and counts 0.
+    # `is_sure` is 0 while the pair waits for the athlete's word; until then both count.
+    """CREATE TABLE twin (
+        activity_id INTEGER PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+        carried_by INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+        is_sure INTEGER NOT NULL,
+        shift_s INTEGER NOT NULL) STRICT""",
+    # As before, but an imported session claims nothing of the timeline and cuts no other one off.
+    "DROP VIEW session_extent",
+    """CREATE VIEW session_extent AS
+        SELECT *, max(begins_us,
+            coalesce((SELECT max(at_us) FROM notification
+                WHERE at_us >= begins_us AND at_us < ends_us), 0),
+            coalesce((SELECT max(at_us) FROM event
+                WHERE at_us >= begins_us AND at_us < ends_us), 0)) AS last_at_us
+        FROM (SELECT activity_id, started_at_us AS begins_us,
+            CASE WHEN is_imported THEN started_at_us
+                WHEN stopped_at_us IS NULL
+                THEN max(started_at_us + 1, min(next_segment_us, next_session_us))
+                ELSE max(stopped_at_us + 1, min(stopped_at_us + 180000000, next_session_us))
+            END AS ends_us
+            FROM (SELECT activity_id, started_at_us, stopped_at_us,
+                activity_id IN (SELECT activity_id FROM imported) AS is_imported,
+                coalesce((SELECT min(timeline_us) FROM segment
+                    WHERE segment.segment_id > session.segment_id), 9223372036854775807) AS next_segment_us,
+                coalesce((SELECT min(later.started_at_us) FROM session AS later
+                    WHERE later.started_at_us > session.started_at_us
+                        AND (later.segment_id > session.segment_id OR session.stopped_at_us IS NOT NULL)
+                        AND later.activity_id NOT IN (SELECT activity_id FROM imported)),
+                    9223372036854775807) AS next_session_us
+                FROM session))""",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS, _IMPORTS)

@@ -12,13 +12,12 @@ from app.domain.recording import Recording, SessionStatus
 from app.domain.stored import StoredValueError
 from app.domain.targets import EASY_RUN_WITHIN_DAYS, EasyRun, easy_run, past_run
 from app.domain.verdict import WantedSession, wanted_like
-from app.engine.replay import replay
 from app.formats.csv_write import encode_csv
 from app.formats.fit_write import encode_activity
 from app.formats.raw_lines import encode_raw_lines
 from app.formats.tcx_write import check_tcx, encode_tcx
-from app.sources.translation import translate
 from app.storage.history import History
+from app.wiring.computing import compute
 from app.wiring.exporting import Check, export_name, fit_check
 
 RUNS = frozenset({"outdoor_run", "treadmill"})
@@ -48,7 +47,7 @@ class Archive:
 
     def activity(self, activity_id: int) -> Activity:
         """One activity, computed from its recording."""
-        return replay(self.recording(activity_id), translate)
+        return compute(self.recording(activity_id))
 
     def wanted_like(self, activity_id: int) -> WantedSession:
         """As much as this activity. KeyError; ValueError when nothing of it was counted."""
@@ -101,22 +100,22 @@ class Archive:
 
 
 def _fit(recording: Recording) -> ExportedFile:
-    activity = replay(recording, translate)
+    activity = compute(recording)
     return export_name(activity, "fit"), encode_activity(activity), fit_check(activity)
 
 
 def _tcx(recording: Recording) -> ExportedFile:
-    activity = replay(recording, translate)
+    activity = compute(recording)
     return export_name(activity, "tcx"), encode_tcx(activity), lambda octets: check_tcx(octets, activity)
 
 
 def _csv(recording: Recording) -> ExportedFile:
-    activity = replay(recording, translate)
+    activity = compute(recording)
     return export_name(activity, "csv"), encode_csv(activity), _is_text
 
 
 def _raw(recording: Recording) -> ExportedFile:
-    activity = replay(recording, translate)
+    activity = compute(recording)
     lines = encode_raw_lines(
         recording.notifications, started_at_us=recording.started_at_us, utc_offset_s=recording.utc_offset_s
     )

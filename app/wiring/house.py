@@ -73,6 +73,11 @@ class SettingsKeeper:
         with self._lock:
             self._keep(replace(settings, remembered_sensors=self._settings.remembered_sensors))
 
+    def keep_sensors(self, sensors: tuple[RememberedSensor, ...]) -> None:
+        """Takes over the sensors that the athlete put in order, named or forgot in the window."""
+        with self._lock:
+            self._keep(replace(self._settings, remembered_sensors=sensors))
+
     def _keep(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings

@@ -48,7 +48,7 @@ def session_of(row: ActivityRow) -> SessionLoad:
         row.started_at.date(),
         row.identity,
         row.activity_type or "activity",
-        row.training_load or 0.0,
+        row.load_that_counts or 0.0,
         bool(row.load_is_estimated),
     )
 

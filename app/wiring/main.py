@@ -30,6 +30,8 @@ _COMMANDS = {
     "analyse": ("app.wiring.analysis", "analyse_files"),
     "delete": ("app.wiring.store_commands", "delete"),
     "restore": ("app.wiring.store_commands", "restore"),
+    "import": ("app.wiring.import_commands", "import_files"),
+    "log": ("app.wiring.import_commands", "log"),
     "load": ("app.wiring.load", "load"),
     "doctor": ("app.wiring.doctor", "doctor"),
     "window": ("app.wiring.window", "window"),

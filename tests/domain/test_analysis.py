@@ -11,6 +11,7 @@ from app.domain.analysis import Analysis, activity_type_of, analyse, play
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.samples import HeartRateSample
+from app.domain.setup import SessionSetup
 from app.domain.zones import ZoneModelName, zone_model
 
 MAN = HeartRateConstants(50, 190, 169, Sex.MALE)
@@ -108,7 +109,7 @@ def test_the_recorder_stands_in_for_an_unnamed_sensor() -> None:
 
 
 def test_the_analysis_is_the_session_played() -> None:
-    session = play(HOUR, MAN, ZONES)
+    session = play(HOUR, SessionSetup(activity_type_of(HOUR.fit_sport, HOUR.fit_sub_sport), MAN, ZONES))
     found = analyse(HOUR, MAN, ZONES)
     assert session.summary().training_load == found.training_load
     assert session.laps() == found.laps

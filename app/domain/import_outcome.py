@@ -1,0 +1,23 @@
+"""What became of a file's activity on import."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ImportStatus(StrEnum):
+    """The values are the words of `import --json`."""
+
+    IMPORTED = "imported"
+    LINKED = "linked"  # the same activity was there: one of both carries the load
+    DUPLICATE = "duplicate"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """`file` is its absolute path; `activity_id` the new or the earlier activity, None when skipped."""
+
+    file: str
+    status: ImportStatus
+    activity_id: int | None
+    reason: str | None
