@@ -23,7 +23,6 @@ class Shown:
     theme: Theme
     kept: list[Settings] = field(default_factory=list)
 
-    @property
     def athlete(self) -> AthleteProfile:
         """The athlete as last kept."""
         return self.kept[-1].athlete()

@@ -82,12 +82,12 @@ def test_overrides_show_what_they_inherit_and_come_and_go(show_page: ShowPage) -
     assert field.hint.text() == "≈ 162, suggested from running"
     assert editor.preview.bounds() == (0, 130, 146, 154, 165, 172)
     type_into(field, "165")
-    assert shown.athlete.set_for("indoor_cycling").threshold_bpm == 165
+    assert shown.athlete().set_for("indoor_cycling").threshold_bpm == 165
     assert editor.preview.bounds()[1] == 132  # 80 % of 165
     type_into(field, "")
-    assert shown.athlete == ADA
+    assert shown.athlete() == ADA
     field.accept.click()
-    assert shown.athlete.set_for("indoor_cycling").threshold_bpm == 162
+    assert shown.athlete().set_for("indoor_cycling").threshold_bpm == 162
 
 
 def test_a_running_activity_inherits_as_it_is(show_page: ShowPage) -> None:
@@ -106,7 +106,7 @@ def test_a_wrong_override_is_said_and_not_kept(show_page: ShowPage) -> None:
         "The threshold cannot lie above the maximum of 160."
     )
     assert editor.preview.bounds() == ()
-    assert shown.athlete.set_for("indoor_cycling").threshold_bpm is None
+    assert shown.athlete().set_for("indoor_cycling").threshold_bpm is None
 
 
 def test_it_exports_as_a_common_sport_or_as_numbers(show_page: ShowPage) -> None:

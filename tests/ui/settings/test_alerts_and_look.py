@@ -30,9 +30,9 @@ def test_switches_and_times_are_kept(show_page: ShowPage) -> None:
     fields = shown.page.alerts.alerts
     fields.switches["battery_low_enabled"].click()
     type_into(fields.numbers["dwell_s"], "15")
-    assert shown.athlete.alerts == AlertSettings(battery_low_enabled=False, dwell_s=15.0)
+    assert shown.athlete().alerts == AlertSettings(battery_low_enabled=False, dwell_s=15.0)
     fields.defaults.click()
-    assert shown.athlete.alerts == AlertSettings()
+    assert shown.athlete().alerts == AlertSettings()
     assert fields.numbers["dwell_s"].text() == "10"
 
 
@@ -52,9 +52,9 @@ def test_a_ceiling_is_kept_or_refused(show_page: ShowPage) -> None:
     assert ceiling.problem.text() == "A number from 80 to 230 bpm, please."
     assert shown.kept == []
     type_into(ceiling, "165")
-    assert shown.athlete.ceiling_bpm == 165
+    assert shown.athlete().ceiling_bpm == 165
     type_into(ceiling, "")
-    assert shown.athlete.ceiling_bpm is None
+    assert shown.athlete().ceiling_bpm is None
 
 
 def test_the_look_is_chosen_within_its_limits(show_page: ShowPage) -> None:

@@ -23,7 +23,7 @@ def choose(shown: Shown, model: ZoneModelName) -> None:
 def test_a_chosen_model_is_kept_previewed_and_explained(show_page: ShowPage) -> None:
     shown = show_page(section="zonesSection")
     choose(shown, ZoneModelName.MAXIMUM5)
-    assert shown.athlete.zone_model is ZoneModelName.MAXIMUM5
+    assert shown.athlete().zone_model is ZoneModelName.MAXIMUM5
     assert shown.page.zones.previews.running.preview.bounds() == (0, 95, 114, 133, 152, 171)
     assert "% of your maximum" in shown.page.zones._choice.note.text()
 
@@ -31,14 +31,21 @@ def test_a_chosen_model_is_kept_previewed_and_explained(show_page: ShowPage) -> 
 def test_a_model_is_chosen_with_the_keyboard(show_page: ShowPage) -> None:
     shown = show_page(section="zonesSection")
     QTest.keyClick(shown.page.zones.model.box, Qt.Key.Key_Down)
-    assert shown.athlete.zone_model is ZoneModelName.RESERVE6
+    assert shown.athlete().zone_model is ZoneModelName.RESERVE6
 
 
 def test_own_bounds_begin_as_the_zones_in_use(show_page: ShowPage) -> None:
     shown = show_page(section="zonesSection")
     choose(shown, ZoneModelName.OWN)
-    assert shown.athlete.own_zone_bounds == (0, 130, 146, 154, 165, 172)  # 162, cycling's suggested threshold
-    assert shown.athlete.own_zone_names[1] == "Aerobic endurance"
+    assert shown.athlete().own_zone_bounds == (
+        0,
+        130,
+        146,
+        154,
+        165,
+        172,
+    )  # 162, cycling's suggested threshold
+    assert shown.athlete().own_zone_names[1] == "Aerobic endurance"
 
 
 @pytest.mark.parametrize(
@@ -62,12 +69,12 @@ def test_own_zones_are_typed_named_added_and_removed(show_page: ShowPage) -> Non
     section = shown.page.zones
     type_into(section.rows[1].bound, "118")
     type_into(section.rows[1].name, "Steady")
-    assert shown.athlete.own_zone_bounds == (0, 118, 140)
-    assert shown.athlete.own_zone_names == ("", "Steady", "")
+    assert shown.athlete().own_zone_bounds == (0, 118, 140)
+    assert shown.athlete().own_zone_names == ("", "Steady", "")
     section.add_zone.click()
-    assert shown.athlete.own_zone_bounds == (0, 118, 140, 150)
+    assert shown.athlete().own_zone_bounds == (0, 118, 140, 150)
     assert "118–139 2 · Steady" in section.previews.running.preview.accessibleName()
     section.remove_zone.click()
     section.remove_zone.click()
-    assert shown.athlete.own_zone_bounds == (0, 118)
+    assert shown.athlete().own_zone_bounds == (0, 118)
     assert not section.remove_zone.isEnabled()
