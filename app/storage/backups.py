@@ -17,6 +17,9 @@ from app.storage.set_aside import set_aside
 DAYS_KEPT: Final = 7
 WEEKS_KEPT: Final = 4
 
+RESTORED: Final = ".restored"  # what follows the database's name while another file is made to take its place
+SALVAGED: Final = ".salvaged"
+
 _NAME: Final = re.compile(r"sidebeat-(\d{4}-\d{2}-\d{2})\.db")
 
 
@@ -62,7 +65,7 @@ def restore(folders: Folders, backup: Path, now: datetime) -> Path | None:
         raise StorageError(StorageFailure.NEWER_DATABASE, backup)
     if stored.application_id != APPLICATION_ID:
         raise StorageError(StorageFailure.FOREIGN_DATABASE, backup)
-    fresh = folders.database.with_name(folders.database.name + ".restored")
+    fresh = folders.database.with_name(folders.database.name + RESTORED)
     copy_verified(backup, fresh)
     return put_in_place(folders.database, fresh, now)
 
@@ -76,6 +79,21 @@ def put_in_place(database: Path, fresh: Path, now: datetime) -> Path | None:
     except OSError as error:
         raise storage_error(error, database) from error
     return aside
+
+
+def finish_put_in_place(database: Path) -> None:
+    """Where a crash in `put_in_place` left no database, the one that was to take its place does.
+
+    Hold the recorder's lock. StorageError.
+    """
+    for suffix in (RESTORED, SALVAGED):
+        fresh = database.with_name(database.name + suffix)
+        if fresh.exists() and not database.exists():
+            try:
+                fresh.replace(database)
+                sync_folder(database.parent)
+            except OSError as error:
+                raise storage_error(error, database) from error
 
 
 def _superfluous(backups: tuple[Backup, ...]) -> list[Backup]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.storage.backups import restore
+from app.storage.backups import finish_put_in_place, restore
 from app.storage.database import inspect, open_writer, quick_check
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
@@ -42,6 +42,7 @@ def repair(folders: Folders, now: datetime, tell: Tell) -> Repaired:
         return Repaired()
     holder = LockHolder.of_this_process("sidebeat doctor --repair", now)
     with RecorderLock.acquire(folders.lock_file, holder):
+        finish_put_in_place(folders.database)
         salvaged = restored = None
         if not _has_content(folders.database):
             restored = _bring_back(folders, now)

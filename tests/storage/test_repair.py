@@ -204,3 +204,33 @@ def test_a_full_disk_ends_a_repair_and_changes_nothing(
     assert refusal.value.reason is StorageFailure.DISK_FULL
     assert folders.database.read_bytes() == damaged
     assert not list(folders.home.glob("*.salvaged*"))
+
+
+class PowerCutError(Exception):
+    """Nothing that comes later happens."""
+
+
+@pytest.mark.parametrize("then_recorded_to", [False, True])
+def test_a_crash_at_the_very_moment_of_replacing_is_finished_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then_recorded_to: bool
+) -> None:
+    folders = folders_in(tmp_path)
+    recording = record_a_session(folders)
+    damaged = damage(folders, 0, PAGE)
+
+    def cut(_path: Path, _target: Path) -> Path:
+        raise PowerCutError
+
+    with monkeypatch.context() as power:
+        power.setattr(Path, "replace", cut)
+        power.setattr(salvage_module, "_forget", lambda *_: None)
+        with pytest.raises(PowerCutError):
+            repair(folders, NOW, tell_nobody)
+    assert not folders.database.exists()
+    if then_recorded_to:
+        with recording_in(folders, HandClocks(boot_id="later").clocks) as recorder:
+            begin(recorder)
+    assert repair(folders, NOW, tell_nobody).was_sound
+    assert History(folders).recording(recording.activity_id).notifications == recording.notifications
+    (aside,) = folders.home.glob("sidebeat-set-aside-*.db")
+    assert aside.read_bytes() == damaged
