@@ -176,7 +176,7 @@ class AthleteFlow(QObject):
         self._window.add_key("T", self.choose_target, is_sessions=True)
         self._window.add_key("Ctrl+,", self.open_settings)
         self._window.add_tab("settingsPage", sentences.translate("settings", "Settings"), self.open_settings)
-        self._window.summary.raise_maximum_requested.connect(self._raise_maximum)
+        self._window.raise_maximum_requested.connect(self._raise_maximum)
         self._window.flows.sounder.muted_changed.connect(self._keep_mute)
 
     @Slot(bool)

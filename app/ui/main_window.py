@@ -1,7 +1,8 @@
 """MainWindow: the pages, the keys, and which event is shown where."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -30,8 +31,10 @@ from app.ui.modes.window_modes import WindowModes
 from app.ui.sensor_watch import SensorWatch
 from app.ui.sensors.sensors_page import SensorsPage
 from app.ui.session_control import SessionControl
-from app.ui.summary.summary_page import SummaryPage
 from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.ui.summary.summary_page import SummaryPage
 
 _GEOMETRY_KEY = "window/geometry"
 _SMALLEST = QSize(480, 360)
@@ -45,6 +48,7 @@ class MainWindow(QWidget):
 
     exposed = Signal()
     closed = Signal()
+    raise_maximum_requested = Signal(int)
 
     def __init__(
         self,
@@ -72,7 +76,6 @@ class MainWindow(QWidget):
         self.live = LivePage(theme)
         self.glance = GlancePage(theme, is_demo=is_demo)
         self.sensors = SensorsPage(theme)
-        self.summary = SummaryPage(theme)
         self._watch = SensorWatch(
             self.live.banner, retry=control.retry_now, choose=self._choose_sensor, parent=self
         )
@@ -90,6 +93,22 @@ class MainWindow(QWidget):
     def status(self) -> LiveStatus:
         """Where the session stands, as last heard."""
         return LiveStatus.IDLE if self._latest is None else self._latest.snapshot.status
+
+    @cached_property
+    def summary(self) -> "SummaryPage":
+        """The finished session's page, made when the first one is: nobody needs it before."""
+        from app.ui.summary.summary_page import SummaryPage  # noqa: PLC0415 - a seventh of the start
+
+        page = SummaryPage(self._theme)
+        page.done_requested.connect(self._show_live)
+        page.go_on_requested.connect(self._go_on)
+        page.discard_requested.connect(self._control.discard)
+        page.restore_requested.connect(self._control.restore)
+        page.remark_changed.connect(self._control.remark)
+        page.raise_maximum_requested.connect(self.raise_maximum_requested)
+        page.show_status(self.status)
+        self.add_page(page)
+        return page
 
     def listen_to(self, bridge: EngineBridge) -> None:
         """Shows what this bridge brings."""
@@ -141,7 +160,8 @@ class MainWindow(QWidget):
         self.live.collect(taken)
         self.modes.show_snapshot(taken)
         self.flows.show_snapshot(taken.snapshot)
-        self.summary.show_status(taken.snapshot.status)
+        if self._has_summary():
+            self.summary.show_status(taken.snapshot.status)
         self._is_unseen = True
         if self._can_be_seen():
             self._show_latest()
@@ -236,6 +256,9 @@ class MainWindow(QWidget):
             self.exposed.emit()
         self._show_latest()
 
+    def _has_summary(self) -> bool:
+        return "summary" in self.__dict__
+
     def _can_be_seen(self) -> bool:
         handle = self.windowHandle()
         return self.isVisible() and handle is not None and handle.isExposed()
@@ -251,7 +274,7 @@ class MainWindow(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for page in (self.live, self.glance, self.sensors, self.summary):
+        for page in (self.live, self.glance, self.sensors):
             self.add_page(page)
         for name, words in sentences.pages().items():
             self.header.add_page(name, words)
@@ -278,11 +301,6 @@ class MainWindow(QWidget):
         self.sensors.scan_requested.connect(self._control.scan)
         self.sensors.connect_requested.connect(self._control.select_sensor)
         self.sensors.disconnect_requested.connect(self._control.deselect_sensor)
-        self.summary.done_requested.connect(self._show_live)
-        self.summary.go_on_requested.connect(self._go_on)
-        self.summary.discard_requested.connect(self._control.discard)
-        self.summary.restore_requested.connect(self._control.restore)
-        self.summary.remark_changed.connect(self._control.remark)
 
     def _add_keys(self) -> list[QShortcut]:
         self._key("F11", self._toggle_full_screen)
