@@ -115,20 +115,6 @@ def training_load_tip() -> str:
     )
 
 
-def storage(reason: str) -> str:
-    """Records wait in memory."""
-    causes = {
-        "disk_full": translate(
-            "storage", "The disk is full: free some space. Nothing is lost while Sidebeat runs."
-        ),
-        "read_only": translate(
-            "storage", "The disk cannot be written. Nothing is lost while Sidebeat runs: please keep it open."
-        ),
-    }
-    other = translate("storage", "The recording waits in memory ({reason}). Please keep Sidebeat open.")
-    return causes.get(reason) or other.format(reason=reason)
-
-
 def engine_failed(text: str) -> str:
     """The engine stopped."""
     return translate(
