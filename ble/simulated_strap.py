@@ -56,7 +56,8 @@ class Subscriptions:
 class SimulatedStrap:
     """A heart-rate strap. It beats by the event loop's clock whether anybody listens or not.
 
-    `jitter_s` shifts each notification by chance, up to that much later, by `random`.
+    `jitter_s` shifts each notification by chance, up to that much later, by `random`. `greets`: what it
+    measures now it says at once to who subscribes, and only then in its rhythm.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class SimulatedStrap:
         battery_percent: int = 90,
         interval_s: float = 1.0,
         jitter_s: float = 0.0,
+        greets: bool = False,
         random: Random | None = None,
     ) -> None:
         self.address = address
@@ -88,9 +90,10 @@ class SimulatedStrap:
         self._battery_percent = battery_percent
         self._interval_s = interval_s
         self._jitter_s = jitter_s
+        self._greets = greets
         self._random = random or Random(0)
         self._began_at_s: float | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
         self._nonsense_spoken = 0
 
     @property
@@ -162,7 +165,9 @@ class SimulatedStrap:
         if services.get(characteristic) not in self.services:
             raise LinkError(LinkFailure.PROTOCOL_ERROR, f"{characteristic} cannot be subscribed to")
         link.on_value[characteristic] = on_value
-        if self._timer is None:
+        if self._timer is None and self._greets:
+            self._timer = asyncio.get_running_loop().call_soon(self._beat)
+        elif self._timer is None:
             self._wait_for_next_beat()
 
     def read(self, characteristic: str) -> bytes:

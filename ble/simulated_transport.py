@@ -16,8 +16,16 @@ ESTABLISHING_S = 0.3  # what a link takes to come about
 class SimulatedRadio:
     """A radio within reach of `straps`, of which there may be more and fewer later."""
 
-    def __init__(self, straps: Iterable[SimulatedStrap] = ()) -> None:
+    def __init__(
+        self,
+        straps: Iterable[SimulatedStrap] = (),
+        *,
+        establishing_s: float = ESTABLISHING_S,
+        request_s: float = REQUEST_S,
+    ) -> None:
         self.straps = list(straps)
+        self.request_s = request_s
+        self._establishing_s = establishing_s
         self._failure: LinkFailure | None = None
         self._inherited: dict[SimulatedStrap, Subscriptions] = {}
 
@@ -55,7 +63,7 @@ class SimulatedRadio:
         strap = advertisement.handle
         if not isinstance(strap, SimulatedStrap):
             raise TypeError("the advertisement was not heard by a SimulatedRadio")
-        await asyncio.sleep(ESTABLISHING_S)
+        await asyncio.sleep(self._establishing_s)
         self._check()
         await self._establish(strap, advertisement.address)
         inherited = self._inherited.get(strap)
@@ -147,11 +155,11 @@ class SimulatedLink:
         """Ends the link; never returns while the strap's fault says so."""
         if self._strap.faults.hangs_on_disconnect:
             await asyncio.Event().wait()
-        await asyncio.sleep(REQUEST_S)
+        await asyncio.sleep(self._radio.request_s)
         self._radio.freed(self._strap, self._subscriptions)
 
     async def _request(self) -> None:
-        await asyncio.sleep(REQUEST_S)
+        await asyncio.sleep(self._radio.request_s)
         if self._subscriptions not in self._strap.links:
             raise LinkError(LinkFailure.LINK_LOST)
 

@@ -16,16 +16,20 @@ JITTER_S = 0.08  # notifications never come to the millisecond
 
 
 def demo_radio(random: Random, traits: HeartTraits) -> SimulatedRadio:
-    """A radio with one strap in range, worn by an athlete who repeats a workout of intervals for ever."""
+    """A radio with one strap in range, worn by an athlete who repeats a workout of intervals for ever.
+
+    It connects and speaks at once: who tries Sidebeat should not wait for a simulated radio.
+    """
     strap = SimulatedStrap(
         WornHeart(simulated_heart(random, traits)).measure,
         address=DEMO_ADDRESS,
         name=DEMO_NAME,
         serial_number="DEMO",
         jitter_s=JITTER_S,
+        greets=True,
         random=random,
     )
-    return SimulatedRadio([strap])
+    return SimulatedRadio([strap], establishing_s=0.0, request_s=0.0)
 
 
 class WornHeart:

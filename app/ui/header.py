@@ -91,7 +91,6 @@ class Header(QWidget):
         self._pages = QButtonGroup(self)
         self._tabs: dict[str, ActionButton] = {}
         self.demo = DemoLabel(theme)
-        self.demo.setVisible(is_demo)
         self.dot = Dot(theme)
         self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
         self.sensor.setObjectName("sensorState")
@@ -106,6 +105,7 @@ class Header(QWidget):
         self._row.addStretch(1)
         for widget in (self.demo, self.dot, self.sensor, self.keys):
             self._row.addWidget(widget)
+        self.demo.setVisible(is_demo)  # now that it is a part of something: alone it would be a window
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()

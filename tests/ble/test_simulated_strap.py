@@ -43,6 +43,26 @@ def test_it_speaks_once_a_second_until_the_link_is_ended() -> None:
     assert all(later - earlier == pytest.approx(1.0) for (earlier, _), (later, _) in pairwise(heard))
 
 
+def test_one_that_greets_speaks_at_once_and_then_in_its_rhythm() -> None:
+    rhythm = [at_s for at_s, _ in values_of(SimulatedStrap(steady_heart), 10.0)]
+    greeting, *rest = [at_s for at_s, _ in values_of(SimulatedStrap(steady_heart, greets=True), 10.0)]
+    assert rest == rhythm
+    assert greeting < rhythm[0]
+
+
+def test_a_radio_without_delays_connects_at_once() -> None:
+    async def seconds_to_subscribe() -> float:
+        strap = SimulatedStrap(steady_heart)
+        began_s = asyncio.get_running_loop().time()
+        link = await connect(SimulatedRadio([strap], establishing_s=0.0, request_s=0.0), strap)
+        await link.subscribe(HEART_RATE_MEASUREMENT, lambda _value: None)
+        passed_s = asyncio.get_running_loop().time() - began_s
+        await link.disconnect()
+        return passed_s
+
+    assert virtual_time.run(seconds_to_subscribe()) == 0.0
+
+
 def test_chance_shifts_the_moments_the_same_way_each_time_and_adds_up_to_nothing() -> None:
     moments, again = (
         [at_s for at_s, _ in values_of(SimulatedStrap(steady_heart, jitter_s=0.2, random=Random(5)), 100.0)]
