@@ -60,6 +60,8 @@ _MOST_TEXT_SCALE = {  # what is large already grows less: else the page would be
     TextSize.GLANCE_WORDS: 1.0,
     TextSize.GLANCE_FIGURE: 1.0,
 }
+_HEADLINES = frozenset({TextSize.HEADING, TextSize.TITLE})
+_HEADLINE = 1.06  # a headline stays a little larger than what stands under it
 _MOST_LENGTH_SCALE = 1.15  # spacing hardly needs to follow the text
 _DIGIT_SIZES = frozenset({TextSize.FIGURE, TextSize.GLANCE_WORDS, TextSize.GLANCE_FIGURE})
 FIGURE_SIZES = frozenset({TextSize.FIGURE, TextSize.GLANCE_FIGURE})  # numbers only, no words
@@ -125,16 +127,20 @@ class Theme(QObject):
 
     def font(self, size: TextSize, *, bold: bool = False) -> QFont:
         """The system's font at one step of the scale, with figures of equal width where the font has them."""
-        reference_px, smallest_px = _SIZES_PX[size]
         if size in _DIGIT_SIZES:
             font = self.digit_font()
         else:
             font = QFont(QGuiApplication.font())
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        text_scale = min(self._text_scale, _MOST_TEXT_SCALE.get(size, self._text_scale))
-        font.setPixelSize(round(max(reference_px * self._unit, smallest_px) * text_scale))
+        least_px = self._font_px(TextSize.LABEL) * _HEADLINE if size in _HEADLINES else 0.0
+        font.setPixelSize(round(max(self._font_px(size), least_px)))
         return font
+
+    def _font_px(self, size: TextSize) -> float:
+        reference_px, smallest_px = _SIZES_PX[size]
+        text_scale = min(self._text_scale, _MOST_TEXT_SCALE.get(size, self._text_scale))
+        return max(reference_px * self._unit, smallest_px) * text_scale
 
     def digit_font(self) -> QFont:
         """The font of the large figures; its size is the caller's."""

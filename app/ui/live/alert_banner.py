@@ -127,11 +127,11 @@ class AlertBanner(QWidget):
             self._sign = notice.sign or _WARNING
             if self._shown is None or _topic(self._shown) != _topic(notice):
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+        self.setVisible(notice is not None)
         if notice != self._shown:
             self.update()
             self._shown = notice
             self.notice_shown.emit(notice)
-        self.setVisible(notice is not None)
 
     def _icon_px(self) -> int:
         return round(self.text.fontMetrics().height() * _ICON_OF_LINE)

@@ -56,7 +56,9 @@ class LivePage(QWidget):
         self.choose_tiles.show_action(tile_sentences.choose())
         self.choose_tiles.clicked.connect(self.open_tile_chooser)
         self.buttons = SessionButtons(theme)
+        self._has_target = False
         self._lay_out()
+        self.banner.notice_shown.connect(self._fit)
         theme.changed.connect(self._fit)
 
     def show_snapshot(self, taken: SnapshotTaken) -> None:
@@ -67,6 +69,9 @@ class LivePage(QWidget):
         self.load.show_snapshot(snapshot)
         self.tiles.show_snapshot(snapshot)
         self.buttons.show_status(snapshot.status)
+        if self._has_target != bool(snapshot.target_load):
+            self._has_target = not self._has_target
+            self._fit()
 
     def collect(self, taken: SnapshotTaken) -> None:
         """Keeps the reading for the trace; to be called with every snapshot, seen or not."""

@@ -130,5 +130,5 @@ class LoadGauge(Card):
         self._column.setContentsMargins(padding, round(padding * 0.7), padding, round(padding * 0.7))
         self._column.setSpacing(self._theme.px(6))
         self._numbers.setSpacing(self._theme.px(10))
-        below = self.load.fontMetrics().descent() - self.target.fontMetrics().descent()
+        below = self.load.foot_px() - self.target.foot_px()
         self.target.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line

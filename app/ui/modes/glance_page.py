@@ -189,7 +189,7 @@ class GlanceFigure(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._row.setSpacing(self._theme.px(16))
-        below = self.figure.fontMetrics().descent() - self.against.fontMetrics().descent()
+        below = self.figure.foot_px() - self.against.foot_px()
         self.against.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line
 
 

@@ -85,6 +85,13 @@ class TextLabel(QLabel):
         finally:
             painter.end()
 
+    def foot_px(self) -> int:
+        """How far above the label's lower edge its text stands."""
+        metrics = self.fontMetrics()
+        if self._size not in FIGURE_SIZES:
+            return metrics.descent()
+        return round((self.height() - metrics.ascent() + metrics.descent()) / 2)
+
     def shown_text(self) -> str:
         """What is painted."""
         metrics, text = self.fontMetrics(), self.text()

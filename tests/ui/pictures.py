@@ -1,0 +1,204 @@
+"""The window in every state, painted without a screen: for the contact sheet, its checks and the README."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from random import Random
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.activity_types import INDOOR_CYCLING, Tile
+from app.domain.athlete import HeartRateConstants
+from app.domain.heart_model import HeartTraits, simulated_heart
+from app.domain.live import LiveSession
+from app.domain.reference import LoadCurve
+from app.domain.samples import HeartRateSample
+from app.domain.sensors import ConnectionChanged, SensorsInRange
+from app.domain.settings import RememberedSensor, Settings
+from app.domain.setup import SessionSetup
+from app.domain.snapshot import Alert, AlertKind, Lap, LiveStatus
+from app.domain.zones import ZoneModelName, zone_model
+from app.engine.events import SessionEventsHappened, SnapshotTaken, StorageTrouble
+from app.ui.athlete_flow import AthleteFlow
+from app.ui.main_window import MainWindow
+from app.ui.session_control import SessionControl
+from app.ui.theme import ColourChoice, Theme
+from tests.ui.alerts.ears import Ears, surroundings
+from tests.ui.fakes import FakeEngine, finished_session, live_link, sensors_nearby
+
+CONSTANTS = HeartRateConstants(resting_bpm=52, max_bpm=188, threshold_bpm=168)
+SETUP = SessionSetup(
+    INDOOR_CYCLING,
+    CONSTANTS,
+    zone_model(ZoneModelName.THRESHOLD6, CONSTANTS),
+    target_load=40.0,
+    target_zone=2,
+)
+RIDE_S = 1500
+LAP_S = 600
+TILES = (Tile.AVERAGE, Tile.MAXIMUM, Tile.TIME_IN_ZONE, Tile.LOAD_PER_HOUR)
+_GHOST = LoadCurve(tuple(step * 0.16 for step in range(241)), 2400.0)
+_LOST = replace(live_link(), state="waiting", attempt=3, retry_in_s=4.0, reason="link_lost")
+_SENSORS = (
+    RememberedSensor("A0:9E:1A:8C:4C:A7", "Polar H10 8C4CA7", "8C4CA7", "Chest strap"),
+    RememberedSensor("D4:22:CD:00:11:22", "COROS PACE 3 A1B2C3", is_fallback=True),
+)
+
+
+def ride(seconds: int = RIDE_S, setup: SessionSetup = SETUP) -> Iterator[SnapshotTaken | Lap]:
+    """A simulated heart on a workout of intervals, through the session that a real one goes through."""
+    session = LiveSession(setup)
+    traits = HeartTraits(resting_bpm=CONSTANTS.resting_bpm, max_bpm=CONSTANTS.max_bpm)
+    for second, heart in enumerate(islice(simulated_heart(Random(3), traits), seconds)):
+        session.accept(HeartRateSample(float(second), heart.bpm, live_link().sensor, True))
+        if second and second % LAP_S == 0:
+            session.lap(float(second))
+        yield SnapshotTaken(session.snapshot(), sensor_state="live", arrival_us=second * 1_000_000)
+        yield from (event for event in session.take_events() if isinstance(event, Lap))
+
+
+@dataclass
+class Scene:
+    """A window, and what belongs to it, made for one picture."""
+
+    window: MainWindow
+    athlete: AthleteFlow
+    theme: Theme
+    events: tuple[SnapshotTaken | Lap, ...]
+
+    def take_ride(self) -> None:
+        """The whole ride."""
+        for event in self.events:
+            if isinstance(event, Lap):
+                self.window.show_events(SessionEventsHappened((event,)))
+            else:
+                self.window.show_snapshot(event)
+
+    def last(self, **changes: object) -> SnapshotTaken:
+        """The ride's last moment, with changes."""
+        taken = [event for event in self.events if isinstance(event, SnapshotTaken)][-1]
+        return replace(taken, snapshot=replace(taken.snapshot, **changes))  # type: ignore[arg-type]  # by name
+
+
+def _ready(scene: Scene) -> None:
+    scene.window.show_snapshot(scene.last(status=LiveStatus.IDLE, training_load=0.0, load_per_hour=None))
+
+
+def _riding(scene: Scene) -> None:
+    scene.take_ride()
+
+
+def _everything(scene: Scene) -> None:
+    scene.window.live.show_tiles(TILES)
+    scene.window.live.show_reference(_GHOST)
+    scene.take_ride()
+
+
+def _paused(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window.show_snapshot(scene.last(status=LiveStatus.PAUSED, elapsed_s=1560.0, load_per_hour=None))
+
+
+def _lost(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window.show_connection(_LOST)
+    scene.window.show_snapshot(scene.last(bpm=None, zone=None, zone_name=None, elapsed_s=1510.0))
+
+
+def _too_high(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window.show_events(SessionEventsHappened((Alert(1500.0, AlertKind.ABOVE, 163, 151),)))
+
+
+def _disk_full(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window.show_storage(StorageTrouble("disk_full"))
+
+
+def _glance(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window._stack.setCurrentWidget(scene.window.glance)
+    scene.window.header.hide()
+    scene.window.glance.show_snapshot(scene.last())
+
+
+def _glance_lost(scene: Scene) -> None:
+    _lost(scene)
+    scene.window._stack.setCurrentWidget(scene.window.glance)
+    scene.window.header.hide()
+    scene.window.glance.show_snapshot(scene.last(bpm=None, zone=None, zone_name=None))
+
+
+def _no_sensor(scene: Scene) -> None:
+    scene.window.show_connection(ConnectionChanged("", None, "idle"))
+    scene.window.show_page("sensorsPage")
+    scene.window.sensors.show_sensors(SensorsInRange((), finished=True))
+    scene.window.sensors.help_button.click()
+
+
+def _sensors(scene: Scene) -> None:
+    scene.window.sensors.show_remembered(_SENSORS, {_SENSORS[0].address: 83})
+    scene.window.sensors.show_sensors(sensors_nearby())
+    scene.window.sensors.timeline_button.click()
+    scene.window.show_page("sensorsPage")
+
+
+def _summary(scene: Scene) -> None:
+    scene.window.show_finished(finished_session())
+
+
+def _settings(scene: Scene) -> None:
+    scene.athlete.open_settings()
+
+
+def _first_run(scene: Scene) -> None:
+    scene.athlete.open_first_run()
+
+
+SCENES: dict[str, Callable[[Scene], None]] = {
+    "ready": _ready,
+    "riding": _riding,
+    "tiles and ghost": _everything,
+    "paused": _paused,
+    "signal lost": _lost,
+    "too high": _too_high,
+    "disk full": _disk_full,
+    "glance": _glance,
+    "glance, signal lost": _glance_lost,
+    "no sensor": _no_sensor,
+    "sensors": _sensors,
+    "summary": _summary,
+    "settings": _settings,
+    "first run": _first_run,
+}
+
+
+def painted(
+    name: str,
+    size: tuple[int, int],
+    choice: ColourChoice,
+    text_scale: float = 1.0,
+    events: tuple[SnapshotTaken | Lap, ...] = (),
+) -> MainWindow:
+    """A shown window in that state; the caller hides and deletes it."""
+    theme = Theme(choice, text_scale)
+    control = SessionControl(SETUP)
+    control.attach(FakeEngine())
+    window = MainWindow(theme, control, surroundings=surroundings(Ears()))
+    athlete = AthleteFlow(window, theme, control, Settings(first_run_done=True), lambda _settings: None)
+    window.resize(*size)
+    window.show()
+    QApplication.processEvents()
+    window.show_connection(live_link("Polar H10"))
+    SCENES[name](Scene(window, athlete, theme, events or tuple(ride())))
+    for _ in range(5):
+        QApplication.processEvents()
+    return window
+
+
+def put_away(window: QWidget) -> None:
+    """Ends a picture's window."""
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
