@@ -34,6 +34,7 @@ class ConnectionChanged:
     """The link's state (ble.connection.State's value), the attempt's number, and when the next one comes.
 
     `reason` is a ble.transport.LinkFailure's value, or None. Of several sensors one is the primary.
+    `rssi_dbm` is how strongly the sensor was heard when it was found; None before.
     """
 
     sensor: str
@@ -43,6 +44,7 @@ class ConnectionChanged:
     retry_in_s: float | None = None
     reason: str | None = None
     is_primary: bool = True
+    rssi_dbm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

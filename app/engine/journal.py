@@ -90,7 +90,7 @@ class Journal:
 
 def link_detail(link: ConnectionChanged) -> dict[str, object]:
     """What is recorded of a link."""
-    names = ("sensor", "sensor_name", "state", "attempt", "retry_in_s", "reason", "is_primary")
+    names = ("sensor", "sensor_name", "state", "attempt", "retry_in_s", "reason", "is_primary", "rssi_dbm")
     return {name: getattr(link, name) for name in names}
 
 

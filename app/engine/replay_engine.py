@@ -156,6 +156,7 @@ class ReplayEngine:
             retry_in_s=detail.get("retry_in_s"),
             reason=detail.get("reason"),
             is_primary=detail.get("is_primary", True),
+            rssi_dbm=detail.get("rssi_dbm"),
         )
         self._sensor_state = change.state
         self._publish(change)

@@ -77,6 +77,7 @@ class KeptSensor:
                 retry_in_s=change.retry_in_s,
                 reason=None if change.reason is None else change.reason.value,
                 is_primary=self._is_primary,
+                rssi_dbm=change.rssi_dbm,
             )
         )
 

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from app.domain.link_timeline import LinkRecords, link_timeline
 from app.domain.recording import EventKind, RecordedEvent
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.snapshot import AlertKind
@@ -75,6 +76,14 @@ def test_a_change_of_the_link_is_recorded_with_the_session_and_told() -> None:
         "reason": "link_lost",
     }
     assert links[3].detail.items() >= detail.items()
+
+
+def test_the_signal_of_a_link_is_recorded_for_its_story() -> None:
+    async def play(stage: Stage) -> None:
+        stage.engine.connection_changed(ConnectionChanged(STRAP, "Strap", "connecting", 1, rssi_dbm=-71))
+
+    events = tuple(event for event in act(play).recorder.events if event.kind is EventKind.CONNECTION)
+    assert [row.rssi_dbm for row in link_timeline(LinkRecords(events))] == [-71]
 
 
 def test_a_session_says_again_what_was_known_of_the_sensor_before_it() -> None:

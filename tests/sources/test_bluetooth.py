@@ -51,6 +51,19 @@ def test_a_sensor_tells_of_itself_once_a_link() -> None:
     assert {change.sensor_name for at_s, change in ears.changes if 5.0 < at_s < 20.0} == {"Strap"}
 
 
+def test_a_link_tells_how_strongly_its_sensor_was_heard() -> None:
+    the_strap = strap()
+    the_strap.rssi_dbm = -71
+
+    async def play(source: BluetoothSource, _: Ears) -> None:
+        source.select(STRAP_ADDRESS, "Strap", None)
+        await asyncio.sleep(5.0)
+
+    changes = [change for _, change in act(play, the_strap).changes]
+    assert {change.rssi_dbm for change in changes if change.state == "scanning"} == {None}
+    assert {change.rssi_dbm for change in changes if change.state in {"connecting", "live"}} == {-71}
+
+
 def test_a_battery_level_arrives_as_a_notification_of_its_own() -> None:
     the_strap = strap()
 
