@@ -158,8 +158,9 @@ async def _home_gone_and_back(stage: Stage, chance: Random) -> None:
     stage.folders.home.write_bytes(b"in the way")
     await eventually(lambda: stage.recorder.trouble() is not None, 7200.0)
     await asyncio.sleep(chance.uniform(2.0, LONGEST_FAULT_S))
-    stage.folders.home.unlink()
-    away.rename(stage.folders.home)
+    link = away.with_name("link")
+    link.symlink_to(away)
+    link.replace(stage.folders.home)  # in one step, or the writer would make a home of its own in between
 
 
 async def _home_deleted(stage: Stage, _chance: Random) -> None:
