@@ -108,6 +108,8 @@ def _lost(scene: Scene) -> None:
 
 def _too_high(scene: Scene) -> None:
     scene.take_ride()
+    zone = SETUP.zone_model.zone_at(163)
+    scene.window.show_snapshot(scene.last(bpm=163, zone=zone.number, zone_name=zone.name, elapsed_s=1501.0))
     scene.window.show_events(SessionEventsHappened((Alert(1500.0, AlertKind.ABOVE, 163, 151),)))
 
 

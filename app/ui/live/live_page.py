@@ -28,7 +28,7 @@ _WIDE_FROM_RATIO = 1.15  # wider than this, the figures stand beside the heart r
 _FIGURES_SHARE = 0.36  # of the width, where they stand beside it
 _TRACE_SHARE = 0.24  # of the page's height, at least, where there is room
 _TRACE_PADDING_PX = 14
-_LEAST_TRACE_SHARE = 0.12  # of the page's height, before its buttons and the tiles get any
+_LEAST_TRACE_SHARE = 0.08  # of the page's height: so little while a notice is up, and the tiles stay
 
 
 class LivePage(QWidget):

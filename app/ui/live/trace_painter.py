@@ -15,7 +15,7 @@ from app.ui.live.zones_shown import ShownZone
 
 _BAND_SHARE = 0.84  # of the surface in a band
 _TARGET_BAND_SHARE = 0.70
-_LABEL_SPACING_PX = 90
+_LABEL_SPACING = 2.0  # of a label's width, from one to the next
 
 
 def paint_bands(
@@ -44,7 +44,8 @@ def paint_scale(painter: QPainter, frame: TraceFrame, zones: tuple[ShownZone, ..
             last_y = y
             area = QRectF(0, y - metrics.height() / 2, frame.left_px - 6, metrics.height())
             painter.drawText(area, beside, str(zone.lower_bpm))
-    most = max(2, int(frame.width_px / _LABEL_SPACING_PX))
+    widest_px = metrics.horizontalAdvance(sentences.clock(frame.end_s))
+    most = max(2, int(frame.width_px / (_LABEL_SPACING * widest_px)))
     below_px = frame.top_px + frame.height_px + 3
     for tick_s in tick_seconds(frame.start_s, frame.end_s, most):
         words = sentences.clock(tick_s)
