@@ -32,9 +32,9 @@ def back_to_window() -> str:
 
 def clicks_go_through() -> str:
     """The way out of click-through."""
-    return translate("mini", "Clicks go through. Hold Ctrl over it to end that.")
+    return translate("mini", "Click-through; Ctrl held here ends it.")
 
 
 def not_on_top() -> str:
     """Native Wayland."""
-    return translate("mini", "Wayland keeps no window on top: start with QT_QPA_PLATFORM=xcb.")
+    return translate("mini", "Not on top: set QT_QPA_PLATFORM=xcb.")
