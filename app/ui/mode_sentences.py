@@ -37,4 +37,13 @@ def clicks_go_through() -> str:
 
 def not_on_top() -> str:
     """Native Wayland."""
-    return translate("mini", "Not on top: set QT_QPA_PLATFORM=xcb.")
+    return translate("mini", "On top only under XWayland (xcb).")
+
+
+def how_to_be_on_top() -> str:
+    """What to do about it, where there is room."""
+    return translate(
+        "mini",
+        "On Wayland no window can keep itself on top: start Sidebeat with QT_QPA_PLATFORM=xcb, or choose "
+        "«Always on top» in the window's menu.",
+    )

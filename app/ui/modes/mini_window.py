@@ -102,10 +102,11 @@ class MiniWindow(QWidget):
         if through:
             self.tell(mode_sentences.clicks_go_through())
 
-    def tell(self, sentence: str) -> None:
-        """Says something about the window itself, for a while."""
+    def tell(self, sentence: str, more: str = "") -> None:
+        """Says something about the window itself, for a while; `more` is the tool tip."""
         self._told.start()
         self._show_words(sentence)
+        self.setToolTip(more or sentence)
 
     def menu(self) -> QMenu:
         """What the right button offers."""

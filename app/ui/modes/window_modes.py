@@ -57,7 +57,7 @@ class WindowModes(QObject):
         mini.activateWindow()
         self._window.showMinimized()
         if QGuiApplication.platformName().startswith("wayland"):
-            mini.tell(mode_sentences.not_on_top())
+            mini.tell(mode_sentences.not_on_top(), mode_sentences.how_to_be_on_top())
 
     @Slot()
     def bring_back(self) -> None:
