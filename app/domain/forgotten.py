@@ -6,8 +6,8 @@ resting + 30 bpm (domain.md, "Forgotten buttons"; the same margin as the alerts)
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
 
+from app.domain.averages import mean, median
 from app.domain.samples import HeartRateSample
 
 WORKING_MARGIN_BPM = 30.0
@@ -51,7 +51,7 @@ def working_since(samples: Sequence[HeartRateSample], now_s: float, *, resting_b
             work.append((elapsed_s, bpm))
     if start_s is None or work[0][0] - start_s < WORKING_FROM_S:
         return None
-    return Spell(start_s, work[0][0], fmean(bpm for _, bpm in work))
+    return Spell(start_s, work[0][0], mean([bpm for _, bpm in work]))
 
 
 def working_while_paused(

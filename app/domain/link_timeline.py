@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from app.domain.averages import median
 from app.domain.recording import EventKind, RecordedEvent
 from app.domain.sensors import IDLE
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from app.domain.activity import Activity
 from app.domain.athlete import HeartRateConstants, percent_of
+from app.domain.averages import median
 from app.domain.counted_intervals import counted_intervals
 from app.domain.training_load import TimeInZone, TrainingLoad
 from app.domain.zones import ZoneModel, ZoneModelName, zone_model
@@ -148,8 +148,8 @@ def easy_run(runs: Iterable[PastRun], today: date, running: HeartRateConstants) 
     earliest = today - timedelta(days=EASY_RUN_WITHIN_DAYS - 1)
     easy = [run for run in runs if earliest <= run.day <= today and run.is_easy()]
     if len(easy) >= FEWEST_EASY_RUNS:
-        load = median(run.training_load for run in easy)
-        return EasyRun(load, median(run.timer_s for run in easy) / 60.0, len(easy))
+        load = median([run.training_load for run in easy])
+        return EasyRun(load, median([run.timer_s for run in easy]) / 60.0, len(easy))
     bpm = percent_of(ASSUMED_EASY_RUN_PERCENT, running.threshold_bpm)
     load = ASSUMED_EASY_RUN_MINUTES / 60.0 * TrainingLoad(running).per_hour(bpm)
     return EasyRun(load, ASSUMED_EASY_RUN_MINUTES, 0, bpm)

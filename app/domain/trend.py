@@ -2,7 +2,8 @@
 
 from collections import deque
 from operator import mul
-from statistics import fmean
+
+from app.domain.averages import mean
 
 SLOPE_OVER_S = 30
 LONG_MEAN_OVER_S = 180  # what «minutes left» is reckoned with
@@ -65,9 +66,9 @@ class Trend:
 
     def mean_bpm(self) -> float | None:
         """The mean of the last 30 s; None without a value."""
-        return fmean(self._unbroken) if self._unbroken else None
+        return mean(self._unbroken) if self._unbroken else None
 
     def long_mean_bpm(self) -> float | None:
         """The mean of the last 3 min; None without a value."""
         known = [value for value in self._seconds if value is not None]
-        return fmean(known) if known else None
+        return mean(known) if known else None
