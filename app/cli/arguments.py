@@ -55,7 +55,11 @@ def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--home", type=Path, metavar="DIR", help="keep everything in this folder")
     common.add_argument("--demo", action="store_true", help="a simulated strap, and a store of its own")
-    common.add_argument("--athlete", metavar="NAME", help="whose constants and history")
+    common.add_argument(
+        "--athlete",
+        metavar="NAME",
+        help="whose constants and history; to record, a new name is a new athlete",
+    )
     return common
 
 

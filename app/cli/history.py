@@ -2,6 +2,7 @@
 
 from app.cli.analyse import lap_json
 from app.cli.output import clock_time, json_line, line, note, table
+from app.cli.sentences import no_activities
 from app.cli.session_json import time_in_zone_json
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
@@ -9,18 +10,20 @@ from app.domain.activity_row import ActivityRow
 SHORTEST_JUDGED_S = 60.0  # coverage of less is an accident of the edges
 
 
-def print_activities(rows: list[ActivityRow], *, as_json: bool) -> None:
-    """One line an activity, newest first."""
-    if as_json:
+def print_activities(rows: list[ActivityRow], *, athlete: str, as_json: bool) -> None:
+    """One line an activity, newest first. `athlete` is who was asked for, empty for nobody by name."""
+    if not rows and athlete:
+        note(no_activities(athlete))
+    elif as_json:
         for row in rows:
             json_line(row_json(row))
-    elif rows:
+    elif not rows:
+        note("Nothing is recorded yet. Record with: sidebeat record, or try: sidebeat --demo record")
+    else:
         table(
             ("ID", "Started", "Activity", "Time", "Load", "Avg", "Max", "Status"),
             [_cells(row) for row in rows],
         )
-    else:
-        note("Nothing is recorded yet. Record with: sidebeat record, or try: sidebeat --demo record")
 
 
 def print_activity(row: ActivityRow, activity: Activity, *, samples: bool, as_json: bool) -> None:

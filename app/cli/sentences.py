@@ -7,6 +7,12 @@ from app.cli.output import clock_time
 from app.domain.athlete import ConstantsIssue
 from app.domain.verdict import Verdict
 
+
+def no_activities(athlete: str) -> str:
+    """An athlete who was named, but of whom there is nothing."""
+    return f"Nothing is kept for an athlete called {athlete}. See everyone's: sidebeat activities"
+
+
 _LINK_FAILURES = {
     "no_adapter": (
         "This computer has no Bluetooth adapter. Plug one in, or try the demo: sidebeat --demo record"

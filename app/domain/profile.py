@@ -64,9 +64,14 @@ class AthleteProfile:
     alerts: AlertSettings = field(default_factory=AlertSettings)
     load_per_day_seed: float | None = None  # the athlete's own estimate (long_term_load.seed_of_hours)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the athlete's sessions may bear: the present one and the former ones."""
+        return (self.name, *self.former_names)
+
     def is_called(self, name: str) -> bool:
         """Whether this is the athlete's name, ignoring case, or was."""
-        return name.casefold() in {each.casefold() for each in (self.name, *self.former_names)}
+        return name.casefold() in {each.casefold() for each in self.names}
 
     def set_for(self, activity_type: str) -> ActivityConstants:
         """What is set for this activity type; all None where nothing is."""

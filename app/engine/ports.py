@@ -10,6 +10,7 @@ from app.domain.remark import Remark
 from app.domain.samples import BatterySample, HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 from app.domain.settings import RememberedSensor
+from app.domain.setup import SessionSetup
 
 
 class Clock(Protocol):
@@ -70,6 +71,9 @@ class Recorder(Protocol):
     def close(self) -> None:
         """Flushes, checkpoints and closes. Idempotent."""
 
+
+Compute = Callable[[Recording, SessionSetup | None], Activity]
+"""Any recording, recorded or imported → its activity, by its own setup (None) or another. ValueError."""
 
 Translate = Callable[[Notification, float], HeartRateSample | BatterySample | None]
 """Notification, its session time → sample; None where it carries none. ValueError if malformed."""

@@ -10,15 +10,18 @@ from app.domain.profile import AthleteProfile
 from app.domain.recording import Recording
 from app.domain.session_setups import updated_setup
 from app.domain.setup import SessionSetup
-from app.engine.ports import Translate
-from app.engine.replay import local_time, replay
+from app.engine.ports import Compute
+from app.engine.replay import local_time
+
+Progress = Callable[[int, int], None]
+"""Told how many are done, of how many; what it raises ends the work."""
 
 
 class RecomputableStore(Protocol):
     """What a recomputation needs of the recorder."""
 
-    def finished_sessions(self, athlete: str) -> Sequence[int]:
-        """The activity ids of this athlete's finished sessions, oldest first, without those in the bin."""
+    def finished_sessions(self, names: tuple[str, ...]) -> Sequence[int]:
+        """The ids of an athlete's finished sessions, under any name, oldest first; not those in the bin."""
 
     def load_recording(self, activity_id: int) -> Recording:
         """One session's records."""
@@ -44,56 +47,63 @@ class RecomputedActivity:
 
 
 class Recomputation:
-    """Changing the athlete's constants never rewrites history silently (domain.md): this is the loud way."""
+    """Changing the athlete's constants never rewrites history silently (domain.md): this is the loud way.
 
-    def __init__(self, store: RecomputableStore, translate: Translate) -> None:
+    For a worker thread: about a tenth of a second for each hour recorded, imported ones too.
+    """
+
+    def __init__(self, store: RecomputableStore, compute: Compute) -> None:
         self._store = store
-        self._translate = translate
+        self._compute = compute
 
-    def preview(
-        self, profile: AthleteProfile, on_progress: Callable[[int, int], None]
-    ) -> tuple[RecomputedActivity, ...]:
+    def preview(self, profile: AthleteProfile, on_progress: Progress) -> tuple[RecomputedActivity, ...]:
         """What each of the athlete's activities would become; those that stay the same are left out.
 
-        Takes about a tenth of a second for each hour recorded; `on_progress(done, of)` tells how far it is.
+        So are those that can no longer be read: there is nothing to compute them from.
         """
         return tuple(self._changed(profile, on_progress))
 
-    def apply(self, changes: Sequence[RecomputedActivity]) -> None:
+    def apply(self, changes: Sequence[RecomputedActivity], on_progress: Progress) -> None:
         """Gives the activities their new constants and numbers."""
-        for change in changes:
+        for done, change in enumerate(changes, start=1):
             self._give(change.activity_id, change.setup_after)
+            on_progress(done, len(changes))
 
-    def undo(self, changes: Sequence[RecomputedActivity]) -> None:
+    def undo(self, changes: Sequence[RecomputedActivity], on_progress: Progress) -> None:
         """Gives them back what they had."""
-        for change in changes:
+        for done, change in enumerate(changes, start=1):
             self._give(change.activity_id, change.setup_before)
+            on_progress(done, len(changes))
 
-    def _changed(
-        self, profile: AthleteProfile, on_progress: Callable[[int, int], None]
-    ) -> Iterator[RecomputedActivity]:
-        activity_ids = self._store.finished_sessions(profile.name)
+    def _changed(self, profile: AthleteProfile, on_progress: Progress) -> Iterator[RecomputedActivity]:
+        activity_ids = self._store.finished_sessions(profile.names)
         for done, activity_id in enumerate(activity_ids, start=1):
-            recording = self._store.load_recording(activity_id)
-            before = SessionSetup.from_json(recording.setup)
-            after = updated_setup(before, profile)
-            if after != before:
-                yield RecomputedActivity(
-                    activity_id,
-                    local_time(recording.started_utc_us, recording.utc_offset_s),
-                    before.activity_type.key,
-                    self._load(recording, before),
-                    self._load(recording, after),
-                    recording.setup,
-                    after.to_json(),
-                )
+            try:
+                change = self._change(activity_id, profile)
+            except ValueError:  # a salvaged setup, or a file that no longer makes sense
+                change = None
+            if change is not None:
+                yield change
             on_progress(done, len(activity_ids))
 
-    def _load(self, recording: Recording, setup: SessionSetup) -> float:
-        return replay(recording, self._translate, setup).summary.training_load
+    def _change(self, activity_id: int, profile: AthleteProfile) -> RecomputedActivity | None:
+        recording = self._store.load_recording(activity_id)
+        before = SessionSetup.from_json(recording.setup)
+        after = updated_setup(before, profile)
+        if after == before:
+            return None
+        return RecomputedActivity(
+            activity_id,
+            local_time(recording.started_utc_us, recording.utc_offset_s),
+            before.activity_type.key,
+            self._compute(recording, before).summary.training_load,
+            self._compute(recording, after).summary.training_load,
+            recording.setup,
+            after.to_json(),
+        )
 
     def _give(self, activity_id: int, setup: dict[str, Any]) -> None:
         recording = self._store.load_recording(activity_id)
-        activity = replay(recording, self._translate, SessionSetup.from_json(setup))
+        activity = self._compute(recording, SessionSetup.from_json(setup))
         self._store.change_setup(activity_id, recording.setup, setup)
         self._store.store_activity(activity_id, activity)

@@ -19,7 +19,7 @@ from app.storage.folders import Folders
 from app.storage.link_history import read_link_records
 from app.storage.lock import is_held
 from app.storage.older import bring_up_to_date, migrated_copy
-from app.storage.reading import read_json, read_recording, status_of
+from app.storage.reading import read_json, read_recording, status_of, stored_names
 from app.storage.schema import MIGRATIONS, Migration
 
 _ACTIVITIES = """
@@ -36,7 +36,7 @@ _ACTIVITIES = """
     WHERE (:activity_id IS NULL OR activity_id = :activity_id)
         AND (deleted_utc_us IS NOT NULL) = :in_bin
         AND (:since_us IS NULL OR started_utc_us >= :since_us)
-        AND (:athlete IS NULL OR athlete = :athlete)
+        AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
     ORDER BY started_at_us DESC, activity_id DESC LIMIT :limit OFFSET :offset"""
 
 
@@ -51,15 +51,16 @@ class History:
         self,
         *,
         since: datetime | None = None,
-        athlete: str | None = None,
+        athlete: tuple[str, ...] | None = None,
         in_bin: bool = False,
         limit: int = -1,
         offset: int = 0,
     ) -> list[ActivityRow]:
-        """Newest first, unfinished ones too. `since` is aware; `limit` −1 is all. StorageError."""
-        return self._select(
-            since_us=_microseconds(since), athlete=athlete, in_bin=in_bin, limit=limit, offset=offset
-        )
+        """Newest first, unfinished ones too. `since` is aware; `limit` −1 is all. StorageError.
+
+        `athlete` is all names that the athlete has or had, in any case; None is everyone.
+        """
+        return self._select(athlete, since_us=_microseconds(since), in_bin=in_bin, limit=limit, offset=offset)
 
     def activity(self, activity_id: int) -> ActivityRow:
         """One line of the history or of the bin. KeyError, StorageError."""
@@ -96,14 +97,15 @@ class History:
         with self._rows() as connection:
             return LinkRecords() if connection is None else read_link_records(connection, last_events)
 
-    def _select(self, **wanted: int | str | None) -> list[ActivityRow]:
+    def _select(self, athlete: tuple[str, ...] | None = None, **wanted: int | None) -> list[ActivityRow]:
         with self._rows() as connection:
             if connection is None:
                 return []
-            defaults = {"activity_id": None, "since_us": None, "athlete": None, "limit": -1, "offset": 0}
+            defaults = {"activity_id": None, "since_us": None, "limit": -1, "offset": 0}
+            names = None if athlete is None else stored_names(connection, athlete)
             running_segment = self._running_segment(connection)
             connection.row_factory = sqlite3.Row
-            rows = connection.execute(_ACTIVITIES, {**defaults, **wanted}).fetchall()
+            rows = connection.execute(_ACTIVITIES, {**defaults, **wanted, "names": names}).fetchall()
             return [_activity_row(row, running_segment) for row in rows]
 
     @contextmanager

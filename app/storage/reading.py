@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 from app.domain.recording import (
@@ -147,14 +148,21 @@ def last_id(connection: sqlite3.Connection, table: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def read_finished_ids(connection: sqlite3.Connection, athlete: str) -> tuple[int, ...]:
-    """One athlete's finished sessions, oldest first, without those in the bin."""
+def read_finished_ids(connection: sqlite3.Connection, names: Iterable[str]) -> tuple[int, ...]:
+    """The finished sessions of an athlete of these names, oldest first, without those in the bin."""
     rows = connection.execute(
-        """SELECT activity_id FROM session WHERE athlete = ? AND stopped_at_us IS NOT NULL
-            AND deleted_utc_us IS NULL ORDER BY started_at_us""",
-        (athlete,),
+        """SELECT activity_id FROM session WHERE athlete IN (SELECT value FROM json_each(?))
+            AND stopped_at_us IS NOT NULL AND deleted_utc_us IS NULL ORDER BY started_at_us""",
+        (stored_names(connection, names),),
     ).fetchall()
     return tuple(row[0] for row in rows)
+
+
+def stored_names(connection: sqlite3.Connection, names: Iterable[str]) -> str:
+    """These names as sessions bear them, whatever their case; a JSON list, for `json_each`."""
+    wanted = {name.casefold() for name in names}
+    borne = connection.execute("SELECT DISTINCT athlete FROM session").fetchall()
+    return json.dumps([name for (name,) in borne if name.casefold() in wanted])
 
 
 def read_interrupted(connection: sqlite3.Connection, running_segment: int) -> tuple[InterruptedSession, ...]:

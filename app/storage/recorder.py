@@ -163,10 +163,10 @@ class SqliteRecorder:
         self.record_event(RecordedEvent(at_us, utc_us, EventKind.AMENDED, activity_id, detail))
         self._writer.put((statements.change_setup(activity_id, after),))
 
-    def finished_sessions(self, athlete: str) -> tuple[int, ...]:
-        """The activity ids of this athlete's finished sessions, oldest first, without those in the bin."""
+    def finished_sessions(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        """The ids of an athlete's finished sessions, under any name, oldest first; not those in the bin."""
         with self._rows(Statement("SELECT 0", ())) as connection:
-            return read_finished_ids(connection, athlete)
+            return read_finished_ids(connection, names)
 
     def delete_activity(self, activity_id: int) -> None:
         """Queues the move to the bin, where it stays for 30 days."""

@@ -32,8 +32,10 @@ class Archive:
     def __init__(self, history: History) -> None:
         self._history = history
 
-    def rows(self, *, since: datetime | None, athlete: str | None, in_bin: bool = False) -> list[ActivityRow]:
-        """Newest first, all with numbers; or those in the bin."""
+    def rows(
+        self, *, since: datetime | None, athlete: tuple[str, ...] | None, in_bin: bool = False
+    ) -> list[ActivityRow]:
+        """Newest first, all with numbers; or those in the bin. `athlete`: all names, or everyone."""
         rows = self._history.activities(since=since, athlete=athlete, in_bin=in_bin)
         return [self._with_numbers(row) for row in rows]
 
@@ -62,7 +64,7 @@ class Archive:
         since = datetime.combine(today - timedelta(days=EASY_RUN_WITHIN_DAYS), time()).astimezone()
         runs = (
             past_run(self.activity(row.activity_id))
-            for row in self._history.activities(since=since, athlete=profile.name or None)
+            for row in self._history.activities(since=since, athlete=profile.names)
             if row.activity_type in RUNS and row.status is SessionStatus.FINISHED
         )
         return easy_run(runs, today, constants_for(profile, running))

@@ -39,6 +39,15 @@ class House:
         """The athlete of this run."""
         return self.settings.athlete(self.athlete_name)
 
+    def names(self) -> tuple[str, ...] | None:
+        """Whose history is read: every name of the athlete asked for, else of the one in use.
+
+        None is everyone's: where nobody was asked for, and there are not several to be told apart.
+        """
+        if not self.athlete_name and len(self.settings.athletes) < 2:
+            return None
+        return self.profile().names
+
     def activity_type(self, word: str | None) -> ActivityType:
         """The type of that key or name; without one the last used. KeyError for an unknown word."""
         known = known_activity_types(self.settings.own_activity_types)

@@ -61,7 +61,7 @@ def _importer(house: House, command: str) -> Iterator[Importer]:
     recorder = SqliteRecorder.open(house.folders, system_clocks(), command=command)
     try:
         history = History(house.folders)
-        rows = history.activities(athlete=house.athlete_name or None)
+        rows = history.activities(athlete=house.names())
         yield Importer(recorder, history, rows)
     finally:
         recorder.close()

@@ -26,6 +26,7 @@ from app.storage.folders import Folders
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import Clocks, local_offset_s, system_clocks
 from app.wiring.care import StoreCare
+from app.wiring.computing import compute
 from app.wiring.exporting import FitExporter
 from ble.transport import LinkError, Transport
 
@@ -57,7 +58,7 @@ class LiveEngine(EngineThread):
 
     def recomputation(self) -> Recomputation:
         """What history would be with other constants; to be used from a worker thread."""
-        return Recomputation(self._recorder, translate)
+        return Recomputation(self._recorder, compute)
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Finishes what runs, lets go of the sensor, closes the recording; False if the engine was late."""

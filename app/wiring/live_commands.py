@@ -107,7 +107,7 @@ def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> It
 
 def _interrupted_last(house: House) -> int:
     """The activity id of the newest interrupted session. CannotError when there is none."""
-    rows = History(house.folders).activities(athlete=house.athlete_name or None)
+    rows = History(house.folders).activities(athlete=house.names())
     for row in rows:
         if row.status is SessionStatus.INTERRUPTED:
             return row.activity_id

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from app.cli.failure import CannotError
 from app.cli.load import TOO_EARLY, print_days, print_reasons
+from app.cli.output import note
+from app.cli.sentences import no_activities
 from app.domain.activity_row import ActivityRow
 from app.domain.load_attribution import why_it_moved
 from app.domain.long_term_load import SessionLoad, long_term_load, seed_of_days
@@ -21,9 +23,12 @@ def load(house: House, arguments: argparse.Namespace) -> int:
     """Prints the last days, or why Base Fitness moved between two of them."""
     rows = [
         row
-        for row in Archive(History(house.folders)).rows(since=None, athlete=house.athlete_name or None)
+        for row in Archive(History(house.folders)).rows(since=None, athlete=house.names())
         if row.status is SessionStatus.FINISHED
     ]
+    if not rows and house.athlete_name:
+        note(no_activities(house.athlete_name))
+        return 0
     sessions = [session_of(row) for row in rows]
     today = datetime.now().astimezone().date()
     given_seed = house.profile().load_per_day_seed

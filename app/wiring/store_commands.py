@@ -25,8 +25,8 @@ def activities(house: House, arguments: argparse.Namespace) -> int:
         else datetime.combine(arguments.since, datetime.min.time()).astimezone()
     )
     archive = Archive(History(house.folders))
-    rows = archive.rows(since=since, athlete=house.athlete_name or None, in_bin=arguments.bin)
-    print_activities(rows, as_json=arguments.json)
+    rows = archive.rows(since=since, athlete=house.names(), in_bin=arguments.bin)
+    print_activities(rows, athlete=house.athlete_name, as_json=arguments.json)
     return 0
 
 

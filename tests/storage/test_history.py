@@ -86,7 +86,7 @@ def test_the_newest_is_first_and_can_be_asked_for_by_date_athlete_and_page(tmp_p
     first, second, third = ids
     tomorrow = datetime.fromtimestamp((EVENING_US + DAY_US) / 1e6, UTC)
     assert numbers(history.activities()) == [third, second, first]
-    assert numbers(history.activities(athlete="Ada")) == [third, first]
+    assert numbers(history.activities(athlete=("ADA",))) == [third, first]
     assert numbers(history.activities(since=tomorrow)) == [third, second]
     assert numbers(history.activities(limit=1, offset=1)) == [second]
 
