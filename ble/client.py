@@ -11,6 +11,7 @@ from ble import uuids
 from ble.connection import (
     CONNECT_LIMIT_S,
     DISCONNECT_LIMIT_S,
+    DISPROVED_BY_SEEING,
     INHERITED_SET_UP_LIMIT_S,
     SET_UP_LIMIT_S,
     STEADY_AFTER_S,
@@ -265,7 +266,7 @@ class SensorClient:
             self._step(Event.FELL_SILENT)
 
     def _seen(self) -> None:
-        if self._reason is LinkFailure.ABSENT:
+        if self._reason in DISPROVED_BY_SEEING:
             self._reason = None
         self._step(Event.SEEN)
 

@@ -21,6 +21,17 @@ RETRY_DELAYS_S = (0.0, 1.0, 2.0, 4.0, 5.0)  # the last one for ever
 RETRY_SPREAD = 0.2  # so that several clients do not try in step
 NO_HEART_RATE_DELAY_S = 15.0  # time to start the broadcast on the watch; connecting sooner only drains it
 
+# Failures that are past as soon as the peripheral is heard: told on, they would mislead.
+DISPROVED_BY_SEEING = frozenset(
+    {
+        LinkFailure.ABSENT,
+        LinkFailure.NO_ADAPTER,
+        LinkFailure.ADAPTER_OFF,
+        LinkFailure.DENIED,
+        LinkFailure.NO_DAEMON,
+    }
+)
+
 
 class State(StrEnum):
     """Where the connection stands. The values are told to programs: never change one."""

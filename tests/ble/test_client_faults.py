@@ -238,6 +238,7 @@ def test_a_radio_that_cannot_scan_is_told_with_its_reason_and_tried_for_ever(rea
     assert 55 <= len(waits_s) <= 80
     assert all(4.0 <= wait_s <= 6.0 for wait_s in waits_s[4:])
     assert {change.reason for _, change in listener.changes if change.state is State.WAITING} == {reason}
+    assert {change.reason for _, change in listener.changes if change.state is State.CONNECTING} == {None}
 
 
 def test_a_peripheral_without_heart_rate_is_named_as_such_and_not_hammered() -> None:
