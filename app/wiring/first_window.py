@@ -1,6 +1,6 @@
 """Whether a window has this store already, and the name by which a second one finds it."""
 
-import hashlib
+from zlib import crc32
 
 from app.storage.folders import Folders
 from app.storage.lock import is_held, read_holder
@@ -17,5 +17,8 @@ def is_window_open(folders: Folders) -> bool:
 
 
 def instance_name(folders: Folders) -> str:
-    """The local socket's name: one for each home, short enough for every system."""
-    return f"sidebeat-{hashlib.sha256(str(folders.home).encode()).hexdigest()[:16]}"
+    """The local socket's name: one for each home, short enough for every system.
+
+    A plain checksum: hashlib would load OpenSSL, 5 ms of every start, to tell a handful of homes apart.
+    """
+    return f"sidebeat-{crc32(str(folders.home).encode()):08x}"
