@@ -23,6 +23,7 @@ from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.storage.history import History
 from app.storage.lock import is_held, read_holder
+from app.storage.log_file import LOG_NAME, last_line, without_addresses
 from app.storage.rescue import find_rescued
 from app.wiring.house import House
 from app.wiring.live import adapter_problem
@@ -56,6 +57,7 @@ def _findings(house: House) -> Iterator[Finding]:
     yield _display()
     yield _settings(house)
     yield from _storage(house.folders)
+    yield _log(house.folders)
     yield from _links(house.folders)
 
 
@@ -145,6 +147,13 @@ def _backups(folders: Folders) -> Finding:
     if behind.days <= OLD_BACKUP_AFTER_DAYS:
         return Finding("backups", Verdict.OK, seen)
     return Finding("backups", Verdict.WARNING, seen, f"Is there room to write in {folders.backups}?")
+
+
+def _log(folders: Folders) -> Finding:
+    newest = last_line(folders.logs)
+    if newest is None:
+        return Finding("log", Verdict.OK, "nothing was logged")
+    return Finding("log", Verdict.OK, f"{folders.logs / LOG_NAME} ends with: {without_addresses(newest)}")
 
 
 def _links(folders: Folders) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """`sidebeat`: from the command line to the command, and from every failure to one plain sentence."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from app.domain.stored import StoredValueError
 from app.storage.errors import StorageError
 from app.wiring.failures import storage_sentence
 from app.wiring.house import House
+from app.wiring.logs import keep_log
 
 DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -40,10 +40,10 @@ _COMMANDS = {
 
 def run(argv: list[str]) -> int:
     """Runs one command; its exit status."""
-    logging.basicConfig(level=logging.CRITICAL)
     arguments = parse(argv)
     try:
         house = House.open(arguments.home, demo=arguments.demo, athlete=arguments.athlete)
+        keep_log(house.folders)
         if house.stored.damage is not None:
             note(settings_damage(house.stored.damage.value, house.stored.problems, house.stored.backup))
         return _command(arguments)(house, arguments)
