@@ -55,17 +55,26 @@ class StrangerError(LinkError):
 
 
 class SensorClient:
-    """Drives the state table of ble.connection. One client is run once; all of it in one event loop."""
+    """Drives the state table of ble.connection. One client is run once; all of it in one event loop.
+
+    `rest_s` is for a sensor that is not urgently wanted: how long to rest after each ten seconds of scanning.
+    """
 
     def __init__(
-        self, transport: Transport, identity: PeripheralIdentity, listener: ClientListener, *, random: Random
+        self,
+        transport: Transport,
+        identity: PeripheralIdentity,
+        listener: ClientListener,
+        *,
+        random: Random,
+        rest_s: float = 0.0,
     ) -> None:
         self._transport = transport
         self._asked_for = identity
         self._listener = listener
         self._random = random
         self._recogniser = Recogniser(identity)
-        self._search = Search(transport, self._recogniser)
+        self._search = Search(transport, self._recogniser, rest_s=rest_s)
         self._state = State.IDLE
         self._attempt_number = 1
         self._failures = 0  # attempts in a row

@@ -9,19 +9,18 @@ from ble.recognition import Candidate, Recogniser
 from ble.transport import Advertisement, LinkError, LinkFailure, Transport
 
 ADDRESS_ONLY_S = 3.0  # then names count too, and links that the system may still hold are looked through
-SPELL_S = (
-    10.0  # scans end unnoticed when the adapter goes off and on again, so each is short; no pause between
-)
+SPELL_S = 10.0  # scans end unnoticed when the adapter goes off and on again, so each is short
 LOOK_LIMIT_S = 3.0  # for the list of held links; with a hung daemon it never comes
 BEGINNING_AND_ENDING_LIMIT_S = 13.0  # of a scan: an adapter that wakes up takes seconds
 
 
 class Search:
-    """Scans in spells of ten seconds for what its recogniser knows."""
+    """Scans in spells of ten seconds for what its recogniser knows; after each in vain it rests `rest_s`."""
 
-    def __init__(self, transport: Transport, recogniser: Recogniser) -> None:
+    def __init__(self, transport: Transport, recogniser: Recogniser, *, rest_s: float) -> None:
         self._transport = transport
         self._recogniser = recogniser
+        self._rest_s = rest_s
         self._is_first = True
 
     async def find(self, on_unseen: Callable[[], None]) -> Candidate:
@@ -45,6 +44,7 @@ class Search:
             if candidate is not None:
                 return candidate
             on_unseen()
+            await asyncio.sleep(self._rest_s)
 
     async def _spell(self) -> Candidate | None:
         """One scan. All devices: the wanted one may not advertise its heart-rate service."""

@@ -12,6 +12,8 @@ from ble.description import PeripheralDescription
 from ble.recognition import PeripheralIdentity
 from ble.transport import Transport
 
+FALLBACK_REST_S = 50.0  # looked for ten seconds a minute: scanning costs the primary's link and the battery
+
 Stamp = Callable[[], tuple[int, int]]
 """This moment: (microseconds on the store's timeline, UTC microseconds)."""
 
@@ -48,7 +50,8 @@ class KeptSensor:
 
     async def run(self, radio: Transport, random: Random) -> None:
         """Keeps the sensor connected until cancelled."""
-        self._client = SensorClient(radio, self._identity, self, random=random)
+        rest_s = 0.0 if self._is_primary else FALLBACK_REST_S
+        self._client = SensorClient(radio, self._identity, self, random=random, rest_s=rest_s)
         try:
             await self._client.run()
         finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from random import Random
 
 import pytest
@@ -143,6 +143,34 @@ def test_a_sensor_that_is_slow_to_leave_is_waited_for_through_a_change_of_mind()
     states = act(play, the_strap, watch, strap(third, "Third")).states()
     assert WATCH_ADDRESS not in {sensor for sensor, _ in states}
     assert states.index((STRAP_ADDRESS, "stopped")) < states.index((third, "scanning"))
+
+
+class MeteredRadio(SimulatedRadio):
+    """Adds up how long it was scanned with."""
+
+    scanned_s = 0.0
+
+    @asynccontextmanager
+    async def scan(self, *, heart_rate_only: bool) -> AsyncIterator[AsyncIterator[Advertisement]]:
+        began_s = now_s()
+        async with super().scan(heart_rate_only=heart_rate_only) as heard:
+            yield heard
+        self.scanned_s += now_s() - began_s
+
+
+def test_a_missing_fallback_is_looked_for_without_scanning_all_through_the_session() -> None:
+    watch = strap(WATCH_ADDRESS, "Watch", 130)
+    radio = MeteredRadio([strap()])
+
+    async def play(source: BluetoothSource, ears: Ears) -> None:
+        source.select(STRAP_ADDRESS, None, None)
+        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS)])
+        await asyncio.sleep(600.0)
+        assert radio.scanned_s <= 120.0
+        radio.straps.append(watch)
+        await eventually(lambda: (WATCH_ADDRESS, "live") in ears.states())
+
+    act(play, transport=radio)
 
 
 def test_closing_waits_for_sensors_that_were_given_up_a_moment_before() -> None:
