@@ -17,14 +17,18 @@ Progress = Callable[[int, int], None]
 """Told how many are done, of how many; what it raises ends the work."""
 
 
+class RecomputeError(Exception):
+    """The store cannot be read just now; the text is a sentence for the athlete."""
+
+
 class RecomputableStore(Protocol):
-    """What a recomputation needs of the recorder."""
+    """What a recomputation needs of the recorder. All but the queueing may raise RecomputeError."""
 
     def finished_sessions(self, names: tuple[str, ...]) -> Sequence[int]:
         """The ids of an athlete's finished sessions, under any name, oldest first; not those in the bin."""
 
     def load_recording(self, activity_id: int) -> Recording:
-        """One session's records."""
+        """One session's records. KeyError when it is gone meanwhile."""
 
     def change_setup(self, activity_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Queues another setup for a session; the one before stays in the events."""
@@ -80,7 +84,7 @@ class Recomputation:
         for done, activity_id in enumerate(activity_ids, start=1):
             try:
                 change = self._change(activity_id, profile)
-            except ValueError:  # a salvaged setup, or a file that no longer makes sense
+            except (ValueError, KeyError):  # a salvaged setup, an unreadable file, or gone meanwhile
                 change = None
             if change is not None:
                 yield change
@@ -103,7 +107,10 @@ class Recomputation:
         )
 
     def _give(self, activity_id: int, setup: dict[str, Any]) -> None:
-        recording = self._store.load_recording(activity_id)
+        try:
+            recording = self._store.load_recording(activity_id)
+        except KeyError:
+            return  # gone for good meanwhile
         activity = self._compute(recording, SessionSetup.from_json(setup))
         self._store.change_setup(activity_id, recording.setup, setup)
         self._store.store_activity(activity_id, activity)

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from app.domain.heart_model import HeartTraits
-from app.domain.recording import Notification
+from app.domain.recording import Notification, Recording
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 from app.domain.setup import SessionSetup
 from app.engine.engine import Engine
@@ -17,6 +17,7 @@ from app.engine.events import EngineEvent
 from app.engine.paced_loop import PacedLoop
 from app.engine.ports import SensorMemory
 from app.engine.recompute import Recomputation
+from app.engine.replay_engine import ReplayEngine
 from app.engine.thread import EngineThread, LoopFactory, Publish
 from app.sources.bluetooth import BluetoothSource, MakeTransport
 from app.sources.simulator import demo_radio
@@ -28,6 +29,7 @@ from app.storage.timeline import Clocks, local_offset_s, system_clocks
 from app.wiring.care import StoreCare
 from app.wiring.computing import compute
 from app.wiring.exporting import FitExporter
+from app.wiring.recomputing import StoredSessions
 from ble.transport import LinkError, Transport
 
 
@@ -56,9 +58,14 @@ class LiveEngine(EngineThread):
         super().start()
         self._care.start()
 
+    @property
+    def recorder(self) -> SqliteRecorder:
+        """What it writes to, for imports and changes of the past; from worker threads."""
+        return self._recorder
+
     def recomputation(self) -> Recomputation:
         """What history would be with other constants; to be used from a worker thread."""
-        return Recomputation(self._recorder, compute)
+        return Recomputation(StoredSessions(self._recorder), compute)
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Finishes what runs, lets go of the sensor, closes the recording; False if the engine was late."""
@@ -104,6 +111,15 @@ def open_live(
 
     loop_factory = None if loop is None else lambda: loop
     return LiveEngine(make_engine, publish, loop_factory, recorder, StoreCare(folders, recorder, publish))
+
+
+def replaying(recording: Recording, publish: Callable[[EngineEvent], None], speed: float) -> EngineThread:
+    """An engine that tells this recording again, not started yet. StoredValueError for an unreadable setup."""
+
+    def make_engine(tell: Publish) -> ReplayEngine:
+        return ReplayEngine(recording, translate, tell)
+
+    return EngineThread(make_engine, publish, lambda: PacedLoop(speed))
 
 
 async def bluetooth_transport() -> Transport:

@@ -82,6 +82,22 @@ class RecomputeDialog(Sheet):
         self.apply.setEnabled(bool(newest))
         self.fit()
 
+    def show_progress(self, done: int, of: int) -> None:
+        """How far the computing is; nothing can be pressed but the button that closes."""
+        text = translate("recompute", "Computing: {done} of {of} sessions.")
+        self.note.setText(text.format(done=done, of=of))
+        self._forbid()
+
+    def show_problem(self, sentence: str) -> None:
+        """It cannot be done just now."""
+        self.note.setText(sentence)
+        self._forbid()
+        self.fit()
+
+    def _forbid(self) -> None:
+        self.apply.setEnabled(False)
+        self.undo.setEnabled(False)
+
     @Slot()
     def show_applied(self) -> None:
         """The new numbers stand."""
@@ -95,7 +111,9 @@ class RecomputeDialog(Sheet):
     def _show_state(self, sentence: str, *, is_applied: bool) -> None:
         self.note.setText(sentence)
         self.apply.setVisible(not is_applied)
+        self.apply.setEnabled(not is_applied)
         self.undo.setVisible(is_applied)
+        self.undo.setEnabled(is_applied)
         self.close_button.show_action(translate("recompute", "Close"))
         self.close_button.setFocus()
         self.fit()
