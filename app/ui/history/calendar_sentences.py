@@ -1,0 +1,24 @@
+"""The calendar's words."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.ui.sentences import translate
+
+
+def week() -> str:
+    """Over the weeks' sums."""
+    return translate("calendar", "Week")
+
+
+def month(day: date, load: float) -> str:
+    """The month by name, and what it came to."""
+    name = QLocale().toString(QDate(day.year, day.month, 1), "MMMM yyyy")
+    return translate("calendar", "{month} · load {load}").format(month=name, load=f"{load:,.0f}")
+
+
+def day(day_: date, load: float) -> str:
+    """One day, for those who hear it."""
+    name = QLocale().toString(QDate(day_.year, day_.month, day_.day), QLocale.FormatType.LongFormat)
+    return translate("calendar", "{day}: load {load}").format(day=name, load=round(load))

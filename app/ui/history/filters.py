@@ -1,0 +1,111 @@
+"""Which lines of the history are shown, and in which order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.activity_row import ActivityRow
+
+
+class Origin(StrEnum):
+    """Where an activity comes from."""
+
+    RECORDED = "recorded"
+    IMPORTED = "imported"
+    LINKED = "linked"
+
+
+class Column(StrEnum):
+    """The list's columns, in order."""
+
+    START = "start"
+    ACTIVITY = "activity"
+    TIME = "time"
+    LOAD = "load"
+    AVERAGE = "average"
+    MAXIMUM = "maximum"
+    COVERAGE = "coverage"
+    SOURCE = "source"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What is looked for; None and empty words take everything. Days are local and inclusive."""
+
+    activity_type: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    origin: Origin | None = None
+    words: str = ""
+
+    def matching(self, rows: Iterable[ActivityRow], type_names: Mapping[str, str]) -> list[ActivityRow]:
+        """The lines that all of it holds for, in their order. `type_names` are by key."""
+        words = self.words.casefold().split()
+        return [row for row in rows if self._takes(row) and (not words or _says(row, type_names, words))]
+
+    def _takes(self, row: ActivityRow) -> bool:
+        if self.activity_type is not None and row.activity_type != self.activity_type:
+            return False
+        return self._is_in_time(row) and (self.origin is None or origin_of(row) is self.origin)
+
+    def _is_in_time(self, row: ActivityRow) -> bool:
+        if self.first_day is None and self.last_day is None:
+            return True
+        day = row.started_at.date()
+        return (self.first_day is None or day >= self.first_day) and (
+            self.last_day is None or day <= self.last_day
+        )
+
+
+def origin_of(row: ActivityRow) -> Origin:
+    """Linked goes first: it is what one looks for."""
+    if row.carried_by is not None:
+        return Origin.LINKED
+    return Origin.IMPORTED if row.is_imported else Origin.RECORDED
+
+
+def _says(row: ActivityRow, type_names: Mapping[str, str], words: list[str]) -> bool:
+    key = row.activity_type or ""
+    said = (type_names.get(key, key), row.remark.notes, row.source or "", row.recorder or "")
+    text = " ".join((*said, f"{row.started_at:%Y-%m-%d}")).casefold()
+    return all(word in text for word in words)
+
+
+def in_order(rows: list[ActivityRow], column: Column, *, is_descending: bool) -> list[ActivityRow]:
+    """Sorted by a column; lines without a value come last, equal ones stay in their order."""
+    known = [row for row in rows if _key(row, column) is not None]
+    unknown = [row for row in rows if _key(row, column) is None]
+    if column in {Column.ACTIVITY, Column.SOURCE, Column.NOTES}:
+        known.sort(key=lambda row: str(_key(row, column)).casefold(), reverse=is_descending)
+    else:
+        known.sort(key=lambda row: _number(_key(row, column)), reverse=is_descending)
+    return known + unknown
+
+
+def _number(value: float | str | None) -> float:
+    return float(value or 0.0)
+
+
+def _key(row: ActivityRow, column: Column) -> float | str | None:
+    if column is Column.START:
+        return row.started_at.timestamp()
+    if column is Column.ACTIVITY:
+        return row.activity_type
+    if column is Column.TIME:
+        return row.elapsed_s if row.timer_s is None else row.timer_s
+    if column is Column.NOTES:
+        return row.remark.notes or None
+    return _measured(row, column)
+
+
+def _measured(row: ActivityRow, column: Column) -> float | str | None:
+    values: dict[Column, float | str | None] = {
+        Column.LOAD: row.training_load,
+        Column.AVERAGE: row.average_bpm,
+        Column.MAXIMUM: row.max_bpm,
+        Column.COVERAGE: row.coverage,
+        Column.SOURCE: row.source or row.recorder,
+    }
+    return values[column]

@@ -1,0 +1,126 @@
+"""HistoryFilters: list or calendar, search, activity, period, source."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from app.domain.activity_types import ActivityType
+from app.ui.history import history_sentences as words
+from app.ui.history.filters import Origin, RowFilter
+from app.ui.history.periods import Period, days_of
+from app.ui.sentences import translate
+from app.ui.settings.groups import FieldColumns
+from app.ui.theme import Theme
+from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.inputs import ChoiceBox, TextBox
+
+T = TypeVar("T")
+_FIELD_PX = 150
+
+
+class Choice(ChoiceBox, Generic[T]):
+    """One of several values, by their words."""
+
+    def __init__(self, theme: Theme, name: str, caption: str) -> None:
+        super().__init__(theme)
+        self.setObjectName(name)
+        self.setAccessibleName(caption)
+        self._values: list[T] = []
+
+    def offer(self, values: dict[T, str]) -> None:
+        """Offers these; what was chosen stays chosen where it is among them."""
+        if list(values) == self._values:
+            return
+        chosen = self._values[self.currentIndex()] if self._values else None
+        self._values = list(values)
+        self.clear()
+        self.addItems(list(values.values()))
+        if chosen in self._values:
+            self.setCurrentIndex(self._values.index(chosen))
+
+    def value(self) -> T:
+        """The chosen one."""
+        return self._values[self.currentIndex()]
+
+
+class HistoryFilters(QWidget):
+    """`row_filter` is what they add up to."""
+
+    changed = Signal()
+    view_changed = Signal()
+
+    def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._today = today
+        self.list_chip = self._chip("historyList", translate("history", "List"))
+        self.calendar_chip = self._chip("historyCalendar", translate("history", "Calendar"))
+        self.list_chip.setChecked(True)
+        self._views = QButtonGroup(self)
+        for chip in (self.list_chip, self.calendar_chip):
+            self._views.addButton(chip)
+        self.search = TextBox(theme)
+        self.search.setObjectName("historySearch")
+        self.search.setPlaceholderText(words.search_hint())
+        self.search.setAccessibleName(words.search_hint())
+        self.search.setClearButtonEnabled(True)
+        self.kinds: Choice[str | None] = Choice(theme, "historyType", words.all_types())
+        self.kinds.offer({None: words.all_types()})
+        self.period: Choice[Period] = Choice(theme, "historyPeriod", translate("history", "Period"))
+        self.period.offer(words.periods())
+        self.origin: Choice[Origin | None] = Choice(theme, "historyOrigin", translate("history", "Source"))
+        self.origin.offer(words.origins())
+        self._narrowing = FieldColumns(
+            theme, (self.search, self.kinds, self.period, self.origin), column_px=_FIELD_PX
+        )
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.list_chip)
+        self._row.addWidget(self.calendar_chip)
+        self._row.addWidget(self._narrowing, 1)
+        self._views.buttonClicked.connect(self._show_view)
+        self.search.textChanged.connect(self.changed)
+        for box in (self.kinds, self.period, self.origin):
+            box.activated.connect(self.changed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def offer_types(self, types: Sequence[ActivityType]) -> None:
+        """What can be chosen among; archived types too, for they have a past."""
+        self.kinds.offer({None: words.all_types()} | {each.key: each.name for each in types})
+
+    def is_calendar(self) -> bool:
+        """Whether the calendar is to be seen."""
+        return self.calendar_chip.isChecked()
+
+    def row_filter(self) -> RowFilter:
+        """What is looked for."""
+        first, last = days_of(self.period.value(), self._today())
+        return RowFilter(self.kinds.value(), first, last, self.origin.value(), self.search.text().strip())
+
+    def show_day(self, day: date) -> None:
+        """Looks for one day, in the list."""
+        for box in (self.kinds, self.period, self.origin):
+            box.setCurrentIndex(0)
+        self.list_chip.setChecked(True)
+        self.search.setText(day.isoformat())
+        self._show_view()
+
+    @Slot()
+    def _show_view(self) -> None:
+        self._narrowing.setVisible(not self.is_calendar())
+        self.view_changed.emit()
+
+    def _chip(self, name: str, text: str) -> ActionButton:
+        chip = ActionButton(self._theme, emphasis=Emphasis.CHIP, height_px=42)
+        chip.setObjectName(name)
+        chip.setCheckable(True)
+        chip.show_action(text)
+        return chip
+
+    @Slot()
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(8))

@@ -1,0 +1,127 @@
+"""HistoryTable: the list itself, in the window's look; columns as wide as their longest words may be."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from app.domain.activity_row import ActivityRow
+from app.ui.colours import mix
+from app.ui.history.filters import Column
+from app.ui.history.history_model import COLUMNS, HistoryModel
+from app.ui.theme import TextSize, Theme
+
+_ROW_PX = 34
+_SAMPLES = {  # the longest words that a column must take
+    Column.START: "Wed 28 Sep 2026  18:58 PM",
+    Column.ACTIVITY: "Indoor cycling long",
+    Column.TIME: "10:48:58",
+    Column.LOAD: "(≈ 488) ?",
+    Column.AVERAGE: "888",
+    Column.MAXIMUM: "888",
+    Column.COVERAGE: "100 %",
+    Column.SOURCE: "COROS PACE 3 A1B2C3",
+}
+_OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class HistoryTable(QTableView):
+    """`opened` carries the activity's id: Enter or a double click."""
+
+    opened = Signal(int)
+    selection_changed = Signal()
+
+    def __init__(self, theme: Theme, model: HistoryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("historyTable")
+        self._theme = theme
+        self._rows = model
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._head = self.horizontalHeader()
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._head.setStretchLastSection(True)
+        self._head.setHighlightSections(False)
+        self._head.setSortIndicator(COLUMNS.index(Column.START), Qt.SortOrder.DescendingOrder)
+        self._head.setSortIndicatorShown(True)
+        self._head.setSectionsClickable(True)
+        self._head.sortIndicatorChanged.connect(model.sort)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        model.modelReset.connect(self._tell_selection)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def selected(self) -> list[ActivityRow]:
+        """The chosen lines, from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._rows.shown[place] for place in places]
+
+    def choose_first(self) -> None:
+        """Puts the cursor on the first line, without choosing it."""
+        if self._rows.rowCount():
+            first = self._rows.index(0, 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in _OPEN_KEYS and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is least needed goes where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._rows.shown[index.row()].activity_id)
+
+    @Slot()
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit()
+
+    def _fit(self) -> None:
+        widths = {column: self._head.sectionSize(place) for place, column in enumerate(COLUMNS)}
+        room = self.viewport().width() - sum(
+            width for column, width in widths.items() if column not in {Column.SOURCE, Column.NOTES}
+        )
+        takes_source = room >= widths[Column.SOURCE]
+        notes = COLUMNS.index(Column.NOTES)
+        self.setColumnHidden(COLUMNS.index(Column.SOURCE), not takes_source)
+        self.setColumnHidden(notes, room < 2 * widths[Column.SOURCE] and takes_source)
+
+    @Slot()
+    def _dress(self) -> None:
+        theme, colours = self._theme, self._theme.colours
+        self.setFont(theme.font(TextSize.BODY))
+        self._head.setFont(theme.font(TextSize.SMALL, bold=True))
+        metrics, side = QFontMetrics(theme.font(TextSize.BODY, bold=True)), theme.px(22)
+        self.verticalHeader().setDefaultSectionSize(max(theme.text_px(_ROW_PX), metrics.height() + 6))
+        for place, column in enumerate(COLUMNS):
+            if column in _SAMPLES:
+                self.setColumnWidth(place, metrics.horizontalAdvance(_SAMPLES[column]) + side)
+        role = QPalette.ColorRole
+        palette = self.palette()
+        palette.setColor(role.Base, QColor(colours.surface))
+        palette.setColor(role.AlternateBase, QColor(mix(colours.surface, colours.raised, 0.45)))
+        palette.setColor(role.Text, QColor(colours.text))
+        palette.setColor(role.Highlight, QColor(mix(colours.surface, colours.accent, 0.35)))
+        palette.setColor(role.HighlightedText, QColor(colours.text))
+        self.setPalette(palette)
+        head = self._head.palette()
+        head.setColor(role.Button, QColor(colours.surface))
+        head.setColor(role.Window, QColor(colours.surface))
+        head.setColor(role.ButtonText, QColor(colours.muted))
+        self._head.setPalette(head)
+        self._fit()

@@ -1,0 +1,75 @@
+"""What the pages of the past ask for; app.wiring gives it. All but `activity_types` may be slow: workers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.activity import Activity
+from app.domain.activity_row import ActivityRow
+from app.domain.activity_types import ActivityType
+from app.domain.import_outcome import ImportOutcome
+from app.domain.profile import AthleteProfile
+from app.domain.setup import SessionSetup
+
+EXPORT_KINDS = ("fit", "tcx", "csv")
+
+
+class HistoryProblemError(Exception):
+    """Something about the past could not be had or done; the text is a sentence for the athlete."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedActivity:
+    """One activity as computed now, with the setup that it was computed with."""
+
+    row: ActivityRow
+    activity: Activity
+    setup: SessionSetup
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: files done, of how many, and what became of the last one's activities."""
+
+    done: int
+    of: int
+    outcomes: tuple[ImportOutcome, ...]
+
+
+OnProgress = Callable[[ImportProgress], bool]
+"""Told after each file; False ends the import there."""
+
+
+class HistorySource(Protocol):
+    """The store as the pages of the past see it. Every call may raise HistoryProblemError."""
+
+    def activity_types(self) -> tuple[ActivityType, ...]:
+        """Every activity type, archived ones too. At once."""
+
+    def profile(self) -> AthleteProfile:
+        """The athlete, with the seed of the long-term load. At once."""
+
+    def keep_seed(self, load_per_day: float) -> None:
+        """Keeps the athlete's own estimate of what a day has been lately."""
+
+    def rows(self, limit: int = -1) -> list[ActivityRow]:
+        """The history's lines, newest first; the newest so many, or (−1) all."""
+
+    def bin_rows(self) -> list[ActivityRow]:
+        """Those in the bin, newest first."""
+
+    def reviewed(self, activity_id: int) -> ReviewedActivity:
+        """One activity, computed from its recording or file."""
+
+    def export(self, activity_id: int, kind: str, folder: Path) -> Path:
+        """Writes an activity into the folder, under a free name."""
+
+    def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:
+        """Takes files and folders in."""
+
+    def reassign(self, activity_id: int, activity_type: str) -> None:
+        """Another activity type, with the constants that it has now; the numbers are computed again."""
+
+    def recompute(self, activity_id: int) -> None:
+        """The athlete's constants of today in place of those of its day."""

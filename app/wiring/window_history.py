@@ -1,0 +1,134 @@
+"""The past for the window; fills app.ui.history.ports.HistorySource. Loaded when a page of it is opened."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.activity import Activity
+from app.domain.activity_row import ActivityRow
+from app.domain.activity_types import ActivityType, find_activity_type
+from app.domain.profile import AthleteProfile
+from app.domain.session_setups import session_setup, updated_setup
+from app.domain.setup import SessionSetup
+from app.formats.errors import FormatError
+from app.storage.errors import StorageError
+from app.storage.export_folder import ExportFolder
+from app.storage.history import History
+from app.storage.recorder import SqliteRecorder
+from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
+from app.wiring.archive import Archive
+from app.wiring.computing import compute
+from app.wiring.failures import storage_sentence
+from app.wiring.house import House, SettingsKeeper
+from app.wiring.importing import Importer, files_of, read_all
+
+
+class WindowHistory:
+    """Reads over connections of its own; writes through the recorder of the engine that runs now."""
+
+    def __init__(self, house: House, keeper: SettingsKeeper, recorder: Callable[[], SqliteRecorder]) -> None:
+        self._house = house
+        self._keeper = keeper
+        self._recorder_now = recorder
+        self._history = History(house.folders)
+        self._archive = Archive(self._history)
+
+    @property
+    def _recorder(self) -> SqliteRecorder:
+        return self._recorder_now()
+
+    def activity_types(self) -> tuple[ActivityType, ...]:
+        """Every activity type, archived ones too."""
+        return self._keeper.settings.activity_types()
+
+    def profile(self) -> AthleteProfile:
+        """The athlete of this run."""
+        return self._keeper.settings.athlete(self._house.athlete_name)
+
+    def keep_seed(self, load_per_day: float) -> None:
+        """Keeps the seed with the athlete."""
+        profile = replace(self.profile(), load_per_day_seed=load_per_day)
+        with _told():
+            self._keeper.replace(self._keeper.settings.with_athlete(profile))
+
+    def rows(self, limit: int = -1) -> list[ActivityRow]:
+        """The history's lines; all of them only once what is queued is on disk."""
+        with _told():
+            if limit < 0:
+                self._recorder.settle()
+            return self._history.activities(athlete=self._house.names(), limit=limit)
+
+    def bin_rows(self) -> list[ActivityRow]:
+        """Those in the bin."""
+        with _told():
+            self._recorder.settle()
+            return self._history.activities(athlete=self._house.names(), in_bin=True)
+
+    def reviewed(self, activity_id: int) -> ReviewedActivity:
+        """One activity, computed by the setup of its day."""
+        with _told():
+            recording = self._recorder.load_recording(activity_id)
+            setup = SessionSetup.from_json(recording.setup)
+            return ReviewedActivity(self._archive.row(activity_id), compute(recording, setup), setup)
+
+    def export(self, activity_id: int, kind: str, folder: Path) -> Path:
+        """Writes the file, read back before it counts as written."""
+        with _told():
+            name, octets, check = self._archive.file(activity_id, kind)
+            return ExportFolder(folder).write(name, octets, check)
+
+    def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:
+        """Reads on all cores, takes in one after the other, in a batch that may end at any file."""
+        with _told():
+            files = list(files_of(paths))
+            self._recorder.settle()
+            rows = self._history.activities(athlete=self._house.names())
+            importer = Importer(self._recorder, self._history, rows)
+            on_progress(ImportProgress(0, len(files), ()))
+            read = read_all(files, self.profile(), self.activity_types(), tolerant=False)
+            for done, file in enumerate(read, start=1):
+                outcomes = tuple(importer.take(file))
+                if not on_progress(ImportProgress(done, len(files), outcomes)):
+                    break
+            self._recorder.settle()
+
+    def reassign(self, activity_id: int, activity_type: str) -> None:
+        """The type's own constants and zones, as they are now."""
+        with _told():
+            chosen = find_activity_type(self.activity_types(), activity_type)
+            recording = self._recorder.load_recording(activity_id)
+            before = SessionSetup.from_json(recording.setup)
+            fresh = session_setup(self.profile(), chosen)
+            after = replace(
+                before, activity_type=chosen, constants=fresh.constants, zone_model=fresh.zone_model
+            )
+            self._change(activity_id, after)
+
+    def recompute(self, activity_id: int) -> None:
+        """With the constants that the athlete has now."""
+        with _told():
+            recording = self._recorder.load_recording(activity_id)
+            self._change(activity_id, updated_setup(SessionSetup.from_json(recording.setup), self.profile()))
+
+    def _change(self, activity_id: int, setup: SessionSetup) -> None:
+        recording = self._recorder.load_recording(activity_id)
+        activity: Activity = compute(recording, setup)
+        self._recorder.change_setup(activity_id, recording.setup, setup.to_json())
+        self._recorder.store_activity(activity_id, activity)
+        self._recorder.settle()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Every failure of the store as a sentence."""
+    try:
+        yield
+    except StorageError as error:
+        raise HistoryProblemError(storage_sentence(error)) from error
+    except FormatError as error:
+        raise HistoryProblemError(str(error)) from error
+    except KeyError as error:
+        raise HistoryProblemError("This activity is not there any more.") from error
+    except (OSError, ValueError) as error:
+        raise HistoryProblemError(str(error)) from error
