@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier, Qt, Slot
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 from app.engine.events import EngineEvent
+from app.ui import store_sentences
 from app.ui.athlete_flow import AthleteFlow, KeepSettings
 from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
@@ -27,6 +28,10 @@ from app.ui.main_window import MainWindow
 from app.ui.sensors.sensor_flow import KeptSensors, SensorFlow
 from app.ui.session_control import SessionControl
 from app.ui.theme import ColourChoice, Theme
+
+if TYPE_CHECKING:
+    from app.ui.flows.backup_flow import BackupFlow, Backups
+    from app.ui.settings.settings_page import SettingsPage
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -57,6 +62,15 @@ MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedSettings:
+    """What was wrong with the settings file: a SettingsDamage's value, the bad fields, the copy's name."""
+
+    damage: str
+    problems: tuple[str, ...] = ()
+    copy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WindowOptions:
     """What the window starts with. `settings_file` keeps its geometry; None: nothing does.
 
@@ -71,6 +85,8 @@ class WindowOptions:
     settings: Settings | None = None
     keep_settings: KeepSettings | None = None
     sensors: KeptSensors | None = None
+    backups: "Backups | None" = None
+    damage: DamagedSettings | None = None
 
 
 def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
@@ -104,6 +120,8 @@ class WindowLife(QObject):
         self._engine: RunningEngine | None = None
         self._instance = options.instance
         self._shut_door: Callable[[], None] | None = None
+        self._backups = options.backups
+        self._backup_flow: BackupFlow | None = None
         self._theme = Theme(options.colours, options.text_scale)
         settings = None
         if options.settings_file is not None:
@@ -122,11 +140,17 @@ class WindowLife(QObject):
                 is_demo=options.setup.is_demo,
             )
             self.athlete.listen_to(self._bridge)
+            self.athlete.settings_page_made.connect(self._offer_backups)
             self._tiles = TileFlow(self.window.live, self.athlete)
         if options.sensors is not None:
             page, banner = self.window.sensors, self.window.live.banner
             self._sensors = SensorFlow(page, banner, self._control, options.sensors, parent=self)
             self._sensors.listen_to(self._bridge)
+        if options.damage is not None:
+            found = options.damage
+            self.window.flows.line.say(
+                store_sentences.settings_damage(found.damage, found.problems, found.copy)
+            )
         self.window.exposed.connect(self._start_engine)
         self.window.closed.connect(self._quit)
 
@@ -143,12 +167,38 @@ class WindowLife(QObject):
         """Stops drawing, then ends the engine. Idempotent."""
         if self._shut_door is not None:
             self._shut_door()
+        if self._backup_flow is not None:
+            self._backup_flow.close()
         self._bridge.close()
         self.window.hide()
         self.window.flows.close()
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+
+    def release_engine(self) -> Callable[[], object]:
+        """Lets go of the engine, so that the store can be changed; what is returned closes it."""
+        engine, self._engine = self._engine, None
+        self._control.detach()
+        return _nothing if engine is None else engine.close
+
+    def renew_engine(self) -> None:
+        """Another engine on what is in the store now."""
+        self.window.flows.offers.forget()
+        self._start_engine()
+        if self._engine is not None:
+            self._control.use_setup(self.athlete.next.setup)
+
+    @Slot(object)
+    def _offer_backups(self, page: "SettingsPage") -> None:
+        if self._backups is None:
+            return
+        from app.ui.flows.backup_flow import BackupFlow  # noqa: PLC0415 - with the settings, not before
+
+        self._backup_flow = BackupFlow(
+            page.backups, self._theme, self._backups, self, lambda: self.window.status
+        )
+        page.allow_backups(is_allowed=True)
 
     @Slot()
     def _start_engine(self) -> None:
@@ -174,7 +224,7 @@ class WindowLife(QObject):
     def _open_door(self) -> None:
         from app.ui.single_instance import FrontDoor  # noqa: PLC0415 - once the window is seen
 
-        if self._instance:
+        if self._instance and self._shut_door is None:
             door = FrontDoor(self._instance, self)
             door.knocked.connect(self._come_to_front)
             self._shut_door = door.close
@@ -192,6 +242,10 @@ class WindowLife(QObject):
     @Slot()
     def _quit(self) -> None:
         QCoreApplication.quit()
+
+
+def _nothing() -> None:
+    """There was no engine to close."""
 
 
 class QuitSignals(QObject):

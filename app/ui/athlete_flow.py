@@ -34,9 +34,13 @@ KeepSettings = Callable[[Settings], str | None]
 
 
 class AthleteFlow(QObject):
-    """`recompute_requested` carries the athlete before and after; `today` is the local date."""
+    """`recompute_requested` carries the athlete before and after; `today` is the local date.
+
+    `settings_page_made` carries the SettingsPage, once.
+    """
 
     recompute_requested = Signal(AthleteProfile, AthleteProfile)
+    settings_page_made = Signal(object)
 
     def __init__(
         self,
@@ -198,6 +202,7 @@ class AthleteFlow(QObject):
             page.allow_recompute(is_allowed=self._can_recompute)
             self._window.add_page(page)
             self._settings_page = page
+            self.settings_page_made.emit(page)
         return self._settings_page
 
     def _is_due(self, taken: SnapshotTaken) -> bool:

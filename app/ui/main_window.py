@@ -230,7 +230,7 @@ class MainWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draws what was missed when the window can be seen again."""
         if event.type() is QEvent.Type.Expose and watched is self.windowHandle():
-            QTimer.singleShot(0, self._show_exposed)
+            QTimer.singleShot(0, self, self._show_exposed)
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

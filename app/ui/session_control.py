@@ -20,6 +20,10 @@ class SessionControl(QObject):
         """From now on commands go to this engine."""
         self._engine = engine
 
+    def detach(self) -> None:
+        """From now on nothing is asked of any engine."""
+        self._engine = None
+
     def use_setup(self, setup: SessionSetup) -> None:
         """What the next session is set up with, and what is shown until then."""
         self._setup = setup

@@ -6,16 +6,22 @@ What the window can be shown without (engine, radio, database, terminal) is load
 import argparse
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.cli.output import note
 from app.domain.session_setups import setup_from
 from app.domain.settings import RememberedSensor, Settings
 from app.engine.events import EngineEvent
 from app.storage.errors import StorageError
+from app.storage.settings_file import StoredSettings
 from app.ui.display import WindowUnavailableError, check_window
 from app.wiring.failures import storage_sentence
 from app.wiring.first_window import instance_name, is_window_open
 from app.wiring.house import House, SettingsKeeper
+from app.wiring.window_backups import WindowBackups
+
+if TYPE_CHECKING:
+    from app.ui.application import DamagedSettings
 
 
 def window(house: House, arguments: argparse.Namespace) -> int:
@@ -50,6 +56,8 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         settings=settings,
         keep_settings=partial(_keep, keeper),
         sensors=WindowSensors(keeper),
+        backups=WindowBackups(house.folders),
+        damage=_damage(house.stored),
     )
     return run_window(make_engine, options)
 
@@ -71,6 +79,16 @@ class WindowSensors:
         except StorageError as error:
             return storage_sentence(error)
         return None
+
+
+def _damage(stored: StoredSettings) -> "DamagedSettings | None":
+    """What the window tells of a damaged settings file."""
+    from app.ui.application import DamagedSettings  # noqa: PLC0415 - Qt: as above
+
+    if stored.damage is None:
+        return None
+    copy = None if stored.backup is None else stored.backup.name
+    return DamagedSettings(stored.damage.value, stored.problems, copy)
 
 
 def _keep(keeper: SettingsKeeper, settings: Settings) -> str | None:

@@ -24,13 +24,13 @@ def open_window_engine(
         sentence = storage_sentence(error)
         note(sentence)
         raise EngineUnavailableError(sentence, is_open_elsewhere=is_window_open(house.folders)) from error
-    _choose_sensor(house, engine)
+    _choose_sensor(house, keeper, engine)
     return engine
 
 
-def _choose_sensor(house: House, engine: LiveEngine) -> None:
+def _choose_sensor(house: House, keeper: SettingsKeeper, engine: LiveEngine) -> None:
     """The demo's strap, the remembered sensor, or a look at what is there."""
-    remembered = house.settings.remembered_sensors
+    remembered = keeper.settings.remembered_sensors
     engine.use_fallbacks(tuple(sensor for sensor in remembered[1:] if sensor.is_fallback))
     if house.is_demo:
         engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)

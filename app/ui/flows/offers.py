@@ -69,6 +69,12 @@ class Offers(QObject):
         self._discarded: InterruptedSessionFound | None = None
         self._forgotten: ForgottenButtonFound | None = None
 
+    def forget(self) -> None:
+        """Another store is in place: nothing of what was found in the one before is asked any more."""
+        self._interrupted.clear()
+        self._discarded = self._forgotten = None
+        self._ask()
+
     @Slot(InterruptedSessionFound)
     def show_interrupted(self, found: InterruptedSessionFound) -> None:
         """A session of a process that is gone."""

@@ -15,6 +15,7 @@ def sections() -> dict[str, str]:
         "activitiesSection": translate("settings", "Activities"),
         "alertsSection": translate("settings", "Alerts"),
         "appearanceSection": translate("settings", "Appearance"),
+        "backupsSection": translate("settings", "Backups"),
     }
 
 

@@ -1,4 +1,4 @@
-"""SettingsPage: all settings in five sections; one frozen object in, one out."""
+"""SettingsPage: all settings in their sections; one frozen object in, one out."""
 
 from functools import partial
 
@@ -16,6 +16,7 @@ from app.ui.settings.activities_section import ActivitiesSection
 from app.ui.settings.alerts_section import AlertsSection
 from app.ui.settings.appearance_section import AppearanceSection
 from app.ui.settings.athlete_section import AthleteSection
+from app.ui.settings.backups_section import BackupsSection
 from app.ui.settings.groups import ButtonRow, Group, button
 from app.ui.settings.zones_section import ZonesSection
 from app.ui.theme import TextSize, Theme
@@ -51,13 +52,17 @@ class SettingsPage(QWidget):
         self.activities = ActivitiesSection(theme)
         self.alerts = AlertsSection(theme)
         self.appearance = AppearanceSection(theme)
-        self._sections = (self.athlete, self.zones, self.activities, self.alerts, self.appearance)
+        self.backups = BackupsSection(theme)
+        self._sections = (
+            *(self.athlete, self.zones, self.activities, self.alerts, self.appearance, self.backups),
+        )
         self._tabs: dict[str, ActionButton] = {}
         self._lay_out()
         self._connect()
         theme.changed.connect(self._dress)
         self._dress()
         self.show_settings(self._settings)
+        self.allow_backups(is_allowed=False)
         self.show_section("athleteSection")
 
     def show_settings(self, settings: Settings) -> None:
@@ -73,6 +78,10 @@ class SettingsPage(QWidget):
         """Whether there is a past to compute again, and somebody to do it."""
         self._can_recompute = is_allowed
         self._show_offer()
+
+    def allow_backups(self, *, is_allowed: bool) -> None:
+        """Whether there is somebody to go back to a backup."""
+        self._tabs[self.backups.objectName()].setVisible(is_allowed)
 
     @Slot(str)
     def show_section(self, name: str) -> None:
