@@ -137,12 +137,19 @@ class MainWindow(QWidget):
         self._show_latest()
 
     def add_tab(self, name: str, words: str, open_page: Callable[[], None]) -> None:
-        """A page that is made when it is first asked for."""
+        """A page that is made when it is first asked for; until then an empty one bears its name."""
         self.header.add_page(name, words)
         self._openers[name] = open_page
+        stand_in = QWidget()
+        stand_in.setObjectName(name)
+        self.add_page(stand_in)
 
     def add_page(self, page: QWidget) -> None:
-        """A page that `show_page` can bring to the front."""
+        """A page that `show_page` can bring to the front, in place of one of the same name."""
+        before = self._pages.pop(page.objectName(), None)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack.addWidget(page)
         self._pages[page.objectName()] = page
