@@ -65,7 +65,18 @@ def session_setup(
 
 def setup_from(settings: Settings, *, is_demo: bool = False) -> SessionSetup:
     """For the athlete and activity in use; where a file edited by hand makes no sense, of estimates."""
-    profile, activity_type = settings.athlete(), settings.activity_in_use()
+    return _possible_setup(settings.athlete(), settings.activity_in_use(), is_demo=is_demo)
+
+
+def reassigned_setup(
+    setup: SessionSetup, activity_type: ActivityType, profile: AthleteProfile
+) -> SessionSetup:
+    """A stored setup for another activity type, with the constants and zones that this one has now."""
+    fresh = _possible_setup(profile, activity_type, is_demo=setup.is_demo)
+    return replace(setup, activity_type=activity_type, constants=fresh.constants, zone_model=fresh.zone_model)
+
+
+def _possible_setup(profile: AthleteProfile, activity_type: ActivityType, *, is_demo: bool) -> SessionSetup:
     try:
         return session_setup(profile, activity_type, is_demo=is_demo)
     except ValueError:

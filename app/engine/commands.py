@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
@@ -61,3 +63,8 @@ class EngineCommands(Protocol):
 
     def remark_activity(self, activity_id: int, remark: Remark) -> None:
         """Keeps what the athlete says of an activity, in place of what was said before."""
+
+    def reassign_activity(
+        self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile
+    ) -> None:
+        """Another type for a finished session, with the profile's constants; SessionFinished follows."""

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.activity import Activity
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
 from app.domain.reference import load_curve
+from app.domain.session_setups import reassigned_setup
 from app.domain.setup import SessionSetup
 from app.domain.verdict import did_it_count
 from app.engine.events import EngineEvent, InterruptedSessionFound, ReferenceLoaded, SessionFinished
@@ -55,6 +58,13 @@ class Completion:
         """Finishes an interrupted session at its last record."""
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
         self._recorder.finish_session(activity_id, recording.last_at_us)
+        await self.complete(activity_id)
+
+    async def reassign(self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile) -> None:
+        """Another activity type, with the constants that the athlete has for it; completed anew."""
+        recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
+        setup = reassigned_setup(SessionSetup.from_json(recording.setup), activity_type, profile)
+        self._recorder.change_setup(activity_id, recording.setup, setup.to_json())
         await self.complete(activity_id)
 
     async def tell_reference(self, setup: SessionSetup) -> None:

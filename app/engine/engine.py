@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
 from app.domain.readings import reading_of
 from app.domain.recording import EventKind, Notification
 from app.domain.remark import Remark
@@ -170,6 +172,13 @@ class Engine:
     def remark_activity(self, activity_id: int, remark: Remark) -> None:
         """Keeps what the athlete says of an activity."""
         self._recorder.remark(activity_id, remark)
+
+    def reassign_activity(
+        self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile
+    ) -> None:
+        """Gives a finished session another activity type, and completes it anew."""
+        if activity_id != self._activity_id:
+            self._spawn(self._completion.reassign(activity_id, activity_type, profile))
 
     # What the source tells
 

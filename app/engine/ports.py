@@ -53,6 +53,9 @@ class Recorder(Protocol):
     def resume_session(self, activity_id: int) -> None:
         """Queues that an interrupted or stopped session runs on."""
 
+    def change_setup(self, activity_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Queues another setup for a session; the one before stays in its events."""
+
     def delete_activity(self, activity_id: int) -> None:
         """Queues the move to the bin."""
 

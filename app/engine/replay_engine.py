@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from app.domain.activity import Activity
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
 from app.domain.remark import Remark
 from app.domain.sensors import LIVE, ConnectionChanged
@@ -86,6 +88,11 @@ class ReplayEngine:
         """A replay takes no such order."""
 
     def remark_activity(self, activity_id: int, remark: Remark) -> None:
+        """A replay takes no such order."""
+
+    def reassign_activity(
+        self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile
+    ) -> None:
         """A replay takes no such order."""
 
     def lap(self) -> None:

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
@@ -131,6 +133,12 @@ class EngineThread:
     def remark_activity(self, activity_id: int, remark: Remark) -> None:
         """Keeps what the athlete says of an activity."""
         self._ask(lambda engine: engine.remark_activity(activity_id, remark))
+
+    def reassign_activity(
+        self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile
+    ) -> None:
+        """Gives a finished session another activity type."""
+        self._ask(lambda engine: engine.reassign_activity(activity_id, activity_type, profile))
 
     def _ask(self, command: Callable[[RunningEngine], None]) -> None:
         with self._lock:

@@ -133,6 +133,10 @@ class MemoryRecorder:
     def resume_session(self, activity_id: int) -> None:
         self.sessions[activity_id].stopped_at_us = None
 
+    def change_setup(self, activity_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+        assert self.sessions[activity_id].setup == before
+        self.sessions[activity_id].setup = after
+
     def delete_activity(self, activity_id: int) -> None:
         self.sessions[activity_id].is_deleted = True
 

@@ -1,11 +1,15 @@
 """A session's beginning, course and end, with everything around the engine faked and time virtual."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_type
+from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind
+from app.domain.setup import SessionSetup
 from app.domain.snapshot import Lap, LiveStatus
 from app.engine.events import (
     SessionFinished,
@@ -232,3 +236,25 @@ def test_stopping_while_paused_keeps_the_pause() -> None:
 
     summary = act(play).finished.activity.summary
     assert (round(summary.elapsed_s), round(summary.timer_s)) == (10, 5)
+
+
+def test_another_activity_type_brings_its_own_constants_and_is_completed_anew() -> None:
+    ada = AthleteProfile("Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)
+    running = find_activity_type(BUILT_IN_ACTIVITY_TYPES, "treadmill")
+
+    async def play(stage: Stage) -> None:
+        stage.engine.start_session(stage.setup)
+        await stage.beats(*[140] * 60)
+        stage.engine.reassign_activity(1, running, ada)  # not while it runs
+        stage.engine.stop_session()
+        await asyncio.sleep(5.0)
+        stage.engine.reassign_activity(1, running, replace(ada, threshold_bpm=175))
+        await asyncio.sleep(5.0)
+
+    stage = act(play)
+    before, after = stage.all(SessionFinished)
+    assert (before.activity.activity_type, after.activity.activity_type) == ("indoor_cycling", "treadmill")
+    assert after.activity.constants.threshold_bpm == 175
+    assert after.activity.summary.training_load < before.activity.summary.training_load
+    assert stage.recorder.sessions[1].activity == after.activity
+    assert SessionSetup.from_json(stage.recorder.sessions[1].setup).zone_model.zone_at(158).number == 3

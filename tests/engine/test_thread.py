@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_type
+from app.domain.profile import AthleteProfile
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
 from app.engine.events import EngineEvent, EngineFailed, SessionFinished, SessionStarted, SnapshotTaken
@@ -93,6 +95,7 @@ def running(
 
 
 SETUP = setup_for()
+ROWING = find_activity_type(BUILT_IN_ACTIVITY_TYPES, "rowing")
 ORDERS: list[tuple[Callable[[EngineCommands], None], tuple[object, ...]]] = [
     (lambda engine: engine.select_sensor(STRAP, "Strap", "S1"), ("select_sensor", STRAP, "Strap", "S1")),
     (lambda engine: engine.select_sensor(None), ("select_sensor", None, None, None)),
@@ -111,6 +114,10 @@ ORDERS: list[tuple[Callable[[EngineCommands], None], tuple[object, ...]]] = [
     (lambda engine: engine.continue_session(3), ("continue_session", 3)),
     (lambda engine: engine.finish_interrupted(3), ("finish_interrupted", 3)),
     (lambda engine: engine.discard_activity(3), ("discard_activity", 3)),
+    (
+        lambda engine: engine.reassign_activity(3, ROWING, AthleteProfile("Ada")),
+        ("reassign_activity", 3, ROWING, AthleteProfile("Ada")),
+    ),
 ]
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.activity import Activity, ActivitySummary
-from app.domain.activity_types import INDOOR_CYCLING
+from app.domain.activity_types import INDOOR_CYCLING, ActivityType
 from app.domain.athlete import HeartRateConstants
+from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.sensors import ConnectionChanged, SensorInRange, SensorsInRange
 from app.domain.settings import RememberedSensor
@@ -90,6 +91,11 @@ class FakeEngine:
 
     def remark_activity(self, activity_id: int, remark: Remark) -> None:
         self.asked.append(("remark_activity", activity_id, remark))
+
+    def reassign_activity(
+        self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile
+    ) -> None:
+        self.asked.append(("reassign_activity", activity_id, activity_type, profile))
 
 
 def zone_times(seconds: dict[int, float] | None = None) -> tuple[ZoneTime, ...]:
