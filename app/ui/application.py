@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.domain.profile import AthleteProfile
 from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
@@ -22,6 +23,8 @@ from app.ui.athlete_flow import AthleteFlow, KeepSettings
 from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
+from app.ui.history.history_flow import HistoryFlow
+from app.ui.history.ports import HistorySource
 from app.ui.icons import application_icon
 from app.ui.live.tile_flow import TileFlow
 from app.ui.main_window import MainWindow
@@ -30,7 +33,9 @@ from app.ui.session_control import SessionControl
 from app.ui.theme import ColourChoice, Theme
 
 if TYPE_CHECKING:
+    from app.engine.recompute import Recomputation
     from app.ui.flows.backup_flow import BackupFlow, Backups
+    from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -85,6 +90,8 @@ class WindowOptions:
     settings: Settings | None = None
     keep_settings: KeepSettings | None = None
     sensors: KeptSensors | None = None
+    make_history: Callable[[], HistorySource] | None = None
+    recomputation: "Callable[[], Recomputation] | None" = None
     backups: "Backups | None" = None
     damage: DamagedSettings | None = None
 
@@ -122,6 +129,8 @@ class WindowLife(QObject):
         self._shut_door: Callable[[], None] | None = None
         self._backups = options.backups
         self._backup_flow: BackupFlow | None = None
+        self._recomputation = options.recomputation
+        self._recompute_flow: RecomputeFlow | None = None
         self._theme = Theme(options.colours, options.text_scale)
         settings = None
         if options.settings_file is not None:
@@ -130,6 +139,10 @@ class WindowLife(QObject):
         self._bridge = EngineBridge()
         self.window = MainWindow(self._theme, self._control, is_demo=options.setup.is_demo, settings=settings)
         self.window.listen_to(self._bridge)
+        self._history: HistoryFlow | None = None
+        if options.make_history is not None:
+            self._history = HistoryFlow(self.window, self._theme, self._control, options.make_history)
+            self._history.listen_to(self._bridge)
         if options.settings is not None and options.keep_settings is not None:
             self.athlete = AthleteFlow(
                 self.window,
@@ -141,6 +154,8 @@ class WindowLife(QObject):
             )
             self.athlete.listen_to(self._bridge)
             self.athlete.settings_page_made.connect(self._offer_backups)
+            self.athlete.allow_recompute(is_allowed=options.recomputation is not None)
+            self.athlete.recompute_requested.connect(self._compare_past)
             self._tiles = TileFlow(self.window.live, self.athlete)
         if options.sensors is not None:
             page, banner = self.window.sensors, self.window.live.banner
@@ -172,12 +187,16 @@ class WindowLife(QObject):
         self._bridge.close()
         self.window.hide()
         self.window.flows.close()
+        if self._history is not None:
+            self._history.close()
+        self._end_recomputing()
         if self._engine is not None:
             self._engine.close()
             self._engine = None
 
     def release_engine(self) -> Callable[[], object]:
         """Lets go of the engine, so that the store can be changed; what is returned closes it."""
+        self._end_recomputing()
         engine, self._engine = self._engine, None
         self._control.detach()
         return _nothing if engine is None else engine.close
@@ -188,6 +207,23 @@ class WindowLife(QObject):
         self._start_engine()
         if self._engine is not None:
             self._control.use_setup(self.athlete.next.setup)
+
+    @Slot(AthleteProfile, AthleteProfile)
+    def _compare_past(self, before: AthleteProfile, now: AthleteProfile) -> None:
+        if self._recomputation is None or self._engine is None:
+            return
+        if self._recompute_flow is None:
+            from app.ui.settings.recompute_flow import RecomputeFlow  # noqa: PLC0415 - when asked for
+
+            name_of = self.athlete.name_of_activity
+            self._recompute_flow = RecomputeFlow(self._theme, self.window, self._recomputation, name_of)
+            if self._history is not None:
+                self._recompute_flow.changed.connect(self._history.forget)
+        self._recompute_flow.compare(before, now)
+
+    def _end_recomputing(self) -> None:
+        if self._recompute_flow is not None:
+            self._recompute_flow.close()
 
     @Slot(object)
     def _offer_backups(self, page: "SettingsPage") -> None:

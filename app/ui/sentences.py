@@ -195,6 +195,7 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("M", translate("keys", "Mini window over a film (M: back)")),
         ("Ctrl+1", translate("keys", "Live page")),
         ("Ctrl+2", translate("keys", "Sensors")),
+        ("Ctrl+3", translate("keys", "History")),
         ("Ctrl+,", translate("keys", "Settings")),
         ("Ctrl+R", translate("keys", "Try the sensor again now")),
         ("Ctrl+M", translate("keys", "Alerts silent, or sounding again")),

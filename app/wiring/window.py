@@ -22,6 +22,8 @@ from app.wiring.window_backups import WindowBackups
 
 if TYPE_CHECKING:
     from app.ui.application import DamagedSettings
+    from app.ui.history.ports import HistorySource
+    from app.wiring.live import LiveEngine
 
 
 def window(house: House, arguments: argparse.Namespace) -> int:
@@ -42,10 +44,18 @@ def window(house: House, arguments: argparse.Namespace) -> int:
     setup = setup_from(settings, is_demo=house.is_demo)
     keeper = SettingsKeeper(house.folders.settings, house.settings)
 
+    opened: list[LiveEngine] = []
+
     def make_engine(publish: Callable[[EngineEvent], None]) -> RunningEngine:
         from app.wiring.window_engine import open_window_engine  # noqa: PLC0415 - once the window is seen
 
-        return open_window_engine(house, setup, keeper, publish)
+        opened.append(open_window_engine(house, setup, keeper, publish))
+        return opened[-1]
+
+    def make_history() -> "HistorySource":
+        from app.wiring.window_history import WindowHistory  # noqa: PLC0415 - when the past is looked at
+
+        return WindowHistory(house, keeper, lambda: opened[-1].recorder)
 
     options = WindowOptions(
         setup,
@@ -56,6 +66,8 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         settings=settings,
         keep_settings=partial(_keep, keeper),
         sensors=WindowSensors(keeper),
+        make_history=make_history,
+        recomputation=lambda: opened[-1].recomputation(),
         backups=WindowBackups(house.folders),
         damage=_damage(house.stored),
     )

@@ -5,20 +5,18 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.activity_types import ActivityType
 from app.ui.history import history_sentences as words
 from app.ui.history.filters import Origin, RowFilter
 from app.ui.history.periods import Period, days_of
 from app.ui.sentences import translate
-from app.ui.settings.groups import FieldColumns
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.inputs import ChoiceBox, TextBox
 
 T = TypeVar("T")
-_FIELD_PX = 150
 
 
 class Choice(ChoiceBox, Generic[T]):
@@ -73,14 +71,17 @@ class HistoryFilters(QWidget):
         self.period.offer(words.periods())
         self.origin: Choice[Origin | None] = Choice(theme, "historyOrigin", translate("history", "Source"))
         self.origin.offer(words.origins())
-        self._narrowing = FieldColumns(
-            theme, (self.search, self.kinds, self.period, self.origin), column_px=_FIELD_PX
-        )
+        self._narrowing = QWidget()
+        self._fields = QHBoxLayout(self._narrowing)
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        for field, share in ((self.search, 4), (self.kinds, 3), (self.period, 2), (self.origin, 2)):
+            self._fields.addWidget(field, share)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.list_chip)
         self._row.addWidget(self.calendar_chip)
         self._row.addWidget(self._narrowing, 1)
+        self._row.addStretch(0)
         self._views.buttonClicked.connect(self._show_view)
         self.search.textChanged.connect(self.changed)
         for box in (self.kinds, self.period, self.origin):
@@ -118,9 +119,11 @@ class HistoryFilters(QWidget):
         chip = ActionButton(self._theme, emphasis=Emphasis.CHIP, height_px=42)
         chip.setObjectName(name)
         chip.setCheckable(True)
+        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         chip.show_action(text)
         return chip
 
     @Slot()
     def _dress(self) -> None:
-        self._row.setSpacing(self._theme.px(8))
+        for row in (self._row, self._fields):
+            row.setSpacing(self._theme.px(8))

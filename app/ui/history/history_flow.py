@@ -14,13 +14,13 @@ from app.domain.import_outcome import ImportOutcome
 from app.engine.events import SessionFinished
 from app.ui.engine_bridge import EngineBridge
 from app.ui.history import history_sentences as words
-from app.ui.history.background import Background
 from app.ui.history.ports import HistoryProblemError, HistorySource, ImportProgress
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.ui.history.background import Background
     from app.ui.history.history_page import HistoryPage
 
 _SEEN_AT_ONCE = 100  # lines: more than any window shows; the others follow a moment later
@@ -67,9 +67,11 @@ class HistoryFlow(QObject):
         return self._source
 
     @property
-    def background(self) -> Background:
+    def background(self) -> "Background":
         """Where slow work is done."""
         if self._background is None:
+            from app.ui.history.background import Background  # noqa: PLC0415 - when it is needed
+
             self._background = Background(self)
             self._background.problem.connect(self._show_problem)
         return self._background

@@ -1,8 +1,17 @@
 """HistoryTable: the list itself, in the window's look; columns as wide as their longest words may be."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.domain.activity_row import ActivityRow
 from app.ui.colours import mix
@@ -11,6 +20,7 @@ from app.ui.history.history_model import COLUMNS, HistoryModel
 from app.ui.theme import TextSize, Theme
 
 _ROW_PX = 34
+_PADDING_PX = 10
 _SAMPLES = {  # the longest words that a column must take
     Column.START: "Wed 28 Sep 2026  18:58 PM",
     Column.ACTIVITY: "Indoor cycling long",
@@ -22,6 +32,26 @@ _SAMPLES = {  # the longest words that a column must take
     Column.SOURCE: "COROS PACE 3 A1B2C3",
 }
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PaddedCells(QStyledItemDelegate):
+    """Cells whose words keep a distance from their neighbours'; no frame around a single cell."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paints the ground over the whole cell, the words inside."""
+        inside = QStyleOptionViewItem(option)
+        inside.state &= ~QStyle.StateFlag.State_HasFocus
+        if inside.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(inside.rect, inside.palette.highlight())
+        padding = self._theme.px(_PADDING_PX)
+        inside.rect = inside.rect.adjusted(padding, 0, -padding, 0)
+        super().paint(painter, inside, index)
 
 
 class HistoryTable(QTableView):
@@ -36,6 +66,7 @@ class HistoryTable(QTableView):
         self._theme = theme
         self._rows = model
         self.setModel(model)
+        self.setItemDelegate(PaddedCells(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
@@ -106,7 +137,7 @@ class HistoryTable(QTableView):
         theme, colours = self._theme, self._theme.colours
         self.setFont(theme.font(TextSize.BODY))
         self._head.setFont(theme.font(TextSize.SMALL, bold=True))
-        metrics, side = QFontMetrics(theme.font(TextSize.BODY, bold=True)), theme.px(22)
+        metrics, side = QFontMetrics(theme.font(TextSize.BODY, bold=True)), 2 * theme.px(_PADDING_PX) + 4
         self.verticalHeader().setDefaultSectionSize(max(theme.text_px(_ROW_PX), metrics.height() + 6))
         for place, column in enumerate(COLUMNS):
             if column in _SAMPLES:
@@ -119,9 +150,10 @@ class HistoryTable(QTableView):
         palette.setColor(role.Highlight, QColor(mix(colours.surface, colours.accent, 0.35)))
         palette.setColor(role.HighlightedText, QColor(colours.text))
         self.setPalette(palette)
-        head = self._head.palette()
-        head.setColor(role.Button, QColor(colours.surface))
-        head.setColor(role.Window, QColor(colours.surface))
-        head.setColor(role.ButtonText, QColor(colours.muted))
-        self._head.setPalette(head)
+        self._head.setStyleSheet(
+            f"QHeaderView {{ background: {colours.surface}; border: none }}"
+            f"QHeaderView::section {{ background: {colours.surface}; color: {colours.muted};"
+            f" border: none; border-bottom: 1px solid {colours.outline};"
+            f" padding: {theme.px(6)}px {theme.px(_PADDING_PX)}px }}"
+        )
         self._fit()

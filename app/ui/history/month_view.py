@@ -1,5 +1,6 @@
 """MonthView: one month as weeks, with each day's load and what it was made of, and each week's sum."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from app.ui.colours import mix
 from app.ui.history import calendar_sentences as words
 from app.ui.theme import TextSize, Theme
 
-_WEEKS, _DAYS = 6, 7
+_DAYS = 7
+_FULL_BAR = 0.95  # of all days have less load than a bar can show
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
@@ -69,7 +71,7 @@ class MonthView(QWidget):
         """What was done when; the types' colours by key."""
         self._days, self._colours = days, colours
         loads = sorted(day.load for day in days.values())
-        self._heaviest = max(loads[int(len(loads) * 0.98)] if loads else 0.0, 50.0)
+        self._heaviest = max(loads[int(len(loads) * _FULL_BAR)] if loads else 0.0, 50.0)
         self.update()
 
     def turn(self, months: int) -> None:
@@ -119,7 +121,7 @@ class MonthView(QWidget):
             days = self._shown_days()
             for place, day in enumerate(days):
                 self._paint_day(painter, self._cell(place // _DAYS, place % _DAYS), day)
-            for week in range(_WEEKS):
+            for week in range(self._weeks()):
                 self._paint_week(painter, week, days[week * _DAYS : (week + 1) * _DAYS])
         finally:
             painter.end()
@@ -132,16 +134,22 @@ class MonthView(QWidget):
         self.update()
 
     def _shown_days(self) -> list[date]:
-        first = self.day.replace(day=1)
-        begin = first - timedelta(days=(first.isoweekday() - QLocale().firstDayOfWeek().value) % _DAYS)
-        return [begin + timedelta(days=offset) for offset in range(_WEEKS * _DAYS)]
+        begin = self.day.replace(day=1) - timedelta(days=self._days_before())
+        return [begin + timedelta(days=offset) for offset in range(self._weeks() * _DAYS)]
+
+    def _days_before(self) -> int:
+        """Of the month before, in the first week shown."""
+        return (self.day.replace(day=1).isoweekday() - QLocale().firstDayOfWeek().value) % _DAYS
+
+    def _weeks(self) -> int:
+        return -(-(self._days_before() + monthrange(self.day.year, self.day.month)[1]) // _DAYS)
 
     def _head_px(self) -> float:
         return float(self._theme.text_px(26))
 
     def _cell(self, week: int, column: int) -> QRectF:
         width, head = self.width() / (_DAYS + 1), self._head_px()
-        height = (self.height() - head) / _WEEKS
+        height = (self.height() - head) / self._weeks()
         gap = self._theme.px(3)
         return QRectF(column * width, head + week * height, width, height).adjusted(gap, gap, -gap, -gap)
 
