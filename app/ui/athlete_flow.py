@@ -81,6 +81,11 @@ class AthleteFlow(QObject):
         if self._settings_page is not None:
             self._settings_page.allow_recompute(is_allowed=is_allowed)
 
+    def name_of_activity(self, key: str) -> str:
+        """What the athlete calls an activity type; one that is no longer known keeps its key's words."""
+        names = {each.key: each.name for each in self.next.settings.activity_types()}
+        return names.get(key, key.replace("_", " "))
+
     @Slot(SnapshotTaken)
     def show_snapshot(self, taken: SnapshotTaken) -> None:
         """The first live number brings the first questions; a measurement follows every reading."""

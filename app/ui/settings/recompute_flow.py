@@ -22,12 +22,18 @@ class RecomputeFlow(QObject):
     changed = Signal()
     _progressed = Signal(int, int, int)
 
-    def __init__(self, theme: Theme, window: QWidget, name_of: NameOfActivity) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        recomputation: Callable[[], Recomputation],
+        name_of: NameOfActivity,
+    ) -> None:
         super().__init__(window)
         self._theme = theme
         self._window = window
         self._name_of = name_of
-        self._recomputation: Recomputation | None = None
+        self._recomputation = recomputation  # of the engine that runs now
         self._dialog: RecomputeDialog | None = None
         self._changes: tuple[RecomputedActivity, ...] = ()
         self._number = 0  # of the work whose progress is shown
@@ -36,11 +42,6 @@ class RecomputeFlow(QObject):
         self._background = Background("recompute", self)
         self._background.done.connect(self._finish)
         self._progressed.connect(self._show_progress)
-
-    def use(self, recomputation: Recomputation | None) -> None:
-        """Who does it from now on; None: nobody can. What is under way for the one before ends first."""
-        self.close()
-        self._recomputation = recomputation
 
     def close(self) -> None:
         """Ends what is under way between two sessions, and waits for that. Idempotent."""
@@ -53,24 +54,22 @@ class RecomputeFlow(QObject):
     @Slot(AthleteProfile, AthleteProfile)
     def compare(self, _before: AthleteProfile, now: AthleteProfile) -> None:
         """Shows what the past would come to for the athlete as he or she is now."""
-        if self._recomputation is None or self._dialog is not None or self._is_changing:
+        if self._dialog is not None or self._is_changing:
             return
         self._dialog = RecomputeDialog(self._theme, self._window)
         self._dialog.apply_requested.connect(self._apply)
         self._dialog.undo_requested.connect(self._undo)
         self._dialog.finished.connect(self._closed)
         self._dialog.open()
-        self._run(partial(self._preview, self._recomputation, now), self._show_comparison)
+        self._run(partial(self._preview, self._recomputation(), now), self._show_comparison)
 
     @Slot()
     def _apply(self) -> None:
-        if self._recomputation is not None:
-            self._change(partial(self._recomputation.apply, self._changes), self._show_applied)
+        self._change(partial(self._recomputation().apply, self._changes), self._show_applied)
 
     @Slot()
     def _undo(self) -> None:
-        if self._recomputation is not None:
-            self._change(partial(self._recomputation.undo, self._changes), self._show_undone)
+        self._change(partial(self._recomputation().undo, self._changes), self._show_undone)
 
     def _change(self, work: Callable[[Progress], None], then: Callable[[], None]) -> None:
         if self._dialog is not None:

@@ -53,6 +53,7 @@ class Desk:
     gate: Gate
     window: QWidget
     changed: list[bool]
+    past: list[Recomputation]
 
     @property
     def dialog(self) -> RecomputeDialog:
@@ -75,14 +76,14 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     window = QWidget()
     window.resize(1280, 800)
     window.show()
-    flow = RecomputeFlow(Theme(), window, str.capitalize)
     changed: list[bool] = []
-    flow.changed.connect(lambda: changed.append(True))
     gate = Gate()
     folders = Folders.locate(tmp_path)
     with recording_in(folders) as recorder:
-        flow.use(Recomputation(StoredSessions(recorder), gate.compute))
-        yield Desk(flow, recorder, History(folders), gate, window, changed)
+        past = [Recomputation(StoredSessions(recorder), gate.compute)]
+        flow = RecomputeFlow(Theme(), window, lambda: past[-1], str.capitalize)
+        flow.changed.connect(lambda: changed.append(True))
+        yield Desk(flow, recorder, History(folders), gate, window, changed, past)
         gate.is_open.set()
         flow.close()
     window.deleteLater()
@@ -157,13 +158,7 @@ class BrokenSessions(StoredSessions):
 
 
 def test_a_disk_that_cannot_be_read_is_said(desk: Desk, qtbot: QtBot) -> None:
-    desk.flow.use(Recomputation(BrokenSessions(desk.recorder), compute))
+    desk.past.append(Recomputation(BrokenSessions(desk.recorder), compute))
     desk.flow.compare(ADA, FITTER)
     qtbot.waitUntil(lambda: desk.dialog.note.text() == "The disk reports an error.")
     assert not desk.dialog.apply.isEnabled()
-
-
-def test_where_nobody_can_compute_nothing_opens(desk: Desk) -> None:
-    desk.flow.use(None)
-    desk.flow.compare(ADA, FITTER)
-    assert desk.window.findChild(RecomputeDialog) is None
