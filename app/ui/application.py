@@ -30,6 +30,7 @@ from app.ui.live.tile_flow import TileFlow
 from app.ui.main_window import MainWindow
 from app.ui.sensors.sensor_flow import KeptSensors, SensorFlow
 from app.ui.session_control import SessionControl
+from app.ui.summary.long_run import LongRun, LongRunTeller
 from app.ui.theme import ColourChoice, Theme
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class WindowOptions:
     make_history: Callable[[], HistorySource] | None = None
     recomputation: "Callable[[], Recomputation] | None" = None
     backups: "Backups | None" = None
+    long_run: LongRun | None = None
     damage: DamagedSettings | None = None
 
 
@@ -161,6 +163,10 @@ class WindowLife(QObject):
             page, banner = self.window.sensors, self.window.live.banner
             self._sensors = SensorFlow(page, banner, self._control, options.sensors, parent=self)
             self._sensors.listen_to(self._bridge)
+        self._long_run: LongRunTeller | None = None
+        if options.long_run is not None:
+            self._long_run = LongRunTeller(self.window, options.long_run)
+            self._long_run.listen_to(self._bridge)
         if options.damage is not None:
             found = options.damage
             self.window.flows.line.say(
@@ -184,6 +190,8 @@ class WindowLife(QObject):
             self._shut_door()
         if self._backup_flow is not None:
             self._backup_flow.close()
+        if self._long_run is not None:
+            self._long_run.close()
         self._bridge.close()
         self.window.hide()
         self.window.flows.close()

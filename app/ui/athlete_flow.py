@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -103,6 +104,8 @@ class AthleteFlow(QObject):
         self._finished = finished
         suggestion = finished.activity.summary.max_suggestion
         self._window.summary.offer_maximum(suggestion)
+        activity_type = self._type_of(finished)
+        self._window.summary.show_activity_type(activity_type.name, drawable_icon(activity_type.icon))
         self._control.use_setup(self.next.setup)
 
     @Slot(Settings)
@@ -186,6 +189,7 @@ class AthleteFlow(QObject):
         self._window.add_key("Ctrl+,", self.open_settings)
         self._window.add_tab("settingsPage", sentences.translate("settings", "Settings"), self.open_settings)
         self._window.raise_maximum_requested.connect(self._raise_maximum)
+        self._window.reassign_requested.connect(self._choose_finished_activity)
         self._window.flows.sounder.muted_changed.connect(self._keep_mute)
 
     @Slot(bool)
@@ -264,10 +268,34 @@ class AthleteFlow(QObject):
     def _raise_maximum(self, bpm: int) -> None:
         if self._finished is None:
             return
-        key = self._finished.activity.activity_type
-        types = {each.key: each for each in self.next.settings.activity_types()}
-        self._measured("max_bpm", bpm, types.get(key, self.next.settings.activity_in_use()))
+        self._measured("max_bpm", bpm, self._type_of(self._finished))
         self._window.summary.offer_maximum(None)
+
+    @Slot(int)
+    def _choose_finished_activity(self, activity_id: int) -> None:
+        """Asks what the finished session was, in place of what it was set up as."""
+        if self._finished is None:
+            return
+        from app.ui.prepare.choices import ActivityChoice  # noqa: PLC0415 - when asked for
+
+        was = self._type_of(self._finished).key
+        types = self.next.settings.activity_types()
+        offered = [each for each in types if not each.archived or each.key == was]
+        choice = ActivityChoice(
+            self._theme, offered, was, self._window, heading=prepare_sentences.what_was_it()
+        )
+        choice.activity_chosen.connect(partial(self._reassign, activity_id, was))
+        choice.open()
+
+    def _reassign(self, activity_id: int, was: str, key: str) -> None:
+        if key != was:
+            chosen = next(each for each in self.next.settings.activity_types() if each.key == key)
+            self._control.reassign(activity_id, chosen, self.next.settings.athlete())
+
+    def _type_of(self, finished: SessionFinished) -> ActivityType:
+        """The type that a session was; the one in use if it is not known any more."""
+        types = {each.key: each for each in self.next.settings.activity_types()}
+        return types.get(finished.activity.activity_type, self.next.settings.activity_in_use())
 
     def _measured(self, name: str, bpm: int, activity_type: ActivityType) -> str:
         """Takes a measured value over; a sentence where it contradicts the others, and nothing changes."""

@@ -49,6 +49,7 @@ class MainWindow(QWidget):
     exposed = Signal()
     closed = Signal()
     raise_maximum_requested = Signal(int)
+    reassign_requested = Signal(int)
 
     def __init__(
         self,
@@ -106,6 +107,7 @@ class MainWindow(QWidget):
         page.restore_requested.connect(self._control.restore)
         page.remark_changed.connect(self._control.remark)
         page.raise_maximum_requested.connect(self.raise_maximum_requested)
+        page.reassign_requested.connect(self.reassign_requested)
         page.show_status(self.status)
         self.add_page(page)
         return page

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from app.domain.activity_types import ActivityType
+from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
@@ -104,6 +106,11 @@ class SessionControl(QObject):
         """Keeps what the athlete says of an activity."""
         if self._engine is not None:
             self._engine.remark_activity(activity_id, remark)
+
+    def reassign(self, activity_id: int, activity_type: ActivityType, profile: AthleteProfile) -> None:
+        """Gives a finished session another activity type, with this athlete's constants."""
+        if self._engine is not None:
+            self._engine.reassign_activity(activity_id, activity_type, profile)
 
     @Slot(bool)
     def scan(self, show_all: bool) -> None:

@@ -19,6 +19,7 @@ from app.wiring.failures import storage_sentence
 from app.wiring.first_window import instance_name, is_window_open
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.window_backups import WindowBackups
+from app.wiring.window_long_run import WindowLongRun
 
 if TYPE_CHECKING:
     from app.ui.application import DamagedSettings
@@ -69,6 +70,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         make_history=make_history,
         recomputation=lambda: opened[-1].recomputation(),
         backups=WindowBackups(house.folders),
+        long_run=WindowLongRun(house.folders, keeper),
         damage=_damage(house.stored),
     )
     return run_window(make_engine, options)

@@ -298,3 +298,36 @@ def test_the_setup_that_is_started_is_the_one_shown(stage: Stage) -> None:
     flow.flow.next.choose_activity("rowing")
     assert changed == [flow.flow.next.setup]
     assert flow.flow.next.setup.constants.threshold_bpm == 169
+
+
+def test_a_finished_session_is_given_another_activity_type(stage: Stage) -> None:
+    flow = FlowStage(stage, ADAS)
+    stage.bridge.deliver(finished_session())
+    settle()
+    button = flow.find(QAbstractButton, "reassignActivity")
+    assert button.isVisible()
+    assert button.text() == "Indoor cycling"
+    button.click()
+    choice = flow.find(ActivityChoice, "activityChoice")
+    assert choice.windowTitle() == "What was it?"
+    assert choice.buttons["indoor_cycling"].isChecked()
+    choice.buttons["rowing"].click()
+    assert stage.engine.asked[-1][:2] == ("reassign_activity", 7)
+    assert stage.engine.asked[-1][2].key == "rowing"
+    assert stage.engine.asked[-1][3] == ADAS.athlete()
+    activity = replace(finished_session().activity, activity_type="rowing")
+    stage.bridge.deliver(replace(finished_session(), activity=activity))
+    settle()
+    assert button.text() == "Rowing"
+
+
+def test_the_same_activity_again_changes_nothing(stage: Stage) -> None:
+    flow = FlowStage(stage, ADAS)
+    stage.bridge.deliver(finished_session())
+    settle()
+    asked = len(stage.engine.asked)
+    flow.find(QAbstractButton, "reassignActivity").click()
+    flow.find(ActivityChoice, "activityChoice").buttons["indoor_cycling"].click()
+    assert len(stage.engine.asked) == asked
+    flow.find(QAbstractButton, "deleteSession").click()
+    assert not flow.find(QAbstractButton, "reassignActivity").isEnabled()

@@ -30,9 +30,14 @@ class ActivityChoice(Sheet):
     activity_chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, activity_types: Iterable[ActivityType], in_use: str, parent: QWidget
+        self,
+        theme: Theme,
+        activity_types: Iterable[ActivityType],
+        in_use: str,
+        parent: QWidget,
+        heading: str = "",
     ) -> None:
-        super().__init__(theme, translate("prepare", "What will you do?"), parent)
+        super().__init__(theme, heading or translate("prepare", "What will you do?"), parent)
         self.setObjectName("activityChoice")
         self.buttons: dict[str, ActionButton] = {}
         for each in activity_types:

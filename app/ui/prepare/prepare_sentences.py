@@ -41,3 +41,8 @@ def load_range() -> str:
 def minutes_range() -> str:
     """Target minutes that make no sense."""
     return translate("prepare", "Minutes from 1 to 600, please.")
+
+
+def what_was_it() -> str:
+    """The question about a finished session."""
+    return translate("prepare", "What was it?")

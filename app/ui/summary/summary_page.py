@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.activity import ActivitySummary, MaxSuggestion
+from app.domain.long_run_change import LongRunChange
 from app.domain.remark import Remark
 from app.domain.snapshot import LiveStatus
 from app.engine.events import SessionFinished
@@ -35,6 +36,7 @@ class SummaryPage(QWidget):
     restore_requested = Signal(int)
     remark_changed = Signal(int, Remark)
     raise_maximum_requested = Signal(int)
+    reassign_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,20 @@ class SummaryPage(QWidget):
         """Offers to raise the athlete's maximum; None: offers nothing."""
         self.maximum.show_suggestion(suggestion)
 
+    def show_long_run(self, change: LongRunChange | None) -> None:
+        """What the day did to the long run; None: nothing can be said, or not yet."""
+        self.long_run.setVisible(change is not None)
+        if change is not None:
+            self.long_run.setText(summary_sentences.long_run(change))
+            self.long_run.setToolTip(summary_sentences.long_run_tip())
+
+    def show_activity_type(self, name: str, icon_name: str | None) -> None:
+        """What it was; the button that says so offers others."""
+        self.activity.show_action(name, icon_name)
+        self.activity.setAccessibleName(summary_sentences.reassign(name))
+        self.activity.setToolTip(summary_sentences.reassign(name))
+        self.activity.show()
+
     def show_status(self, status: LiveStatus) -> None:
         """While a session runs, none can go on or be deleted here."""
         is_under_way = status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
@@ -106,6 +122,7 @@ class SummaryPage(QWidget):
         self.go_on.setVisible(can_go_on)
         self.delete.show_action(summary_sentences.delete(is_deleted=self._is_deleted))
         self.delete.setEnabled(not self._is_another_under_way)
+        self.activity.setEnabled(not self._is_deleted)
         self.title.setText(summary_sentences.title(is_deleted=self._is_deleted))
 
     @Slot()
@@ -113,6 +130,12 @@ class SummaryPage(QWidget):
         if self._activity_id is not None:
             self.remark.notes.tell()
             self.go_on_requested.emit(self._activity_id)
+
+    @Slot()
+    def _reassign(self) -> None:
+        if self._activity_id is not None:
+            self.remark.notes.tell()
+            self.reassign_requested.emit(self._activity_id)
 
     @Slot()
     def _delete_or_undo(self) -> None:
@@ -140,6 +163,9 @@ class SummaryPage(QWidget):
         self.words.setObjectName("summaryWords")
         self.verdict = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
         self.verdict.setObjectName("verdict")
+        self.long_run = TextLabel(theme, TextSize.LABEL, ink=muted_ink, wraps=True)
+        self.long_run.setObjectName("longRun")
+        self.long_run.hide()
         self.figures = {
             key: Figure(theme, caption, key) for key, caption in summary_sentences.captions().items()
         }
@@ -154,6 +180,8 @@ class SummaryPage(QWidget):
         self.go_on = _button(theme, "goOnWithSession", "")
         self.go_on.show_action(sentences.translate("summary", "Go on with this session"), "play")
         self.delete = _button(theme, "deleteSession", summary_sentences.delete(is_deleted=False))
+        self.activity = _button(theme, "reassignActivity", "")
+        self.activity.hide()
         self.open_folder = _button(theme, "openFolder", sentences.translate("summary", "Open folder"))
         self.done = _button(
             theme, "summaryDone", sentences.translate("summary", "Done"), emphasis=Emphasis.PRIMARY
@@ -163,6 +191,7 @@ class SummaryPage(QWidget):
     def _connect(self) -> None:
         self.done.clicked.connect(self.done_requested)
         self.go_on.clicked.connect(self._go_on)
+        self.activity.clicked.connect(self._reassign)
         self.delete.clicked.connect(self._delete_or_undo)
         self.open_folder.clicked.connect(self._open_folder)
         self.remark.changed.connect(self._keep_remark)
@@ -181,7 +210,7 @@ class SummaryPage(QWidget):
         self._cards.addWidget(self.remark, 1)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        for widget in (self.title, self.words, self.verdict):
+        for widget in (self.title, self.words, self.verdict, self.long_run):
             self._column.addWidget(widget)
         self._column.addLayout(self._numbers)
         self._column.addWidget(self.maximum)
@@ -201,7 +230,9 @@ class SummaryPage(QWidget):
         outside.addLayout(self._foot)
         # The focus follows the order of insertion: «Done», what can be undone, then the rest of the page.
         self._foot.addWidget(self.done, 0, Qt.AlignmentFlag.AlignBottom)
-        self._foot.insertWidget(0, ButtonRow(theme, (self.go_on, self.delete, self.open_folder)), 1)
+        self._foot.insertWidget(
+            0, ButtonRow(theme, (self.go_on, self.activity, self.delete, self.open_folder)), 1
+        )
         outside.insertWidget(0, self._scroll, 1)
 
     @Slot()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.domain.activity import Activity, ActivitySummary
 from app.domain.athlete import HeartRateConstants, percent_of
+from app.domain.long_run_change import LongRunChange
 from app.domain.remark import ASKED_BELOW_COVERAGE
 from app.domain.targets import ASSUMED_EASY_RUN_PERCENT
 from app.domain.training_load import TrainingLoad, session_rpe
@@ -70,6 +71,34 @@ def _uncounted(summary: ActivitySummary) -> list[str]:
         return []  # below, it is asked which load counts
     text = translate("summary", "Heart rate was there {percent} % of the time; the rest is not counted.")
     return [text.format(percent=int(summary.coverage * 100))]
+
+
+def long_run(change: LongRunChange) -> str:
+    """What the day did to Base Fitness, and how its load compares."""
+    before = number(change.base_fitness_before, estimated=change.is_estimated)
+    after = number(change.base_fitness, estimated=change.is_estimated)
+    if before == after:
+        moved = translate("summary", "Base Fitness stays at {after}").format(after=after)
+    else:
+        moved = translate("summary", "Base Fitness {before} → {after}").format(before=before, after=after)
+    if change.load_ratio is None:
+        return f"{moved}."
+    ratio = translate("summary", "today's Load Ratio {ratio}").format(ratio=f"{change.load_ratio:.1f}")
+    return f"{moved}, {ratio}."
+
+
+def long_run_tip() -> str:
+    """What these numbers are, and what they are not."""
+    return translate(
+        "summary",
+        "Base Fitness: the load of a day, averaged over 42 days. Load Ratio: the last 7 days' average over "
+        "it. It describes change; it does not predict injury.",
+    )
+
+
+def reassign(name: str) -> str:
+    """The button that names the activity."""
+    return translate("summary", "{activity}: change the activity").format(activity=name)
 
 
 def verdict(judged: Verdict, stood_for: str) -> str:

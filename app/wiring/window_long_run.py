@@ -1,0 +1,40 @@
+"""What a session did to the long run, from the history's rows, for the window's summary."""
+
+import logging
+
+from app.domain.long_run_change import LongRunChange, long_run_change
+from app.domain.recording import SessionStatus
+from app.storage.errors import StorageError
+from app.storage.folders import Folders
+from app.wiring.house import SettingsKeeper
+
+_log = logging.getLogger(__name__)
+
+
+class WindowLongRun:
+    """Fills app.ui.summary.long_run.LongRun. Storage is loaded when it is asked for the first time."""
+
+    def __init__(self, folders: Folders, keeper: SettingsKeeper) -> None:
+        self._folders = folders
+        self._keeper = keeper
+
+    def change(self, activity_id: int) -> LongRunChange | None:
+        """What this activity's day did, to the athlete whose it is; None where nothing can be said."""
+        try:
+            return self._change(activity_id)
+        except (StorageError, KeyError) as error:
+            _log.warning("what activity %d did to the long run is not known: %s", activity_id, error)
+            return None
+
+    def _change(self, activity_id: int) -> LongRunChange | None:
+        from app.storage.history import History  # noqa: PLC0415 - after the first session, not before
+        from app.wiring.load import session_of  # noqa: PLC0415 - as above
+
+        history = History(self._folders)
+        finished = history.activity(activity_id)
+        settings = self._keeper.settings
+        profile = settings.athlete(finished.athlete)
+        names = profile.names if len(settings.athletes) > 1 else None
+        rows = history.activities(athlete=names)
+        sessions = [session_of(row) for row in rows if row.status is SessionStatus.FINISHED]
+        return long_run_change(sessions, finished.started_at.date(), seed=profile.load_per_day_seed)
