@@ -12,7 +12,6 @@ from app.domain.recording import EventKind, Notification
 from app.domain.remark import Remark
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
-from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import AlertKind, LiveStatus
 from app.engine.clock_watch import ClockWatch
@@ -31,6 +30,7 @@ from app.engine.mending import Mending
 from app.engine.news import News
 from app.engine.ports import Clock, Exporter, Recorder, SensorMemory, SensorSource, Translate
 from app.engine.replay import local_time
+from app.engine.sensor_orders import SensorOrders
 
 TICK_MARGIN_S = 0.0005  # a tick that came a moment early would fall short of its second
 KEPT_US = 12 * 3600 * 1_000_000  # how long the recorder keeps notifications that no session claims
@@ -39,7 +39,7 @@ END_LOOKED_FOR_EVERY_S = 60
 _log = logging.getLogger(__name__)
 
 
-class Engine:
+class Engine(SensorOrders):
     """Runs sessions. To be called in the loop's thread only; EngineThread is the way in from others."""
 
     def __init__(
@@ -55,9 +55,9 @@ class Engine:
         idle_setup: SessionSetup,
         utc_offset_s: Callable[[], int],
     ) -> None:
+        super().__init__(source)
         self._clock = clock
         self._recorder = recorder
-        self._source = source
         self._translate = translate
         self._memory = memory
         self._news = News(publish)
@@ -76,22 +76,6 @@ class Engine:
         self._tasks: set[asyncio.Task[None]] = set()
 
     # What the athlete asks
-
-    def select_sensor(self, address: str | None, name: str | None = None, serial: str | None = None) -> None:
-        """Connects to this sensor from now on, or to none."""
-        self._source.select(address, name, serial)
-
-    def use_fallbacks(self, sensors: tuple[RememberedSensor, ...]) -> None:
-        """Keeps these connected beside the primary, to take over when it is lost."""
-        self._source.use_fallbacks(sensors)
-
-    def scan(self, *, show_all: bool = False) -> None:
-        """Looks for sensors."""
-        self._source.scan(show_all=show_all)
-
-    def retry_now(self) -> None:
-        """Ends the wait before the next attempt to connect."""
-        self._source.retry_now()
 
     def use_setup(self, setup: SessionSetup) -> None:
         """What an idle engine shows from now on; a running session keeps the setup that it began with."""
