@@ -1,5 +1,7 @@
 """The floor of a program that draws with pyqtgraph: one empty plot."""
 
+import time
+
 import pyqtgraph
 from PySide6.QtCore import QCoreApplication
 
@@ -15,7 +17,7 @@ def main() -> None:
     window.show()
 
     def seen() -> None:
-        tell(exposed_at_s=now_s(), resident_mb=resident_mb())
+        tell(exposed_at_s=now_s(), processor_s=time.process_time(), resident_mb=resident_mb())
         QCoreApplication.quit()
 
     exposure = Exposure(window, seen)

@@ -1,5 +1,7 @@
 """The floor of every start: an empty window that has touched `Qt`."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,7 +18,7 @@ def main() -> None:
     window.show()
 
     def seen() -> None:
-        tell(exposed_at_s=now_s(), resident_mb=resident_mb())
+        tell(exposed_at_s=now_s(), processor_s=time.process_time(), resident_mb=resident_mb())
         QCoreApplication.quit()
 
     exposure = Exposure(window, seen)

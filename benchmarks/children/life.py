@@ -18,6 +18,7 @@ from benchmarks.children.told import tell
 WATCHED_S = 30.0
 SETTLED_AFTER_S = 6.0  # from the start: connected, the session running, the first readings painted
 LONG_S = 4 * 3600.0
+FLOOR_PX = (1280, 800)  # the floors' windows: a larger one holds a larger picture
 PACED = 1.001  # as in life, but on a loop that can be hurried
 
 
@@ -81,6 +82,8 @@ def main() -> None:
     qt = application()
     home, task = Path(sys.argv[1]), sys.argv[2]
     live = LiveWindow(home, speed=1.0 if task == "share" else PACED)
+    if task == "memory":
+        live.window.resize(*FLOOR_PX)
     watched = Shares(live) if task == "share" else Memory(live)
     live.life.show()
     qt.exec()
