@@ -16,6 +16,7 @@ from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
 from app.ui.settings.fields import ChoiceField, NumberField, TextField
 from app.ui.settings.groups import ButtonRow, Column, Group, button
+from app.ui.settings.seed_question import SeedQuestion
 from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import Emphasis
@@ -49,6 +50,7 @@ class AthleteSection(Column):
         self.frequency: ChoiceField[TrainingFrequency | None] = ChoiceField(
             theme, "trainingFrequency", words.field("training_frequency"), words.frequencies()
         )
+        self.seed = SeedQuestion(theme)
         self.previews = ZonePreviews(theme)
         self._connect()
         self._lay_out(theme)
@@ -66,6 +68,7 @@ class AthleteSection(Column):
             field.show_value(getattr(self._profile, name))
         self.sex.show_value(self._profile.sex)
         self.frequency.show_value(self._profile.training_frequency)
+        self.seed.show_seed(self._profile.load_per_day_seed)
         self._judge()
 
     @Slot()
@@ -85,6 +88,7 @@ class AthleteSection(Column):
             number.accepted.connect(partial(self._accept, name))
         self.sex.changed.connect(self.save)
         self.frequency.changed.connect(self.save)
+        self.seed.answered.connect(self._keep_seed)
 
     def _lay_out(self, theme: Theme) -> None:
         add = button(theme, "addAthlete", translate("settings", "Add another athlete"))
@@ -110,7 +114,7 @@ class AthleteSection(Column):
         zones.add(self.previews)
         self._problem = Group(theme, words.not_saved())
         self._problem.hide()
-        self.add(person, heart, self._problem, zones)
+        self.add(person, heart, self._problem, zones, self.seed)
         self.column.addStretch(1)
 
     def _measurements(self, theme: Theme) -> tuple[QWidget, QWidget]:
@@ -181,6 +185,15 @@ class AthleteSection(Column):
             else:
                 text = words.guessed() if is_set else words.estimate(value)
                 self.fields[name].show_estimate(value, text)
+
+    @Slot(object)
+    def _keep_seed(self, load_per_day: float | None) -> None:
+        """Kept even while something that was typed is wrong: it has nothing to do with it."""
+        self._profile = replace(self._profile, load_per_day_seed=load_per_day)
+        self._settings = self._settings.with_changed_athlete(
+            replace(self._settings.athlete(), load_per_day_seed=load_per_day)
+        )
+        self.settings_changed.emit(self._settings)
 
     def _accept(self, name: str, value: float) -> None:
         """Takes an estimate over: from now on it is the athlete's own word."""
