@@ -285,7 +285,14 @@ class WindowLife(QObject):
 
     @Slot()
     def _quit(self) -> None:
-        QCoreApplication.quit()
+        QCoreApplication.exit(0)  # `quit` closes the windows first, and one with a session refuses
+
+
+def _hangup() -> tuple[signal.Signals, ...]:
+    """The signal that the terminal it was started from is gone, where there is one; not under nohup."""
+    if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return ()
+    return (signal.SIGHUP,)
 
 
 def _nothing() -> None:
@@ -293,7 +300,7 @@ def _nothing() -> None:
 
 
 class QuitSignals(QObject):
-    """Brings SIGINT and SIGTERM into Qt's loop, which Python's own handlers cannot interrupt."""
+    """Brings the signals that end a program into Qt's loop, which Python's own handlers cannot interrupt."""
 
     def __init__(self, leave: Callable[[], None]) -> None:
         super().__init__()
@@ -301,7 +308,7 @@ class QuitSignals(QObject):
         self._inside, self._outside = socket.socketpair()
         for end in (self._inside, self._outside):
             end.setblocking(False)
-        self._handlers = {number: signal.signal(number, self._ignore) for number in _SIGNALS}
+        self._handlers = {number: signal.signal(number, self._ignore) for number in (*_SIGNALS, *_hangup())}
         self._wakeup = signal.set_wakeup_fd(self._outside.fileno(), warn_on_full_buffer=False)
         self._notifier = QSocketNotifier(self._inside.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._heard)
