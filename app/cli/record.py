@@ -2,6 +2,7 @@
 
 import queue
 import signal
+import sys
 import time
 from collections.abc import Callable
 from types import FrameType
@@ -33,7 +34,7 @@ class View(Protocol):
 
 
 class Interrupt:
-    """SIGINT and SIGTERM end the command; once there is a session to finish they ask for its end instead."""
+    """SIGINT, SIGTERM, SIGHUP end the command; once there is a session to finish they ask for its end."""
 
     def __init__(self) -> None:
         self._happened_at_s: float | None = None
@@ -41,7 +42,8 @@ class Interrupt:
 
     def __enter__(self) -> Self:
         self._before = {
-            number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)
+            number: signal.signal(number, self._on_signal)
+            for number in (signal.SIGINT, signal.SIGTERM, *_hangup())
         }
         return self
 
@@ -93,6 +95,13 @@ def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished 
             return event
         if isinstance(event, EngineFailed):
             _failed(event, lost=event.has_ended or ended or not began)
+
+
+def _hangup() -> tuple[signal.Signals, ...]:
+    """The signal that the terminal is gone, where there is one; not under nohup, which ignores it."""
+    if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return ()
+    return (signal.SIGHUP,)
 
 
 def _refuse_without_radio(event: EngineEvent) -> None:

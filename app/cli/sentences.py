@@ -171,12 +171,21 @@ def clock_changed(jumped_s: float, suspended_s: float) -> str:
 
 def no_window(problem: str, detail: str) -> str:
     """Why there is no window, and what happens instead."""
+    return f"{_why_no_window(problem, detail)}; the live view runs in the terminal instead."
+
+
+def no_replay_window(problem: str, detail: str) -> str:
+    """Why a recording cannot be played in the window."""
+    return f"{_why_no_window(problem, detail)}. Without --window it plays in the terminal."
+
+
+def _why_no_window(problem: str, detail: str) -> str:
     why = {
         "no_qt": "PySide6 is not installed, so there is no window",
         "no_display": "There is no display here, so there is no window",
         "missing_library": f"The window needs the system library {detail}, which is missing",
     }
-    return f"{why.get(problem, problem)}; the live view runs in the terminal instead."
+    return why.get(problem, problem)
 
 
 def verdict(judged: Verdict, reference: str) -> str:

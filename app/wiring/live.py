@@ -114,7 +114,7 @@ def open_live(
 
 
 def replaying(recording: Recording, publish: Callable[[EngineEvent], None], speed: float) -> EngineThread:
-    """An engine that tells this recording again, not started yet. StoredValueError for an unreadable setup."""
+    """An engine that tells this recording again, not started yet."""
 
     def make_engine(tell: Publish) -> ReplayEngine:
         return ReplayEngine(recording, translate, tell)

@@ -21,20 +21,17 @@ from app.cli.session_lines import LineView, LiveView
 from app.domain.recording import Recording, SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
-from app.engine.paced_loop import PacedLoop
 from app.engine.replay import raw_recording
-from app.engine.replay_engine import ReplayEngine
-from app.engine.thread import EngineThread, Publish
+from app.engine.thread import EngineThread
 from app.formats.errors import FormatError
 from app.formats.raw_lines import decode_raw_lines
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
-from app.sources.translation import translate
 from app.storage.database import quick_check
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.history import History
 from app.wiring.archive import Archive
 from app.wiring.house import House, SettingsKeeper
-from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
+from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live, replaying
 
 INTERRUPTED = 130
 LARGEST_CHECKED_BYTES = 200_000_000  # checked in about a second; several years of sessions
@@ -70,14 +67,14 @@ def record(house: House, arguments: argparse.Namespace) -> int:
 
 
 def replay(house: House, arguments: argparse.Namespace) -> int:
-    """Plays a recording through the live view."""
+    """Plays a recording through the live view, in the terminal or in the window."""
     recording = recording_named(house, arguments.recording)
+    if arguments.window:
+        from app.wiring.replay_window import replay_in_window  # noqa: PLC0415 - Qt: only where it is asked for
+
+        return replay_in_window(house, recording, arguments.speed)
     events: Events = queue.SimpleQueue()
-
-    def make_engine(tell: Publish) -> ReplayEngine:
-        return ReplayEngine(recording, translate, tell)
-
-    engine = EngineThread(make_engine, events.put, lambda: PacedLoop(arguments.speed))
+    engine = replaying(recording, events.put, arguments.speed)
     engine.start()
     with Interrupt() as interrupt:
         interrupt.asks(engine.stop_session)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.setup import SessionSetup
+from app.domain.snapshot import LiveStatus
 from app.engine.events import EngineEvent
 from app.ui import display
 from app.ui.application import EngineUnavailableError, WindowLife, WindowOptions, run_window
@@ -77,6 +78,23 @@ def test_a_signal_ends_the_window_and_closes_the_engine(qapp: QApplication) -> N
     assert run_window(lambda _listener: engine, WindowOptions(setup())) == 0
     assert engine.asked == [("start",), ("close",)]
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == handlers
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process cannot send itself SIGTERM there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_ends_the_window_without_asking_while_a_session_runs(name: str, qapp: QApplication) -> None:
+    engine = FakeEngine()
+    number: signal.Signals = getattr(signal, name)
+
+    def make(listener: Callable[[EngineEvent], None]) -> FakeEngine:
+        listener(taken(142, 60.0, status=LiveStatus.RUNNING))
+        QTimer.singleShot(50, lambda: os.kill(os.getpid(), number))
+        QTimer.singleShot(3000, lambda: QApplication.exit(9))
+        return engine
+
+    assert run_window(make, WindowOptions(setup())) == 0
+    assert engine.asked == [("start",), ("close",)]
+    assert qapp.activeModalWidget() is None
 
 
 def test_without_an_engine_the_window_says_why_and_leaves_with_status_1(qapp: QApplication) -> None:

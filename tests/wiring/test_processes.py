@@ -44,10 +44,10 @@ def test_every_line_is_there_as_soon_as_it_is_written(tmp_path: Path) -> None:
         assert all(line.startswith(b"{") and line.endswith(b"}") for line in read.splitlines())
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_finishes_the_session_with_status_0(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_finishes_the_session_with_status_0(tmp_path: Path, name: str) -> None:
     with recording(tmp_path) as (process, read):
-        process.send_signal(number)
+        process.send_signal(getattr(signal, name))
         done = ended(process, read)
     assert (done.status, done.err) == (0, "")
     (finished,) = done.of("session_finished")
