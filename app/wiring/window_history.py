@@ -111,6 +111,11 @@ class WindowHistory:
             recording = self._recorder.load_recording(activity_id)
             self._change(activity_id, updated_setup(SessionSetup.from_json(recording.setup), self.profile()))
 
+    def use_setup(self, activity_id: int, setup: SessionSetup) -> None:
+        """This setup, and what it makes of the activity."""
+        with _told():
+            self._change(activity_id, setup)
+
     def _change(self, activity_id: int, setup: SessionSetup) -> None:
         recording = self._recorder.load_recording(activity_id)
         activity: Activity = compute(recording, setup)

@@ -22,7 +22,9 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.ui.history.background import Background
     from app.ui.history.history_page import HistoryPage
+    from app.ui.history.review_flow import ReviewFlow
 
+_NAME = "historyPage"
 _SEEN_AT_ONCE = 100  # lines: more than any window shows; the others follow a moment later
 
 
@@ -47,12 +49,13 @@ class HistoryFlow(QObject):
         self._source: HistorySource | None = None
         self._page: HistoryPage | None = None
         self._background: Background | None = None
+        self._review: ReviewFlow | None = None
         self._is_stale = True
         self._binned: list[int] = []
         self._outcomes: list[ImportOutcome] = []
         self._is_cancelled = threading.Event()
         self._is_busy = False
-        window.add_tab("historyPage", words.page(), self.open)
+        window.add_tab(_NAME, words.page(), self.open)
         window.add_key("Ctrl+3", self.open)
 
     def listen_to(self, bridge: EngineBridge) -> None:
@@ -85,12 +88,32 @@ class HistoryFlow(QObject):
             self._show_newest(page)
         self._window.show_page(page.objectName())
 
+    @Slot(int)
+    def review(self, activity_id: int) -> None:
+        """Looks at one activity closely."""
+        if self._review is None:
+            from app.ui.history.review_flow import ReviewFlow  # noqa: PLC0415 - when asked for
+
+            self._review = ReviewFlow(
+                self._window,
+                self._theme,
+                self._control,
+                source=self.source,
+                background=self.background,
+                tab=_NAME,
+                parent=self,
+            )
+            self._review.changed.connect(self.forget)
+            self._review.closed.connect(self.open)
+        self._review.open(activity_id, self._made().model.whole)
+
     def close(self) -> None:
         """Ends slow work. Idempotent."""
         self._is_cancelled.set()
         if self._background is not None:
             self._background.close()
 
+    @Slot()
     def forget(self) -> None:
         """What is shown may be out of date: reads again, at once if it is seen."""
         self._is_stale = True
@@ -122,6 +145,7 @@ class HistoryFlow(QObject):
             from app.ui.history.history_page import HistoryPage  # noqa: PLC0415 - when asked for
 
             page = HistoryPage(self._theme, self._today)
+            page.opened.connect(self.review)
             page.bin_shown.connect(self._read_all)
             page.bin_requested.connect(self._put_in_bin)
             page.restore_requested.connect(self._take_out)

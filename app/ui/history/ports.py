@@ -73,3 +73,6 @@ class HistorySource(Protocol):
 
     def recompute(self, activity_id: int) -> None:
         """The athlete's constants of today in place of those of its day."""
+
+    def use_setup(self, activity_id: int, setup: SessionSetup) -> None:
+        """This setup, as it was before a change."""

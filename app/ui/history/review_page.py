@@ -1,0 +1,225 @@
+"""ReviewPage: one activity looked at closely."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.activity_row import ActivityRow
+from app.domain.activity_types import ActivityType
+from app.domain.remark import Remark
+from app.ui import sentences
+from app.ui.history import review_sentences as words
+from app.ui.history.history_filters import Choice
+from app.ui.history.import_strip import ImportStrip
+from app.ui.history.ports import ReviewedActivity
+from app.ui.history.trace_parts import bpm_at
+from app.ui.history.trace_plot import TracePlot
+from app.ui.sentences import translate
+from app.ui.settings.groups import FieldColumns, button
+from app.ui.summary.figure import Figure
+from app.ui.summary.remark_card import RemarkCard
+from app.ui.summary.zone_bars import ZoneBars
+from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import Emphasis
+from app.ui.widgets.card import Card
+from app.ui.widgets.text import TextLabel, muted_ink
+
+_TRACE_SHARE, _LEAST_TRACE_PX = 0.42, 200
+_FIGURE_PX = 185
+_COMPARE_PX = 250  # its words are long; the day needs the room
+_BESIDE_FROM_RATIO = 1.15  # wider than this, the remark stands beside the zones, else below
+
+
+class ReviewPage(QWidget):
+    """Draws what it is given; built once, since plots are dear."""
+
+    back_requested = Signal()
+    remark_changed = Signal(int, Remark)
+    type_chosen = Signal(int, str)
+    recompute_requested = Signal(int)
+    undo_requested = Signal()
+    comparison_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reviewPage")
+        self.setAccessibleName(translate("review", "Activity"))
+        self._theme = theme
+        self._shown: ReviewedActivity | None = None
+        self._make_head(theme)
+        self.trace = TracePlot(theme)
+        self.trace.setAccessibleName(words.plot_hint())
+        self.trace.setToolTip(words.plot_hint())
+        self.cursor_words = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
+        self.cursor_words.setObjectName("cursorWords")
+        self.figures: dict[str, Figure] = {}
+        self.zones = ZoneBars(theme)
+        self.remark = RemarkCard(theme)
+        self._lay_out(theme)
+        self._connect()
+        self.setFocusProxy(self.back)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def shown(self) -> ReviewedActivity | None:
+        """What is looked at."""
+        return self._shown
+
+    def show_activity(
+        self, reviewed: ReviewedActivity, types: Sequence[ActivityType], earlier: Sequence[ActivityRow]
+    ) -> None:
+        """One activity; `earlier` ones of its type can be laid beneath it."""
+        self._shown = reviewed
+        names = {each.key: each.name for each in types}
+        key = reviewed.activity.activity_type
+        self.title.setText(words.title(reviewed.row))
+        self.facts.setText(words.facts(reviewed))
+        self.kinds.offer(names)
+        if key in names:
+            self.kinds.setCurrentIndex(list(names).index(key))
+        others = {row.activity_id: words.earlier(row) for row in earlier}
+        self.others.offer({None: words.no_comparison()} | others)
+        self.others.setCurrentIndex(0)
+        self.trace.show_activity(reviewed.activity, reviewed.setup)
+        self._show_figures(reviewed)
+        self.zones.show_zones(reviewed.activity.summary.time_in_zone)
+        self.remark.show_session(reviewed.activity.summary, reviewed.row.remark)
+        self._show_cursor(-1.0)
+
+    def compare_with(self, other: ReviewedActivity | None) -> None:
+        """An earlier one, pale beneath it; None: none."""
+        self.trace.compare_with(None if other is None else other.activity)
+        if self._shown is not None and other is not None:
+            self.cursor_words.setText(words.compared(self._shown.activity.summary, other.activity.summary))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The trace takes its share."""
+        super().resizeEvent(event)
+        self._dress()
+
+    def _show_figures(self, reviewed: ReviewedActivity) -> None:
+        for name, (value, tip) in words.figures(reviewed).items():
+            self.figures[name].value.setText(value)
+            self.figures[name].setToolTip(tip)
+            self.figures[name].setAccessibleDescription(tip)
+
+    @Slot(float)
+    def _show_cursor(self, at_s: float) -> None:
+        if self._shown is None or self.trace.parts is None or at_s < 0:
+            self.cursor_words.setText(words.plot_hint())
+            return
+        bpm = bpm_at(self.trace.parts, at_s)
+        zone = None if bpm is None else self._shown.setup.zone_model.zone_at(bpm)
+        name = "" if zone is None else sentences.zone(zone.number, zone.name)
+        self.cursor_words.setText(words.at_cursor(at_s, bpm, name))
+
+    def _make_head(self, theme: Theme) -> None:
+        self.back = button(theme, "reviewBack", translate("review", "Back"), icon_name="back")
+        self.title = TextLabel(theme, TextSize.HEADING, bold=True, elides=True)
+        self.title.setObjectName("reviewTitle")
+        self.facts = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
+        self.facts.setObjectName("reviewFacts")
+        self.others: Choice[int | None] = Choice(theme, "reviewCompare", words.no_comparison())
+        self.others.offer({None: words.no_comparison()})
+        self.kinds: Choice[str] = Choice(theme, "reviewType", translate("review", "Activity type"))
+        self.recompute = button(theme, "reviewRecompute", translate("review", "Compute again"))
+        self.recompute.setToolTip(
+            translate("review", "With the heart rates that stand in your settings now. Can be undone.")
+        )
+        self.whole = button(theme, "reviewWhole", translate("review", "Whole"), Emphasis.FLAT)
+        self.strip = ImportStrip(theme)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._leave)
+        self.whole.clicked.connect(self.trace.show_whole)
+        self.trace.cursor_moved.connect(self._show_cursor)
+        self.remark.changed.connect(self._keep_remark)
+        self.kinds.activated.connect(self._choose_type)
+        self.others.activated.connect(self._choose_other)
+        self.recompute.clicked.connect(self._recompute)
+        self.strip.undo_requested.connect(self.undo_requested)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.remark.notes.tell()
+        self.back_requested.emit()
+
+    @Slot(Remark)
+    def _keep_remark(self, remark: Remark) -> None:
+        if self._shown is not None:
+            self.remark_changed.emit(self._shown.row.activity_id, remark)
+
+    @Slot()
+    def _choose_type(self) -> None:
+        if self._shown is not None and self.kinds.value() != self._shown.activity.activity_type:
+            self.type_chosen.emit(self._shown.row.activity_id, self.kinds.value())
+
+    @Slot()
+    def _choose_other(self) -> None:
+        self.comparison_chosen.emit(self.others.value())
+
+    @Slot()
+    def _recompute(self) -> None:
+        if self._shown is not None:
+            self.recompute_requested.emit(self._shown.row.activity_id)
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.back)
+        self._head.addWidget(self.title, 1)
+        for widget in (self.others, self.kinds, self.recompute):
+            self._head.addWidget(widget)
+        trace_card, zone_card = Card(theme), Card(theme)
+        self._trace_inside, self._zone_inside = QVBoxLayout(trace_card), QVBoxLayout(zone_card)
+        self._trace_inside.addWidget(self.trace, 1)
+        self._under = QHBoxLayout()
+        self._under.addWidget(self.cursor_words, 1)
+        self._under.addWidget(self.whole)
+        self._trace_inside.addLayout(self._under)
+        self._zone_inside.addWidget(self.zones)
+        self._zone_inside.addStretch(1)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.addWidget(zone_card, 1)
+        self._cards.addWidget(self.remark, 1)
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.addWidget(self.facts)
+        self._column.addWidget(trace_card)
+        self._column.addWidget(FieldColumns(theme, self._make_figures(theme), column_px=_FIGURE_PX))
+        self._column.addLayout(self._cards)
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        self._outside = QVBoxLayout(self)
+        self._outside.addLayout(self._head)
+        self._outside.addWidget(self.strip)
+        self._outside.addWidget(scroll, 1)
+
+    def _make_figures(self, theme: Theme) -> list[Figure]:
+        for name, caption in words.captions().items():
+            self.figures[name] = Figure(theme, caption, name)
+        return list(self.figures.values())
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self._theme.px
+        is_wide = self.width() > _BESIDE_FROM_RATIO * self.height()
+        direction = QBoxLayout.Direction
+        self._cards.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self.trace.setFixedHeight(max(px(_LEAST_TRACE_PX), round(self.height() * _TRACE_SHARE)))
+        self._outside.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._outside.setSpacing(px(8))
+        self._head.setSpacing(px(8))
+        self.others.setMaximumWidth(self._theme.text_px(_COMPARE_PX))
+        self._column.setContentsMargins(0, 0, px(6), 0)
+        self._column.setSpacing(px(10))
+        self._cards.setSpacing(px(10))
+        for inside in (self._trace_inside, self._zone_inside):
+            inside.setContentsMargins(px(12), px(10), px(12), px(6))
