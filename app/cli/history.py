@@ -6,6 +6,7 @@ from app.cli.sentences import no_activities
 from app.cli.session_json import time_in_zone_json
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
+from app.domain.forgotten import HeartRateRecovery
 
 SHORTEST_JUDGED_S = 60.0  # coverage of less is an accident of the edges
 
@@ -26,12 +27,20 @@ def print_activities(rows: list[ActivityRow], *, athlete: str, as_json: bool) ->
         )
 
 
-def print_activity(row: ActivityRow, activity: Activity, *, samples: bool, as_json: bool) -> None:
+def print_activity(
+    row: ActivityRow,
+    activity: Activity,
+    recovery: HeartRateRecovery | None,
+    *,
+    samples: bool,
+    as_json: bool,
+) -> None:
     """One activity; with `samples` every accepted reading after it, a line each."""
     if as_json:
-        json_line(row_json(row) | _detail_json(activity))
+        json_line(row_json(row) | _detail_json(activity) | _recovery_json(recovery))
     else:
         _print_detail(row, activity)
+        _print_recovery(recovery)
     if not samples:
         return
     for sample in activity.samples:
@@ -77,6 +86,22 @@ def _detail_json(activity: Activity) -> dict[str, object]:
         "laps": [lap_json(lap) for lap in activity.laps],
         "pauses": [{"start_s": pause.start_s, "end_s": pause.end_s} for pause in activity.pauses],
     }
+
+
+def _recovery_json(recovery: HeartRateRecovery | None) -> dict[str, object]:
+    return {
+        "recovery_60_s_bpm": None if recovery is None else recovery.after_60_s_bpm,
+        "recovery_120_s_bpm": None if recovery is None else recovery.after_120_s_bpm,
+    }
+
+
+def _print_recovery(recovery: HeartRateRecovery | None) -> None:
+    if recovery is None:
+        return
+    fallen = ((60, recovery.after_60_s_bpm), (120, recovery.after_120_s_bpm))
+    told = [f"{bpm:.0f} bpm in {seconds} s" for seconds, bpm in fallen if bpm is not None]
+    if told:
+        line(f"  heart-rate recovery {', '.join(told)}")
 
 
 def _cells(row: ActivityRow) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from app.engine.journal import Journal, link_detail, sensor_detail
 from app.engine.mending import Mending
 from app.engine.news import News
 from app.engine.ports import Clock, Exporter, Recorder, SensorMemory, SensorSource, Translate
+from app.engine.recovery import RecoveryWatch
 from app.engine.replay import local_time
 from app.engine.sensor_orders import SensorOrders
 
@@ -64,6 +65,7 @@ class Engine(SensorOrders):
         self._journal = Journal(clock, recorder)
         self._mending = Mending(clock, recorder, self._journal, translate)
         self._completion = Completion(recorder, exporter, translate, publish)
+        self._recovery = RecoveryWatch(recorder, translate, publish)
         self._utc_offset_s = utc_offset_s
         self._feed = SessionFeed(idle_setup, clock.now_us(), translate, started=False)
         self._activity_id: int | None = None
@@ -80,6 +82,7 @@ class Engine(SensorOrders):
     def use_setup(self, setup: SessionSetup) -> None:
         """What an idle engine shows from now on; a running session keeps the setup that it began with."""
         if self._activity_id is None:
+            self._news.carry_over(self._feed)
             self._go_idle(setup)
             self._tell()
 
@@ -243,6 +246,9 @@ class Engine(SensorOrders):
         self._feed.advance(now_us - elapsed_us % 1_000_000)  # a tick stands for its whole second
         self._news.trouble(self._recorder.trouble())
         self._tell()
+        measured = self._recovery.take_due(now_us)
+        if measured is not None:
+            self._spawn(self._recovery.tell(measured))
         if int(self._feed.elapsed_s(now_us)) % END_LOOKED_FOR_EVERY_S == 0 and not self._end_is_offered:
             self._look_for(ForgottenButton.STOP)
 
@@ -298,6 +304,7 @@ class Engine(SensorOrders):
         self._activity_id = None
         self._duration_s = None
         self._idle_since_us = at_us
+        self._recovery.begin(activity_id, at_us)
         self._go_idle(self._feed.setup)
         self._spawn(self._completion.complete(activity_id))
 
@@ -308,6 +315,7 @@ class Engine(SensorOrders):
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
         if self._activity_id is not None:
             return  # another one was begun meanwhile
+        self._recovery.forget(activity_id)
         self._recorder.resume_session(activity_id)
         self._activity_id = activity_id
         self._waiting_setup = self._duration_s = None
@@ -329,6 +337,7 @@ class Engine(SensorOrders):
         """The running session, computed anew."""
         if activity_id == self._activity_id:
             self._feed = feed
+            self._news.trace(feed)
             self._tell()
 
     def _look_for(self, button: ForgottenButton) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from app.domain.activity import Activity
+from app.domain.activity import Activity, Pause
+from app.domain.forgotten import HeartRateRecovery
 from app.domain.reference import LoadCurve
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.snapshot import LiveSnapshot, SessionEvent
@@ -20,6 +21,7 @@ __all__ = [
     "ForgottenButtonFound",
     "InterruptedSessionFound",
     "RecordsCameHome",
+    "RecoveryMeasured",
     "ReferenceLoaded",
     "SensorDescribed",
     "SensorInRange",
@@ -29,6 +31,7 @@ __all__ = [
     "SessionStarted",
     "SnapshotTaken",
     "StorageTrouble",
+    "TraceRestored",
 ]
 
 
@@ -45,6 +48,18 @@ class SnapshotTaken:
     battery_percent: int | None = None
     sensor_state: str = "idle"
     arrival_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRestored:
+    """What a session that goes on, or began in the past, has held so far: told once, in place of a trace.
+
+    `readings` are (session seconds, bpm), rising; `laps` the session seconds at which laps ended.
+    """
+
+    readings: tuple[tuple[float, float], ...]
+    pauses: tuple[Pause, ...]
+    laps: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,14 @@ class SessionFinished:
     export_problem: str | None = None
     verdict: Verdict | None = None
     verdict_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryMeasured:
+    """Two minutes after a session's stop: how far the heart has come down since."""
+
+    activity_id: int
+    recovery: HeartRateRecovery
 
 
 class ForgottenButton(StrEnum):
@@ -158,10 +181,12 @@ EngineEvent = (
     | ConnectionChanged
     | SensorDescribed
     | SnapshotTaken
+    | TraceRestored
     | ReferenceLoaded
     | SessionStarted
     | SessionEventsHappened
     | SessionFinished
+    | RecoveryMeasured
     | ForgottenButtonFound
     | InterruptedSessionFound
     | ClockChanged

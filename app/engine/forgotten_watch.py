@@ -22,7 +22,7 @@ def find_forgotten(
 
     `since_us` is where to look from: the session's end before, the pause, or the session's start.
     """
-    samples = _samples(notifications, translate, since_us)
+    samples = samples_of(notifications, translate, since_us)
     now_s = (now_us - since_us) / 1e6
     if button is ForgottenButton.STOP:
         end_s = end_of_last_effort(samples, now_s, resting_bpm=resting_bpm)
@@ -34,9 +34,10 @@ def find_forgotten(
     return None if spell is None else (since_us + round(spell.start_s * 1e6), spell.mean_bpm)
 
 
-def _samples(
+def samples_of(
     notifications: Iterable[Notification], translate: Translate, since_us: int
 ) -> list[HeartRateSample]:
+    """The heart rates among these, in seconds since a place on the timeline; malformed ones passed over."""
     samples = []
     for notification in notifications:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.snapshot import Alert, AlertKind, LiveSnapshot, SessionEvent
-from app.engine.events import EngineEvent, SessionEventsHappened, SnapshotTaken, StorageTrouble
+from app.engine.events import EngineEvent, SessionEventsHappened, SnapshotTaken, StorageTrouble, TraceRestored
 from app.engine.feed import SessionFeed
 
 FRESH_FOR_US = 5_000_000  # an older heart rate is never shown as live (domain.md)
@@ -21,8 +21,10 @@ class News:
 
     def carry_over(self, feed: SessionFeed) -> None:
         """Goes on showing this feed's heart rate, while it is fresh, until its successor has one."""
-        self._carried = feed.session.snapshot()
-        self._carried_until_us = feed.last_reading_us + FRESH_FOR_US
+        snapshot = feed.session.snapshot()
+        if snapshot.bpm is not None:  # else what is carried already goes on
+            self._carried = snapshot
+            self._carried_until_us = feed.last_reading_us + FRESH_FOR_US
 
     def snapshot(
         self,
@@ -67,6 +69,15 @@ class News:
         if events:
             self.publish(SessionEventsHappened(events))
         return tuple(event.kind for event in events if isinstance(event, Alert))
+
+    def trace(self, feed: SessionFeed) -> None:
+        """Tells all that a session computed anew has held so far."""
+        session = feed.session
+        readings = tuple(
+            (sample.elapsed_s, sample.bpm) for sample in session.accepted_samples() if sample.bpm is not None
+        )
+        laps = tuple(lap.end_s for lap in session.laps())
+        self.publish(TraceRestored(readings, session.pauses(), laps))
 
     def trouble(self, trouble: str | None) -> None:
         """Tells that records wait in memory, and that they no longer do."""

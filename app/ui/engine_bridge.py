@@ -13,6 +13,7 @@ from app.engine.events import (
     ForgottenButtonFound,
     InterruptedSessionFound,
     RecordsCameHome,
+    RecoveryMeasured,
     ReferenceLoaded,
     SensorDescribed,
     SensorsInRange,
@@ -21,6 +22,7 @@ from app.engine.events import (
     SessionStarted,
     SnapshotTaken,
     StorageTrouble,
+    TraceRestored,
 )
 
 
@@ -39,6 +41,8 @@ class EngineBridge(QObject):
     session_started = Signal(SessionStarted)
     session_events_happened = Signal(SessionEventsHappened)
     session_finished = Signal(SessionFinished)
+    recovery_measured = Signal(RecoveryMeasured)
+    trace_restored = Signal(TraceRestored)
     reference_loaded = Signal(ReferenceLoaded)
     forgotten_button_found = Signal(ForgottenButtonFound)
     interrupted_session_found = Signal(InterruptedSessionFound)
@@ -61,6 +65,8 @@ class EngineBridge(QObject):
             SessionStarted: self.session_started,
             SessionEventsHappened: self.session_events_happened,
             SessionFinished: self.session_finished,
+            RecoveryMeasured: self.recovery_measured,
+            TraceRestored: self.trace_restored,
             ReferenceLoaded: self.reference_loaded,
             ForgottenButtonFound: self.forgotten_button_found,
             InterruptedSessionFound: self.interrupted_session_found,

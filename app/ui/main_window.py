@@ -13,6 +13,7 @@ from app.domain.snapshot import Lap, LiveStatus
 from app.engine.events import (
     EngineFailed,
     RecordsCameHome,
+    RecoveryMeasured,
     SessionEventsHappened,
     SessionFinished,
     SessionStarted,
@@ -119,7 +120,9 @@ class MainWindow(QWidget):
         bridge.sensors_in_range.connect(self.sensors.show_sensors)
         bridge.session_started.connect(self.show_started)
         bridge.session_events_happened.connect(self.show_events)
+        bridge.trace_restored.connect(self.live.trace.restore)
         bridge.session_finished.connect(self.show_finished)
+        bridge.recovery_measured.connect(self.show_recovery)
         bridge.storage_trouble.connect(self.show_storage)
         bridge.records_came_home.connect(self.show_homecoming)
         bridge.engine_failed.connect(self.show_failure)
@@ -205,6 +208,12 @@ class MainWindow(QWidget):
         if self.status not in _UNDER_WAY:  # an interrupted session may be finished while another begins
             self.modes.bring_back()
             self.show_page(self.summary.objectName())
+
+    @Slot(RecoveryMeasured)
+    def show_recovery(self, measured: RecoveryMeasured) -> None:
+        """Two minutes after the stop, where the summary is still there to show it."""
+        if self._has_summary():
+            self.summary.show_recovery(measured)
 
     @Slot(StorageTrouble)
     def show_storage(self, trouble: StorageTrouble) -> None:

@@ -7,15 +7,18 @@ from datetime import date, datetime, time, timedelta
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_type
+from app.domain.forgotten import HeartRateRecovery
 from app.domain.profile import AthleteProfile, constants_for
 from app.domain.recording import Recording, SessionStatus
 from app.domain.stored import StoredValueError
 from app.domain.targets import EASY_RUN_WITHIN_DAYS, EasyRun, easy_run, past_run
 from app.domain.verdict import WantedSession, wanted_like
+from app.engine.recovery import recovery_of
 from app.formats.csv_write import encode_csv
 from app.formats.fit_write import encode_activity
 from app.formats.raw_lines import encode_raw_lines
 from app.formats.tcx_write import check_tcx, encode_tcx
+from app.sources.translation import translate
 from app.storage.history import History
 from app.wiring.computing import compute
 from app.wiring.exporting import Check, export_name, fit_check
@@ -50,6 +53,10 @@ class Archive:
     def activity(self, activity_id: int) -> Activity:
         """One activity, computed from its recording."""
         return compute(self.recording(activity_id))
+
+    def recovery(self, activity_id: int) -> HeartRateRecovery | None:
+        """How far the heart came down after a recorded session's stop."""
+        return recovery_of(self.recording(activity_id), translate)
 
     def wanted_like(self, activity_id: int) -> WantedSession:
         """As much as this activity. KeyError; ValueError when nothing of it was counted."""

@@ -37,7 +37,8 @@ def show(house: House, arguments: argparse.Namespace) -> int:
         row, activity = archive.row(arguments.activity_id), archive.activity(arguments.activity_id)
     except KeyError as error:
         raise no_activity(arguments.activity_id) from error
-    print_activity(row, activity, samples=arguments.samples, as_json=arguments.json)
+    recovery = archive.recovery(arguments.activity_id)
+    print_activity(row, activity, recovery, samples=arguments.samples, as_json=arguments.json)
     return 0
 
 

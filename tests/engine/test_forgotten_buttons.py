@@ -6,7 +6,13 @@ import pytest
 
 from app.domain.recording import EventKind
 from app.domain.snapshot import AlertKind, LiveStatus
-from app.engine.events import ForgottenButton, ForgottenButtonFound, SessionFinished, SessionStarted
+from app.engine.events import (
+    ForgottenButton,
+    ForgottenButtonFound,
+    SessionFinished,
+    SessionStarted,
+    TraceRestored,
+)
 from app.engine.replay import replay
 from app.sources.translation import translate
 from tests.engine.fakes import Stage, act
@@ -56,6 +62,7 @@ def test_a_forgotten_resume_can_be_mended() -> None:
 
     stage = act(play)
     activity = stage.finished.activity
+    assert stage.one(TraceRestored).pauses == activity.pauses
     assert [round(pause.end_s - pause.start_s) for pause in activity.pauses] in ([9], [10])
     assert activity.summary.timer_s == pytest.approx(50.6, abs=0.7)
     assert activity.summary == stage.finished_live[0].summary
@@ -101,6 +108,9 @@ def test_a_session_stopped_by_mistake_runs_on() -> None:
         stage.engine.stop_session()
 
     stage = act(play)
+    restored = stage.one(TraceRestored)
+    assert [bpm for _, bpm in restored.readings] == [140] * 10 + [141] * 5
+    assert [round(elapsed_s) for elapsed_s, _ in restored.readings] == list(range(1, 16))
     assert len(stage.recorder.sessions) == 1
     first, second = stage.all(SessionFinished)
     assert (first.activity_id, second.activity_id) == (1, 1)

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.activity import Activity
+from app.domain.forgotten import HeartRateRecovery
 from app.domain.remark import Remark
 from app.domain.snapshot import LiveStatus
 from app.domain.verdict import WantedSession, did_it_count
-from app.engine.events import SessionFinished
+from app.engine.events import RecoveryMeasured, SessionFinished
 from app.ui.summary import summary_sentences
 from app.ui.summary.summary_page import GO_ON_FOR_MS, SummaryPage
 from tests.ui.conftest import MakeStage, Stage
@@ -257,3 +258,16 @@ def test_nothing_is_cut_at_any_size(make_stage: MakeStage, size: tuple[int, int]
             assert parent.rect().contains(control.geometry()), control.objectName()
     corner = page.done.mapTo(stage.window, page.done.rect().bottomRight())
     assert stage.window.rect().contains(corner)
+
+
+def test_the_recovery_comes_two_minutes_later_to_its_own_session(stage: Stage, page: SummaryPage) -> None:
+    assert not page.recovery.isVisible()
+    bridge = stage.bridge
+    bridge.recovery_measured.emit(RecoveryMeasured(6, HeartRateRecovery(150.0, 20.0, 40.0)))
+    assert not page.recovery.isVisible()
+    bridge.recovery_measured.emit(RecoveryMeasured(7, HeartRateRecovery(150.0, 31.6, 52.2)))
+    assert page.recovery.text() == "Heart-rate recovery: 32 bpm in one minute, 52 in two."
+    stage.window.show_finished(replace(finished_session(), activity_id=8))
+    assert not page.recovery.isVisible()
+    bridge.recovery_measured.emit(RecoveryMeasured(8, HeartRateRecovery(150.0, 31.6, None)))
+    assert page.recovery.text() == "Heart-rate recovery: 32 bpm in the first minute."

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.activity import Pause
 from app.domain.snapshot import LiveStatus
+from app.engine.events import TraceRestored
 from app.ui.live.trace import HeartRateTrace
 from app.ui.live.trace_frame import TraceFrame, TraceSpan
 from app.ui.theme import ColourChoice, Theme
@@ -173,3 +175,17 @@ def test_the_view_moves_on_while_no_reading_comes(trace: HeartRateTrace) -> None
     trace.show_snapshot(snapshot(None, 700.0), is_arrival=False)
     _, frame = picture_of(trace)
     assert frame.end_s > 700
+
+
+def test_a_session_that_goes_on_shows_what_was_before(trace: HeartRateTrace, theme: Theme) -> None:
+    feed(trace, range(3))  # until the past is read, the line begins anew
+    readings = tuple((float(second), 120.0) for second in range(600) if not 200 <= second < 300)
+    trace.restore(TraceRestored(readings, (Pause(200.0, 300.0),), (150.0,)))
+    feed(trace, range(600, 660))
+    image, frame = picture_of(trace)
+    ink = theme.colours.zone_ink(1)
+    for second in (20, 190, 310, 590, 640):
+        assert is_line_at(image, frame, second, ink), second
+    assert not is_line_at(image, frame, 250, ink)
+    assert trace._series.laps == [150.0]
+    assert [(pause.start_s, pause.end_s) for pause in trace._series.pauses] == [(200.0, 300.0)]

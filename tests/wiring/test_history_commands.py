@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.profile import AthleteProfile
+from app.domain.session_setups import session_setup
 from tests.wiring.demo import record_demo
+from tests.wiring.rides import record_ride
 from tests.wiring.terminal import Done, hashes, sidebeat
 
 # interfaces.md, the rows of `activities` and `export`
@@ -233,3 +236,19 @@ def test_output_is_utf_8_whatever_the_names(demo_home: Path) -> None:
     done = demo(demo_home, "show", "1")
     assert "≈" in done.octets.decode("utf-8")
     assert json.dumps(demo(demo_home, "show", "1", "--json").objects)
+
+
+def test_the_recovery_after_the_stop_is_shown(tmp_path: Path) -> None:
+    with_strap = record_ride(tmp_path, session_setup(AthleteProfile()), 300, after_s=130)
+    (shown,) = sidebeat("show", str(with_strap), "--json", "--home", tmp_path).objects
+    assert shown["recovery_60_s_bpm"] == pytest.approx(20.0, abs=1.0)  # a third of a bpm a second
+    assert shown["recovery_120_s_bpm"] == pytest.approx(40.0, abs=1.0)
+    assert "  heart-rate recovery 20 bpm in 60 s, 40 bpm in 120 s" in (
+        sidebeat("show", str(with_strap), "--home", tmp_path).lines
+    )
+
+
+def test_without_readings_after_the_stop_the_recovery_is_unknown(tmp_path: Path) -> None:
+    taken_off = record_ride(tmp_path, session_setup(AthleteProfile()), 60)
+    (shown,) = sidebeat("show", str(taken_off), "--json", "--home", tmp_path).objects
+    assert (shown["recovery_60_s_bpm"], shown["recovery_120_s_bpm"]) == (None, None)

@@ -12,10 +12,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
+from app.engine.events import TraceRestored
 from app.ui import sentences
 from app.ui.live import trace_painter
 from app.ui.live.trace_frame import TraceFrame, TraceSpan, shown_bpm, shown_seconds
-from app.ui.live.trace_series import TraceLine, TraceSeries
+from app.ui.live.trace_series import Pause, TraceLine, TraceSeries
 from app.ui.live.zones_shown import ShownZone, shown_zones
 from app.ui.theme import TextSize, Theme
 
@@ -64,6 +65,14 @@ class HeartRateTrace(QWidget):
         self._series = TraceSeries()
         self._pending.clear()
         self._now_s = 0.0
+        self._redraw()
+
+    def restore(self, past: TraceRestored) -> None:
+        """The line as it was before: of a session that goes on, or that began in the past."""
+        pauses = (Pause(pause.start_s, pause.end_s) for pause in past.pauses)
+        self._series = TraceSeries.restored(past.readings, pauses, past.laps)
+        last = self._series.last
+        self._now_s = 0.0 if last is None else last[0]
         self._redraw()
 
     def mark_lap(self, elapsed_s: float) -> None:

@@ -3,7 +3,7 @@
 import math
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LONGEST_BRIDGED_GAP_S = 15.0  # as in Training Load: a longer silence is a break in the line
@@ -55,6 +55,18 @@ class TraceSeries:
         if before is None or elapsed_s - before[0] > LONGEST_BRIDGED_GAP_S:
             return None
         return TraceLine(*before, elapsed_s, bpm)
+
+    @classmethod
+    def restored(
+        cls, readings: Iterable[tuple[float, float]], pauses: Iterable[Pause], laps: Iterable[float]
+    ) -> "TraceSeries":
+        """A series of what was before; a pause is open while its `end_s` is None."""
+        series = cls()
+        for elapsed_s, bpm in readings:
+            series.append(elapsed_s, bpm)
+        series.pauses.extend(pauses)
+        series.laps.extend(laps)
+        return series
 
     def show_paused(self, elapsed_s: float, *, is_paused: bool) -> None:
         """Opens or closes a pause when it begins or ends."""

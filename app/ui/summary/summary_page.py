@@ -10,7 +10,7 @@ from app.domain.activity import ActivitySummary, MaxSuggestion
 from app.domain.long_run_change import LongRunChange
 from app.domain.remark import Remark
 from app.domain.snapshot import LiveStatus
-from app.engine.events import SessionFinished
+from app.engine.events import RecoveryMeasured, SessionFinished
 from app.ui import sentences
 from app.ui.settings.groups import ButtonRow
 from app.ui.summary import summary_sentences
@@ -64,6 +64,8 @@ class SummaryPage(QWidget):
         summary = finished.activity.summary
         remark = self._remark if finished.activity_id == self._activity_id else Remark()
         self.remark.show_session(summary, remark)
+        if finished.activity_id != self._activity_id:
+            self.recovery.hide()
         self._activity_id, self._remark = finished.activity_id, remark
         self._is_deleted = False
         self.words.setText(summary_sentences.session(finished.activity))
@@ -84,6 +86,12 @@ class SummaryPage(QWidget):
     def offer_maximum(self, suggestion: MaxSuggestion | None) -> None:
         """Offers to raise the athlete's maximum; None: offers nothing."""
         self.maximum.show_suggestion(suggestion)
+
+    def show_recovery(self, measured: RecoveryMeasured) -> None:
+        """How far the heart came down in the two minutes after this session's stop."""
+        if measured.activity_id == self._activity_id:
+            self.recovery.setText(summary_sentences.recovery(measured.recovery))
+            self.recovery.show()
 
     def show_long_run(self, change: LongRunChange | None) -> None:
         """What the day did to the long run; None: nothing can be said, or not yet."""
@@ -166,6 +174,9 @@ class SummaryPage(QWidget):
         self.long_run = TextLabel(theme, TextSize.LABEL, ink=muted_ink, wraps=True)
         self.long_run.setObjectName("longRun")
         self.long_run.hide()
+        self.recovery = TextLabel(theme, TextSize.LABEL, wraps=True)
+        self.recovery.setObjectName("recovery")
+        self.recovery.hide()
         self.figures = {
             key: Figure(theme, caption, key) for key, caption in summary_sentences.captions().items()
         }
@@ -210,7 +221,7 @@ class SummaryPage(QWidget):
         self._cards.addWidget(self.remark, 1)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        for widget in (self.title, self.words, self.verdict, self.long_run):
+        for widget in (self.title, self.words, self.verdict, self.long_run, self.recovery):
             self._column.addWidget(widget)
         self._column.addLayout(self._numbers)
         self._column.addWidget(self.maximum)

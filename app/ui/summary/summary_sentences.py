@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.domain.activity import Activity, ActivitySummary
 from app.domain.athlete import HeartRateConstants, percent_of
+from app.domain.forgotten import HeartRateRecovery
 from app.domain.long_run_change import LongRunChange
 from app.domain.remark import ASKED_BELOW_COVERAGE
 from app.domain.targets import ASSUMED_EASY_RUN_PERCENT
@@ -99,6 +100,18 @@ def long_run_tip() -> str:
 def reassign(name: str) -> str:
     """The button that names the activity."""
     return translate("summary", "{activity}: change the activity").format(activity=name)
+
+
+def recovery(measured: HeartRateRecovery) -> str:
+    """How far the heart came down after the stop; what could not be measured is left out."""
+    first, second = measured.after_60_s_bpm, measured.after_120_s_bpm
+    if first is None:
+        return ""
+    if second is None:
+        text = translate("summary", "Heart-rate recovery: {first} bpm in the first minute.")
+        return text.format(first=round(first))
+    text = translate("summary", "Heart-rate recovery: {first} bpm in one minute, {second} in two.")
+    return text.format(first=round(first), second=round(second))
 
 
 def verdict(judged: Verdict, stood_for: str) -> str:
