@@ -1,0 +1,202 @@
+"""`import` and `log`: what comes in, what is there already, what is the same, what is not read."""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.profile import AthleteProfile
+from app.domain.session_setups import session_setup
+from app.formats.tcx_write import encode_tcx
+from app.storage.folders import Folders
+from tests.formats.activities import make_activity, make_lap, steady
+from tests.storage.store import EVENING_US, recording_in
+from tests.wiring.rides import record_ride, watch_file
+from tests.wiring.terminal import Done, sidebeat
+
+EVENING_S = EVENING_US // 1_000_000
+OTHER_DAY_S = EVENING_S - 3 * 86_400
+KEYS = {"file", "status", "activity_id", "reason"}  # interfaces.md, the row of `import`
+SETUP = session_setup(AthleteProfile())
+RIDE = make_activity(steady(300), elapsed_s=300.0, laps=(make_lap(1, 0.0, 300.0, 140.0),))
+
+
+def bring(home: Path, *words: str | Path) -> Done:
+    return sidebeat("import", *words, "--json", "--home", home)
+
+
+def laid(folder: Path, name: str, octets: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(octets)
+    return path
+
+
+def listed(home: Path) -> dict[int, dict[str, object]]:
+    rows = sidebeat("activities", "--json", "--home", home).objects
+    return {row["activity_id"]: row for row in rows}
+
+
+def whole_load(home: Path) -> float:
+    days = sidebeat("load", "--json", "--days", "20000", "--home", home).objects
+    return float(sum(day["training_load"] for day in days))
+
+
+def test_a_watch_file_goes_in_with_its_numbers(tmp_path: Path) -> None:
+    file = laid(tmp_path, "run.fit", watch_file(OTHER_DAY_S, 600, sport=1))
+    done = bring(tmp_path / "home", file)
+    (told,) = done.objects
+    assert (done.status, done.err) == (0, "")
+    assert told == {"file": str(file), "status": "imported", "activity_id": 1, "reason": None}
+    row = listed(tmp_path / "home")[1]
+    assert (row["activity_type"], row["status"]) == ("outdoor_run", "finished")
+    assert row["elapsed_s"] == 600.0
+    assert str(row["started_at"]).endswith("+01:00")
+
+
+def test_our_own_file_coming_back_is_a_duplicate(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    activity_id = record_ride(home, SETUP, 300)
+    file = tmp_path / "back.fit"
+    assert sidebeat("export", str(activity_id), "--output", file, "--home", home).status == 0
+    (told,) = bring(home, file).objects
+    assert (told["status"], told["activity_id"]) == ("duplicate", activity_id)
+    assert set(listed(home)) == {activity_id}
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_same_file_twice_is_a_duplicate(tmp_path: Path, at_once: bool) -> None:
+    octets = watch_file(OTHER_DAY_S, 300)
+    one, other = laid(tmp_path, "a.fit", octets), laid(tmp_path, "b.fit", octets)
+    home = tmp_path / "home"
+    told = (
+        bring(home, one, other).objects if at_once else bring(home, one).objects + bring(home, other).objects
+    )
+    assert [each["status"] for each in told] == ["imported", "duplicate"]
+    assert [each["activity_id"] for each in told] == [1, 1]
+    assert set(listed(home)) == {1}
+
+
+@pytest.mark.parametrize("shift_s", [0, 47, -170, 3600, -7200 + 33])
+def test_the_watch_s_file_of_a_recorded_ride_is_linked_and_counts_once(tmp_path: Path, shift_s: int) -> None:
+    home = tmp_path / "home"
+    recorded = record_ride(home, SETUP, 900)
+    before = whole_load(home)
+    file = laid(tmp_path, "watch.fit", watch_file(EVENING_S + shift_s, 900, noise_bpm=2.0))
+    (told,) = bring(home, file).objects
+    assert told["status"] == "linked"
+    assert str(recorded) in told["reason"]
+    assert told["reason"].endswith(f"{recorded} has the load")
+    assert len(listed(home)) == 2
+    assert whole_load(home) == pytest.approx(before)
+
+
+def test_another_ride_of_the_day_counts_for_itself(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    record_ride(home, SETUP, 600)
+    before = whole_load(home)
+    file = laid(tmp_path, "other.fit", watch_file(EVENING_S - 6 * 3600, 600, level_bpm=22))
+    (told,) = bring(home, file).objects
+    assert told["status"] == "imported"
+    assert whole_load(home) > before + 1.0
+
+
+def test_a_bad_file_is_named_and_skipped_and_the_rest_goes_in(tmp_path: Path) -> None:
+    good = watch_file(OTHER_DAY_S, 300)
+    files = tmp_path / "files"
+    laid(files, "1 good.fit", good)
+    laid(files, "2 cut off.fit", good[:400])
+    laid(files, "deeper/3 text.csv", b"no activity at all\nreally none\n")
+    laid(files, "deeper/4 ride.tcx", encode_tcx(RIDE))
+    laid(files, "notes.md", b"not looked at")
+    done = bring(tmp_path / "home", files)
+    assert done.status == 0
+    assert all(told.keys() == KEYS for told in done.objects)
+    assert {Path(told["file"]).name: told["status"] for told in done.objects} == {
+        "1 good.fit": "imported",
+        "2 cut off.fit": "skipped",
+        "3 text.csv": "skipped",
+        "4 ride.tcx": "imported",
+    }
+    assert all(bool(told["reason"]) for told in done.objects if told["status"] == "skipped")
+    assert len(listed(tmp_path / "home")) == 2
+
+
+def test_for_people_only_what_is_noteworthy_is_named(tmp_path: Path) -> None:
+    laid(tmp_path, "files/good.fit", watch_file(OTHER_DAY_S, 300))
+    laid(tmp_path, "files/bad.fit", b"FIT? no")
+    bad, in_all = sidebeat("import", tmp_path / "files", "--home", tmp_path / "home").lines
+    assert "bad.fit: skipped, " in bad
+    assert in_all == "2 files: 1 imported, 0 linked, 0 duplicate, 1 skipped."
+
+
+def test_nothing_that_can_be_read_is_a_failure(tmp_path: Path) -> None:
+    done = bring(tmp_path / "home", laid(tmp_path, "bad.fit", b"?"), tmp_path / "missing.fit")
+    assert done.status == 1
+    assert [told["status"] for told in done.objects] == ["skipped", "skipped"]
+    assert "no such file" in done.objects[1]["reason"]
+
+
+def test_a_damaged_file_is_read_where_damage_is_tolerated(tmp_path: Path) -> None:
+    octets = bytearray(watch_file(OTHER_DAY_S, 300))
+    octets[-1] ^= 0xFF  # the checksum
+    file = laid(tmp_path, "damaged.fit", bytes(octets))
+    assert [told["status"] for told in bring(tmp_path / "home", file).objects] == ["skipped"]
+    (told,) = bring(tmp_path / "home", "--tolerant", file).objects
+    assert told["status"] == "imported"
+    assert sidebeat("show", str(told["activity_id"]), "--home", tmp_path / "home").status == 0
+
+
+def test_many_files_are_read_by_several_processes_with_the_same_outcome(tmp_path: Path) -> None:
+    for day in range(8):
+        laid(tmp_path, f"files/{day}.fit", watch_file(OTHER_DAY_S - day * 7 * 86_400, 120, level_bpm=day))
+    told = bring(tmp_path / "home", tmp_path / "files").objects
+    assert [Path(each["file"]).name for each in told] == [f"{day}.fit" for day in range(8)]
+    assert [each["activity_id"] for each in told] == list(range(1, 9))
+    again = bring(tmp_path / "home", tmp_path / "files").objects
+    assert {each["status"] for each in again} == {"duplicate"}
+
+
+def test_a_fit_file_of_ours_in_another_home_gives_the_same_load(tmp_path: Path) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    activity_id = record_ride(home, SETUP, 1200)
+    file = tmp_path / "ride.fit"
+    assert sidebeat("export", str(activity_id), "--output", file, "--home", home).status == 0
+    (told,) = bring(other, file).objects
+    assert told["status"] == "imported"
+    here, there = listed(home)[activity_id], listed(other)[told["activity_id"]]
+    assert there["training_load"] == pytest.approx(here["training_load"], rel=0.005)
+    assert there["timer_s"] == pytest.approx(here["timer_s"], abs=0.999)
+    assert there["activity_type"] == here["activity_type"]
+
+
+def test_a_session_nobody_measured_is_typed_in(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    words = ("--minutes", "45", "--rpe", "6", "--started", "2026-11-20T18:00")
+    done = sidebeat("log", "strength", *words, "--home", home)
+    assert (done.status, done.err) == (0, "")
+    assert done.lines == ["Kept as activity 1; its load is an estimate."]
+    row = listed(home)[1]
+    assert (row["activity_type"], row["timer_s"]) == ("strength", 2700.0)
+    assert float(str(row["training_load"])) > 0
+    assert str(row["started_at"]).startswith("2026-11-20T18:00:00")
+    (day,) = [
+        each
+        for each in sidebeat("load", "--json", "--days", "20000", "--home", home).objects
+        if each["date"] == "2026-11-20"
+    ]
+    assert day["estimated_share"] == 1.0
+
+
+def test_an_unknown_activity_type_cannot_be_typed_in(tmp_path: Path) -> None:
+    done = sidebeat("log", "quidditch", "--minutes", "45", "--rpe", "6", "--home", tmp_path)
+    assert (done.status, done.out) == (1, "")
+    assert "quidditch" in done.err
+
+
+def test_while_another_records_nothing_goes_in_and_it_says_why(tmp_path: Path) -> None:
+    file = laid(tmp_path, "ride.fit", watch_file(OTHER_DAY_S, 120))
+    with recording_in(Folders.locate(tmp_path / "home")):
+        done = bring(tmp_path / "home", file)
+    assert (done.status, done.out) == (1, "")
+    assert "Another Sidebeat is recording" in done.err
+    assert bring(tmp_path / "home", file).objects[0]["status"] == "imported"
