@@ -306,7 +306,7 @@ def test_a_finished_session_is_given_another_activity_type(stage: Stage) -> None
     settle()
     button = flow.find(QAbstractButton, "reassignActivity")
     assert button.isVisible()
-    assert button.text() == "Indoor cycling"
+    assert button.text() == "Indoor cycling …"
     button.click()
     choice = flow.find(ActivityChoice, "activityChoice")
     assert choice.windowTitle() == "What was it?"
@@ -318,7 +318,7 @@ def test_a_finished_session_is_given_another_activity_type(stage: Stage) -> None
     activity = replace(finished_session().activity, activity_type="rowing")
     stage.bridge.deliver(replace(finished_session(), activity=activity))
     settle()
-    assert button.text() == "Rowing"
+    assert button.text() == "Rowing …"
 
 
 def test_the_same_activity_again_changes_nothing(stage: Stage) -> None:

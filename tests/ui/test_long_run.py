@@ -75,7 +75,7 @@ def test_the_next_session_does_not_bear_the_last_ones_words(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (replace(UP, is_estimated=True), "Base Fitness ≈ 41 → ≈ 42, today's Load Ratio 1.1."),
+        (replace(UP, is_estimated=True), "Base Fitness ≈ 41 → 42, today's Load Ratio 1.1."),
         (replace(UP, base_fitness=41.4), "Base Fitness stays at 41, today's Load Ratio 1.1."),
         (replace(UP, base_fitness=40.4, load_ratio=None), "Base Fitness 41 → 40."),
     ],

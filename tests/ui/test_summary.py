@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
@@ -17,6 +17,7 @@ from app.domain.verdict import WantedSession, did_it_count
 from app.engine.events import RecoveryMeasured, SessionFinished
 from app.ui.summary import summary_sentences
 from app.ui.summary.summary_page import GO_ON_FOR_MS, SummaryPage
+from app.ui.theme import TextSize
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.fakes import finished_session, taken, zone_times
 
@@ -271,3 +272,12 @@ def test_the_recovery_comes_two_minutes_later_to_its_own_session(stage: Stage, p
     assert not page.recovery.isVisible()
     bridge.recovery_measured.emit(RecoveryMeasured(8, HeartRateRecovery(150.0, 31.6, None)))
     assert page.recovery.text() == "Heart-rate recovery: 32 bpm in the first minute."
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_the_zones_rows_are_as_high_as_their_words(make_stage: MakeStage, text_scale: float) -> None:
+    stage = make_stage((640, 720), text_scale=text_scale)
+    stage.window.show_finished(finished_session())
+    zones = stage.window.summary.zones
+    line_px = QFontMetrics(stage.theme.font(TextSize.BODY)).height()
+    assert zones.height() >= 6 * line_px

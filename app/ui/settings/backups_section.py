@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.restore_point import RestorePoint
 from app.domain.settings import Settings
@@ -33,11 +33,15 @@ class BackupRow(QWidget):
         self.restore = button(theme, "restoreBackup", words.restore())
         self.restore.setAccessibleName(words.question(point))
         self.restore.clicked.connect(self.chosen)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(4))
-        for widget in (self.moment, self.about, ButtonRow(theme, (self.restore,))):
-            self._column.addWidget(widget)
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(4))
+        column.addWidget(self.moment)
+        column.addWidget(self.about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addLayout(column, 1)
+        row.addWidget(self.restore)
 
 
 class BackupsSection(Column):

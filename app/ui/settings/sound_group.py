@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from app.domain.settings import Settings
 from app.ui.sentences import translate
 from app.ui.settings.fields import Chips
-from app.ui.settings.groups import Group, button
+from app.ui.settings.groups import ButtonRow, Group, button
 from app.ui.theme import Theme
 from app.ui.widgets.inputs import Switch
 
@@ -37,7 +37,7 @@ class SoundGroup(Group):
         self.spoken = Switch(theme, translate("sounds", "Say alerts aloud: «ease off, 152, zone 3»"))
         self.spoken.setObjectName("alertsSpoken")
         self.test = button(theme, "testSound", translate("sounds", "Try it"))
-        for widget in (self.volume, self.muted, self.spoken, self.test):
+        for widget in (self.volume, self.muted, self.spoken, ButtonRow(theme, (self.test,))):
             self.add(widget)
         self.volume.changed.connect(self._choose)
         self.muted.clicked.connect(self._choose)

@@ -102,7 +102,7 @@ class SummaryPage(QWidget):
 
     def show_activity_type(self, name: str, icon_name: str | None) -> None:
         """What it was; the button that says so offers others."""
-        self.activity.show_action(name, icon_name)
+        self.activity.show_action(summary_sentences.activity(name), icon_name)
         self.activity.setAccessibleName(summary_sentences.reassign(name))
         self.activity.setToolTip(summary_sentences.reassign(name))
         self.activity.show()

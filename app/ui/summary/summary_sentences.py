@@ -77,9 +77,9 @@ def _uncounted(summary: ActivitySummary) -> list[str]:
 def long_run(change: LongRunChange) -> str:
     """What the day did to Base Fitness, and how its load compares."""
     before = number(change.base_fitness_before, estimated=change.is_estimated)
-    after = number(change.base_fitness, estimated=change.is_estimated)
-    if before == after:
-        moved = translate("summary", "Base Fitness stays at {after}").format(after=after)
+    after = number(change.base_fitness)
+    if number(change.base_fitness_before) == after:
+        moved = translate("summary", "Base Fitness stays at {before}").format(before=before)
     else:
         moved = translate("summary", "Base Fitness {before} → {after}").format(before=before, after=after)
     if change.load_ratio is None:
@@ -97,8 +97,13 @@ def long_run_tip() -> str:
     )
 
 
+def activity(name: str) -> str:
+    """The button that names the activity and offers others."""
+    return translate("summary", "{activity} …").format(activity=name)
+
+
 def reassign(name: str) -> str:
-    """The button that names the activity."""
+    """The same button, for those who hear it."""
     return translate("summary", "{activity}: change the activity").format(activity=name)
 
 

@@ -1,7 +1,7 @@
 """ZoneBars: the time in each zone."""
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import ZoneTime
@@ -54,11 +54,15 @@ class ZoneBars(QWidget):
         beside = Qt.AlignmentFlag.AlignVCenter
         time_px = painter.fontMetrics().horizontalAdvance("8:88:88")
         top = index * row
+        gap = self._theme.px(16)
+        words_px = min(words_px, self.width() - time_px - gap)
+        words = painter.fontMetrics().elidedText(
+            sentences.zone(zone.number, zone.name), Qt.TextElideMode.ElideRight, words_px + 4
+        )
         painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(0, top, words_px + 4, row), beside, sentences.zone(zone.number, zone.name))
+        painter.drawText(QRectF(0, top, words_px + 4, row), beside, words)
         right = QRectF(self.width() - time_px, top, time_px, row)
         painter.drawText(right, beside | Qt.AlignmentFlag.AlignRight, sentences.clock(zone.seconds))
-        gap = self._theme.px(16)
         groove = QRectF(
             words_px + gap, top + row * 0.28, self.width() - words_px - time_px - 2 * gap, row * 0.44
         )
@@ -73,7 +77,7 @@ class ZoneBars(QWidget):
             painter.drawRoundedRect(groove, 4, 4)
 
     def _row_px(self) -> int:
-        return max(self._theme.px(_ROW_PX), 20)
+        return max(self._theme.px(_ROW_PX), QFontMetrics(self._theme.font(TextSize.BODY)).height())
 
     @Slot()
     def _dress(self) -> None:
