@@ -4,12 +4,13 @@ import time
 
 from benchmarks.figures import Figure
 from tests.fuzz.campaign import run
-from tests.fuzz.targets import FIT_TARGETS, TARGETS, TEXT_TARGETS, WIRE_TARGETS
+from tests.fuzz.targets import FIT_TARGETS, IMPORT_TARGETS, TARGETS, TEXT_TARGETS, WIRE_TARGETS
 
 MOST_INPUTS = {
     **dict.fromkeys(WIRE_TARGETS, 10_000_000),
     **dict.fromkeys(TEXT_TARGETS, 1_000_000),
     **dict.fromkeys(FIT_TARGETS, 200_000),
+    **dict.fromkeys(IMPORT_TARGETS, 200_000),
 }
 
 

@@ -11,12 +11,11 @@ from app.domain.samples import HeartRateSample
 from app.formats.beats import LONGEST_MS
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.rr_read import activity_of_beats
-from app.formats.track import FILE_SOURCE
+from app.formats.track import FILE_SOURCE, file_rate
 
 LARGEST_FILE = 32 * 1024 * 1024  # bytes; a day of RR intervals is about 600 kB
 RR_INTERVAL = 238
 INTERVALS_S = (1, 2, 5, 15, 60)
-FASTEST_BPM = 300
 
 
 def decode_hrm(octets: bytes) -> list[FileActivity]:
@@ -41,7 +40,7 @@ def decode_hrm(octets: bytes) -> list[FileActivity]:
 
 def _at_an_interval(numbers: list[int], interval_s: int, started_at: datetime) -> FileActivity:
     samples = tuple(
-        HeartRateSample(float(place * interval_s), bpm if 0 < bpm <= FASTEST_BPM else None, FILE_SOURCE)
+        HeartRateSample(float(place * interval_s), file_rate(bpm), FILE_SOURCE)
         for place, bpm in enumerate(numbers)
     )
     elapsed_s = samples[-1].elapsed_s

@@ -11,6 +11,7 @@ from app.domain.samples import HeartRateSample
 
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 LONGEST_ACTIVITY = timedelta(days=14)  # further from the start than this, a clock was wrong
+FASTEST_BPM = 300  # no heart beats faster: such a number is none
 SHORTEST_PAUSE_S = 10.0  # between two tracks; less is how some watches begin a lap
 
 # What the files call a sport → FIT's word and number
@@ -47,6 +48,11 @@ def read_time(text: str | None) -> datetime | None:
         return None
 
 
+def file_rate(bpm: float | None) -> float | None:
+    """A file's heart rate; None for 0, which many write for none, and for what no heart can beat."""
+    return bpm if bpm is not None and 0 < bpm <= FASTEST_BPM else None
+
+
 def activity_of_track(
     points: Sequence[TrackPoint],
     *,
@@ -61,7 +67,7 @@ def activity_of_track(
     kept, strays = _rising(points)
     elapsed_s = (kept[-1].time - start).total_seconds()
     samples = tuple(
-        HeartRateSample((point.time - start).total_seconds(), point.bpm or None, FILE_SOURCE)
+        HeartRateSample((point.time - start).total_seconds(), file_rate(point.bpm), FILE_SOURCE)
         for point in kept
     )
     word, fit_sport = SPORTS.get(sport.strip().casefold().replace(" ", "_"), ("generic", 0))

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.fuzz import format_targets, stored_targets, wire_targets
+from tests.fuzz import format_targets, import_targets, stored_targets, wire_targets
 from tests.fuzz.json_mutation import mutated_json
 from tests.fuzz.mutation import mutated
+from tests.fuzz.text_mutation import mutated_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,11 @@ TEXT_TARGETS = {
     "setup": FuzzTarget(stored_targets.setup_target, stored_targets.setup_seeds, mutated_json),
 }
 FIT_TARGETS = {"fit": FuzzTarget(format_targets.fit_target, format_targets.fit_seeds)}
-TARGETS = {**WIRE_TARGETS, **TEXT_TARGETS, **FIT_TARGETS}
+IMPORT_TARGETS = {
+    "tcx": FuzzTarget(import_targets.tcx_target, import_targets.tcx_seeds, mutated_text),
+    "gpx": FuzzTarget(import_targets.gpx_target, import_targets.gpx_seeds, mutated_text),
+    "hrm": FuzzTarget(import_targets.hrm_target, import_targets.hrm_seeds, mutated_text),
+    "rr_text": FuzzTarget(import_targets.rr_target, import_targets.rr_seeds, mutated_text),
+    "typed": FuzzTarget(import_targets.typed_target, import_targets.typed_seeds, mutated_json),
+}
+TARGETS = {**WIRE_TARGETS, **TEXT_TARGETS, **FIT_TARGETS, **IMPORT_TARGETS}
