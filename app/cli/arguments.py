@@ -9,6 +9,8 @@ from app import __version__
 from app.domain.athlete import Sex
 from app.domain.zones import ZoneModelName
 
+SLOWEST = 0.1  # slower, and a wait of hours becomes longer than the system's clocks can hold
+
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -35,6 +37,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
         _bin,
         _export,
         _import,
+        _twins,
         _log,
         _analyse,
         _load,
@@ -73,7 +76,7 @@ def _scan(add: AddCommand) -> None:
 def _record(add: AddCommand) -> None:
     record = add("record", "record a session here in the terminal")
     record.add_argument("--sensor", metavar="NAME-OR-ADDRESS", help="an address, or part of a name")
-    record.add_argument("--speed", type=_positive, default=1.0, metavar="X", help="with --demo: times faster")
+    record.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="with --demo: times faster")
     record.add_argument("--duration", type=_positive, metavar="S", help="stop after so many session seconds")
     record.add_argument("--resume", action="store_true", help="go on with the session interrupted last")
     record.add_argument("--activity", metavar="NAME", help="activity type (indoor cycling)")
@@ -120,12 +123,20 @@ def _import(add: AddCommand) -> None:
     _json(importing)
 
 
+def _twins(add: AddCommand) -> None:
+    twins = add("twins", "the pairs that may be one activity recorded twice, and your word on them")
+    word = twins.add_mutually_exclusive_group()
+    word.add_argument("--same", type=int, metavar="ID", help="this pair is one activity: it counts once")
+    word.add_argument("--different", type=int, metavar="ID", help="this pair is two: each counts")
+    _json(twins)
+
+
 def _log(add: AddCommand) -> None:
     log = add("log", "keep a session that nobody measured")
     log.add_argument("activity", metavar="ACTIVITY", help="activity type: strength, yoga, …")
     log.add_argument("--minutes", type=_positive, required=True, metavar="N", help="how long")
     log.add_argument("--rpe", type=_rpe, required=True, metavar="N", help="how hard it felt, 1 to 10")
-    log.add_argument("--started", type=datetime.fromisoformat, metavar="TIME", help="2026-11-22T18:00 (now)")
+    log.add_argument("--started", type=_time, metavar="TIME", help="2026-11-22T18:00 (now)")
 
 
 def _analyse(add: AddCommand) -> None:
@@ -151,7 +162,7 @@ def _load(add: AddCommand) -> None:
 def _replay(add: AddCommand) -> None:
     replay = add("replay", "play a recording through the live view")
     replay.add_argument("recording", metavar="ID-OR-RAW-FILE")
-    replay.add_argument("--speed", type=_positive, default=1.0, metavar="X", help="times faster")
+    replay.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="times faster")
     replay.add_argument("--window", action="store_true", help="in the window instead of the terminal")
     _json(replay)
 
@@ -176,39 +187,66 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
     return number
 
 
+def _speed(text: str) -> float:
+    speed = _positive(text)
+    if speed < SLOWEST:
+        raise argparse.ArgumentTypeError(f"{text} is slower than anybody can wait for ({SLOWEST:g} at least)")
+    return speed
+
+
 def _positive_integer(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number <= 0:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
     return number
 
 
 def _bpm(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if not 20 <= number <= 250:
         raise argparse.ArgumentTypeError(f"{text} is no heart rate (20 to 250 bpm)")
     return number
 
 
 def _zone_number(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if not 1 <= number <= 7:
         raise argparse.ArgumentTypeError(f"{text} is no zone (1 to 7)")
     return number
 
 
 def _rpe(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if not 1 <= number <= 10:
         raise argparse.ArgumentTypeError(f"{text} is not between 1 and 10")
     return number
 
 
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number") from error
+
+
 def _date(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a day, as 2026-11-22 is") from error
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a time, as 2026-11-22T18:00 is") from error

@@ -70,6 +70,11 @@ def put_twin(activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) 
     )
 
 
+def confirm_twin(activity_id: int) -> Statement:
+    """The two are the same activity: one counts 0 from now on."""
+    return Statement("UPDATE twin SET is_sure = 1 WHERE activity_id = ?", (activity_id,))
+
+
 def drop_twin(activity_id: int) -> Statement:
     """This activity counts for itself."""
     return Statement("DELETE FROM twin WHERE activity_id = ?", (activity_id,))

@@ -18,7 +18,7 @@ from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
-from app.storage.import_statements import Provenance, drop_twin, insert_imported, put_twin
+from app.storage.import_statements import Provenance, confirm_twin, drop_twin, insert_imported, put_twin
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
@@ -151,6 +151,10 @@ class SqliteRecorder:
     def put_twin(self, activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) -> None:
         """Queues that another activity carries this one's load, or may."""
         self._writer.put((put_twin(activity_id, carried_by, is_sure=is_sure, shift_s=shift_s),))
+
+    def confirm_twin(self, activity_id: int) -> None:
+        """Queues that another activity surely carries this one's load."""
+        self._writer.put((confirm_twin(activity_id),))
 
     def drop_twin(self, activity_id: int) -> None:
         """Queues that this activity counts for itself."""

@@ -31,6 +31,7 @@ _COMMANDS = {
     "delete": ("app.wiring.store_commands", "delete"),
     "restore": ("app.wiring.store_commands", "restore"),
     "import": ("app.wiring.import_commands", "import_files"),
+    "twins": ("app.wiring.twins", "twins"),
     "log": ("app.wiring.import_commands", "log"),
     "load": ("app.wiring.load", "load"),
     "doctor": ("app.wiring.doctor", "doctor"),
