@@ -63,7 +63,7 @@ def lap_json(lap: Lap) -> dict[str, object]:
         "start_s": lap.start_s,
         "end_s": lap.end_s,
         "timer_s": lap.timer_s,
-        "training_load": lap.training_load,
+        "training_load": None if lap.average_bpm is None else lap.training_load,
         "average_bpm": lap.average_bpm,
         "max_bpm": lap.max_bpm,
     }

@@ -188,6 +188,15 @@ def _why_no_window(problem: str, detail: str) -> str:
     return why.get(problem, problem)
 
 
+def no_zones(model: str) -> str:
+    """Why a zone model cannot be used."""
+    if model == "own":
+        return (
+            "You have no zones of your own yet: enter them in the window's settings, or name another model."
+        )
+    return f"With these heart rates the zones of {model} leave no room for each other. Name another model."
+
+
 def verdict(judged: Verdict, reference: str) -> str:
     """«27 of 27: counts as Tuesday's run», or why it does not."""
     score = f"{judged.load:.0f} of {judged.wanted.load:.0f}"

@@ -117,7 +117,7 @@ def _lap_json(event: Lap) -> dict[str, object]:
         "start_s": event.start_s,
         "elapsed_s": event.end_s,
         "timer_s": event.timer_s,
-        "training_load": event.training_load,
+        "training_load": None if event.average_bpm is None else event.training_load,
         "average_bpm": event.average_bpm,
         "max_bpm": event.max_bpm,
     }

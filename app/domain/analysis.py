@@ -187,7 +187,7 @@ def _warnings(
     yield from file_activity.warnings
     if not file_activity.has_local_offset:
         yield "time_zone_unknown"
-    if summary.counted_s == 0:
+    if summary.max_bpm is None:
         yield "no_heart_rate"
     elif summary.coverage is not None and summary.coverage < FULL_COVERAGE:
         yield "low_coverage"

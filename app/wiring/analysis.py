@@ -5,7 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from app.cli.analyse import print_analysis
+from app.cli.failure import CannotError
 from app.cli.output import note
+from app.cli.sentences import no_zones
 from app.domain.analysis import analyse
 from app.domain.athlete import (
     ASSUMED_MAX_BPM,
@@ -20,6 +22,7 @@ from app.domain.session_setups import GivenConstants, with_given, zones
 from app.domain.zones import ZoneModel, ZoneModelName
 from app.formats.errors import FormatError
 from app.formats.read import decode_file
+from app.storage.foreign_file import read_foreign
 from app.wiring.house import House
 
 ASSUMED_RESTING_BPM = 60  # of whoever recorded a file of which nothing else is known
@@ -27,10 +30,10 @@ ASSUMED_RESTING_BPM = 60  # of whoever recorded a file of which nothing else is 
 DONE, COULD_NOT = 0, 1
 
 
-def analyse_files(_house: House, arguments: argparse.Namespace) -> int:
+def analyse_files(house: House, arguments: argparse.Namespace) -> int:
     """Prints the numbers of each file; status 1 if one of them could not be read."""
     constants = file_constants(arguments)
-    model = zones(arguments.zone_model or ZoneModelName.THRESHOLD6, constants, AthleteProfile())
+    model = _zone_model(arguments.zone_model or ZoneModelName.THRESHOLD6, constants, house)
     status = DONE
     for file in arguments.files:
         try:
@@ -41,6 +44,15 @@ def analyse_files(_house: House, arguments: argparse.Namespace) -> int:
             continue
         _print(file.absolute(), activities, constants, model, as_json=arguments.json)
     return status
+
+
+def _zone_model(name: ZoneModelName, constants: HeartRateConstants, house: House) -> ZoneModel:
+    """The named model; own bounds are the athlete's. CannotError where there are none."""
+    profile = house.profile() if name is ZoneModelName.OWN else AthleteProfile()
+    try:
+        return zones(name, constants, profile)
+    except ValueError as error:
+        raise CannotError(no_zones(name.value)) from error
 
 
 def file_constants(arguments: argparse.Namespace) -> HeartRateConstants:
@@ -67,14 +79,19 @@ def file_constants(arguments: argparse.Namespace) -> HeartRateConstants:
 def read_activities(file: Path, *, tolerant: bool) -> list[FileActivity]:
     """The activities of a file. OSError, FormatError."""
     written_at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    return decode_file(file.read_bytes(), written_at, tolerant=tolerant)
+    return decode_file(read_foreign(file), written_at, tolerant=tolerant)
 
 
 def reason_of(error: OSError | FormatError) -> str:
     """Why a file could not be read, without a full stop."""
     if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
+        return in_a_sentence(error.strerror or str(error))
     return str(error)
+
+
+def in_a_sentence(words: str) -> str:
+    """The system's words as a part of a sentence of our own: «No such file» → «no such file»."""
+    return words[:1].lower() + words[1:]
 
 
 def _print(

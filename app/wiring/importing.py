@@ -22,6 +22,7 @@ from app.domain.session_setups import session_setup
 from app.domain.setup import SessionSetup
 from app.formats.errors import FormatError
 from app.formats.read import decode_file
+from app.storage.foreign_file import read_foreign
 from app.storage.history import History
 from app.storage.import_statements import Original, Provenance
 from app.storage.recorder import SqliteRecorder
@@ -69,7 +70,7 @@ def read_file(
 ) -> ReadFile:
     """Reads and computes one file; never raises for what the file is."""
     try:
-        octets = path.read_bytes()
+        octets = read_foreign(path)
         written_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         found = decode_file(octets, written_at, tolerant=tolerant)
         activities = tuple(_computed(each, profile, types) for each in found)

@@ -28,6 +28,7 @@ from app.formats.raw_lines import decode_raw_lines
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.database import quick_check
 from app.storage.errors import StorageError, StorageFailure
+from app.storage.foreign_file import read_foreign
 from app.storage.history import History
 from app.wiring.archive import Archive
 from app.wiring.house import House, SettingsKeeper
@@ -139,7 +140,7 @@ def recording_named(house: House, word: str) -> Recording:
         except KeyError as error:
             raise CannotError(f"There is no activity {word}. See: sidebeat activities") from error
     try:
-        notifications = decode_raw_lines(Path(word).read_bytes())
+        notifications = decode_raw_lines(read_foreign(Path(word)))
     except OSError as error:
         raise CannotError(f"{word} cannot be read: {error.strerror}.") from error
     except FormatError as error:

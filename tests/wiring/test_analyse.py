@@ -1,0 +1,102 @@
+"""`analyse` as a program calls it: exact numbers, absent ones null, every bad file one sentence."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.formats import wild_fit
+from tests.wiring.terminal import Done, sidebeat
+
+CORE = ("--resting", "50", "--max", "190", "--threshold", "169", "--sex", "male")
+
+
+def steady(folder: Path, bpm: int, seconds: int) -> Path:
+    """A file with a record a second of this heart rate, seconds + 1 of them."""
+    start = wild_fit.START
+    records = b"".join(wild_fit.record(start + second, bpm) for second in range(seconds + 1))
+    file = folder / f"{bpm} bpm.fit"
+    file.write_bytes(
+        wild_fit.fit_file(
+            *(wild_fit.FILE_ID, wild_fit.file_id(), wild_fit.EVENT, wild_fit.timer(start, 0)),
+            *(wild_fit.RECORD, records, wild_fit.timer(start + seconds, 4)),
+            *(wild_fit.SESSION, wild_fit.session(start, start + seconds)),
+        )
+    )
+    return file
+
+
+def analyse(*words: str | Path) -> Done:
+    return sidebeat("analyse", *words, "--json")
+
+
+@pytest.mark.parametrize(
+    ("bpm", "minutes", "load"),
+    [(169, 60, 100.0), (190, 60, 156.9), (195, 60, 156.9), (45, 60, 0.0), (143, 30, 27.36), (130, 30, 19.69)],
+)
+def test_loads_are_those_of_the_definition(tmp_path: Path, bpm: int, minutes: int, load: float) -> None:
+    """The core set of the definition of Training Load: resting 50, maximum 190, threshold 169, male."""
+    done = analyse(steady(tmp_path, bpm, minutes * 60), *CORE)
+    (numbers,) = done.objects
+    assert (done.status, done.err) == (0, "")
+    assert numbers["training_load"] == pytest.approx(load, rel=3e-4)
+    assert numbers["counted_s"] == minutes * 60
+    assert sum(zone["seconds"] for zone in numbers["time_in_zone_s"]) == minutes * 60
+
+
+def test_without_heart_rate_no_load_is_0_anywhere(tmp_path: Path) -> None:
+    (numbers,) = analyse(steady(tmp_path, 0, 60), *CORE).objects
+    loads = ("training_load", "banister_trimp", "edwards_trimp", "lucia_trimp", "average_bpm", "max_bpm")
+    assert {numbers[name] for name in loads} == {None}
+    assert {lap["training_load"] for lap in numbers["laps"]} == {None}
+    assert "no_heart_rate" in numbers["warnings"]
+
+
+def test_a_single_reading_is_heart_rate_without_a_load(tmp_path: Path) -> None:
+    (numbers,) = analyse(steady(tmp_path, 140, 0), *CORE).objects
+    assert (numbers["max_bpm"], numbers["training_load"]) == (140, None)
+    assert "no_heart_rate" not in numbers["warnings"]
+
+
+def test_own_zones_need_bounds_of_ones_own(tmp_path: Path) -> None:
+    done = analyse(steady(tmp_path, 140, 60), "--zone-model", "own", "--home", tmp_path / "home")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == (
+        "You have no zones of your own yet: enter them in the window's settings, or name another model.\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes of this kind")
+def test_a_bad_file_costs_one_sentence_and_none_of_the_others(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.fit")
+    (tmp_path / "empty.fit").write_bytes(b"")
+    (tmp_path / "folder.fit").mkdir()
+    done = analyse(
+        *(tmp_path / f"{name}.fit" for name in ("pipe", "empty", "folder", "none")),
+        *(steady(tmp_path, 140, 60), *CORE),
+    )
+    assert done.status == 1
+    assert len(done.objects) == 1
+    assert done.err.splitlines() == [
+        "pipe.fit cannot be analysed: it is not a plain file.",
+        "empty.fit cannot be analysed: the file is empty.",
+        "folder.fit cannot be analysed: is a directory.",
+        "none.fit cannot be analysed: no such file or directory.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("analyse", "x.fit", "--max", "abc"), "argument --max: abc is not a whole number"),
+        (("analyse", "x.fit", "--max", "nan"), "argument --max: nan is not a whole number"),
+        (("analyse", "x.fit", "--weight-kg", "heavy"), "heavy is not a number above 0"),
+        (("activities", "--since", "yesterday"), "yesterday is not a day, as 2026-11-22 is"),
+        (("log", "yoga", "--minutes", "9", "--rpe", "3", "--started", "soon"), "soon is not a time, as "),
+        (("record", "--demo", "--speed", "1e-9"), "1e-9 is slower than anybody can wait for (0.1 at least)"),
+    ],
+)
+def test_a_wrong_word_is_told_in_words(words: tuple[str, ...], said: str) -> None:
+    done = sidebeat(*words)
+    assert done.status == 2
+    assert said in done.err.splitlines()[-1]
