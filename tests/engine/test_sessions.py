@@ -134,6 +134,17 @@ def test_one_session_after_the_other_each_with_its_own_records() -> None:
     assert [sample.bpm for sample in second.activity.samples] == [150, 150]
 
 
+def test_the_heart_rate_goes_on_over_other_idle_setups() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.beats(140)
+        for target_load in (30.0, 40.0):
+            stage.engine.use_setup(setup_for(target_load=target_load))
+            assert stage.snapshot.snapshot.target_load == target_load
+            assert stage.snapshot.snapshot.bpm == 140
+
+    act(play)
+
+
 def test_an_idle_setup_is_shown_at_once_and_a_running_session_keeps_its_own() -> None:
     aimed = setup_for(target_load=30.0)
 
