@@ -55,6 +55,7 @@ class Settings:
     alerts_muted: bool = False
     alerts_spoken: bool = False
     first_used_on: str = ""
+    asks_talk_test: bool = True
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.volume <= 1.0:

@@ -23,6 +23,7 @@ from app.ui.athlete_flow import AthleteFlow, KeepSettings
 from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
+from app.ui.flows.talk_test import TalkTestFlow
 from app.ui.history.history_flow import HistoryFlow
 from app.ui.history.ports import HistorySource
 from app.ui.icons import application_icon
@@ -32,10 +33,12 @@ from app.ui.sensors.sensor_flow import KeptSensors, SensorFlow
 from app.ui.session_control import SessionControl
 from app.ui.summary.long_run import LongRun, LongRunTeller
 from app.ui.theme import ColourChoice, Theme
+from app.ui.trends.trends_flow import TrendsFlow
 
 if TYPE_CHECKING:
     from app.engine.recompute import Recomputation
     from app.ui.flows.backup_flow import BackupFlow, Backups
+    from app.ui.prepare.past_offers import Past
     from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
 
@@ -93,6 +96,7 @@ class WindowOptions:
     sensors: KeptSensors | None = None
     make_history: Callable[[], HistorySource] | None = None
     recomputation: "Callable[[], Recomputation] | None" = None
+    past: "Past | None" = None
     backups: "Backups | None" = None
     long_run: LongRun | None = None
     damage: DamagedSettings | None = None
@@ -145,6 +149,7 @@ class WindowLife(QObject):
         if options.make_history is not None:
             self._history = HistoryFlow(self.window, self._theme, self._control, options.make_history)
             self._history.listen_to(self._bridge)
+            self._trends = TrendsFlow(self.window, self._theme, self._history)
         if options.settings is not None and options.keep_settings is not None:
             self.athlete = AthleteFlow(
                 self.window,
@@ -158,7 +163,12 @@ class WindowLife(QObject):
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.allow_recompute(is_allowed=options.recomputation is not None)
             self.athlete.recompute_requested.connect(self._compare_past)
+            if options.past is not None:
+                self.athlete.offer_past(options.past)
             self._tiles = TileFlow(self.window.live, self.athlete)
+            if not options.setup.is_demo:
+                self._talk_test = TalkTestFlow(self.window.flows.offers, self.athlete)
+                self._talk_test.listen_to(self._bridge)
         if options.sensors is not None:
             page, banner = self.window.sensors, self.window.live.banner
             self._sensors = SensorFlow(page, banner, self._control, options.sensors, parent=self)

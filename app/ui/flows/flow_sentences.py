@@ -109,3 +109,31 @@ def cannot_stay_awake() -> str:
     return translate(
         "flows", "This computer would not promise to stay awake: switch its sleep off, or touch it at times."
     )
+
+
+def talk_test() -> str:
+    """To be said aloud, in the zone where it should be easy."""
+    return translate(
+        "flows",
+        "Say aloud: «I could go on like this for an hour and still tell you about it.» Was it comfortable?",
+    )
+
+
+def talk_test_choices() -> tuple[str, str, str]:
+    """The answers, and the way out for good."""
+    return translate("flows", "Yes"), translate("flows", "No"), translate("flows", "Don't ask again")
+
+
+def lower_threshold(before: int, after: int) -> str:
+    """Two sessions in a row said that talking is hard where it should be easy."""
+    text = translate(
+        "flows",
+        "Twice in a row it was not: your estimated threshold, {before}, may be too high. Use {after} from "
+        "the next session on?",
+    )
+    return text.format(before=before, after=after)
+
+
+def lower_threshold_choices(after: int) -> tuple[str, str]:
+    """Lower it, or leave it."""
+    return translate("flows", "Use {after}").format(after=after), translate("flows", "Leave it")

@@ -68,6 +68,7 @@ class Offers(QObject):
         self._interrupted: dict[int, InterruptedSessionFound] = {}
         self._discarded: InterruptedSessionFound | None = None
         self._forgotten: ForgottenButtonFound | None = None
+        self._calm: Offer | None = None
 
     def forget(self) -> None:
         """Another store is in place: nothing of what was found in the one before is asked any more."""
@@ -88,6 +89,11 @@ class Offers(QObject):
             self._forgotten = found
             self._ask()
 
+    def ask(self, offer: Offer | None) -> None:
+        """A question that does not hurry, while a session runs; None takes it away."""
+        self._calm = offer
+        self._ask()
+
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Takes questions away that no longer make sense: the button was pressed, the heart is back."""
         forgotten, is_new = self._forgotten, snapshot.status is not self._status
@@ -99,6 +105,8 @@ class Offers(QObject):
         )
         if is_over:
             self._forgotten = None
+        if is_new and snapshot.status in {LiveStatus.IDLE, LiveStatus.FINISHED}:
+            self._calm = None
         if is_over or is_new:
             self._ask()
 
@@ -109,7 +117,7 @@ class Offers(QObject):
         if self._forgotten is not None:
             return self._forgotten_offer(self._forgotten)
         if self._status is not LiveStatus.IDLE:
-            return None
+            return self._calm if self._status is LiveStatus.RUNNING else None
         if self._discarded is not None:
             return self._discarded_offer(self._discarded)
         return next(map(self._interrupted_offer, self._interrupted.values()), None)

@@ -14,6 +14,7 @@ from app.ui.settings.fields import NumberField
 from app.ui.settings.groups import Column, Group
 from app.ui.settings.sound_group import SoundGroup
 from app.ui.theme import Theme
+from app.ui.widgets.inputs import Switch
 
 
 class AlertsSection(Column):
@@ -42,7 +43,13 @@ class AlertsSection(Column):
         alerts.add(self.alerts)
         self.add(self.sound)
         self.add(limit)
+        self.talk = Switch(theme, words.talk_test())
+        self.talk.setObjectName("asksTalkTest")
+        self.talk.clicked.connect(self._choose_talk)
+        talk = Group(theme, translate("alerts", "Talk test"), words.talk_test_note())
+        talk.add(self.talk)
         self.add(alerts)
+        self.add(talk)
         self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
@@ -51,7 +58,12 @@ class AlertsSection(Column):
         self.ceiling.show_value(settings.athlete().ceiling_bpm)
         self.alerts.show_alerts(settings.athlete().alerts)
         self.sound.show_settings(settings)
+        self.talk.setChecked(settings.asks_talk_test)
         self._judge()
+
+    @Slot()
+    def _choose_talk(self) -> None:
+        self._keep_sound(replace(self._settings, asks_talk_test=self.talk.isChecked()))
 
     @Slot(Settings)
     def _keep_sound(self, settings: Settings) -> None:

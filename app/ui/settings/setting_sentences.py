@@ -324,3 +324,17 @@ def offer_note() -> str:
         "Past sessions keep the numbers of their day. Sidebeat can compute them again; you see what would "
         "change first, and it can be undone.",
     )
+
+
+def talk_test() -> str:
+    """The switch."""
+    return translate("alerts", "Ask once a session whether talking is comfortable")
+
+
+def talk_test_note() -> str:
+    """What it is good for."""
+    return translate(
+        "alerts",
+        "From minute 12, in the zone of full sentences, and only while your threshold is an estimate. After "
+        "two «no» in a row a threshold 5 bpm lower is offered.",
+    )

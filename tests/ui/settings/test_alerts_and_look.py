@@ -147,3 +147,13 @@ def nameless(page: QWidget) -> list[str]:
         *page.findChildren(QComboBox),
     )
     return [each.objectName() for each in controls if each.isVisible() and not each.accessibleName()]
+
+
+def test_the_talk_test_is_switched_off_and_on(show_page: ShowPage) -> None:
+    shown = show_page(section="alertsSection")
+    talk = shown.page.alerts.talk
+    assert talk.isChecked()
+    talk.click()
+    assert not shown.kept[-1].asks_talk_test
+    talk.click()
+    assert shown.kept[-1].asks_talk_test
