@@ -196,6 +196,7 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("Ctrl+1", translate("keys", "Live page")),
         ("Ctrl+2", translate("keys", "Sensors")),
         ("Ctrl+3", translate("keys", "History")),
+        ("Ctrl+4", translate("keys", "Trends")),
         ("Ctrl+,", translate("keys", "Settings")),
         ("Ctrl+R", translate("keys", "Try the sensor again now")),
         ("Ctrl+M", translate("keys", "Alerts silent, or sounding again")),

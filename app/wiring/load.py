@@ -10,7 +10,8 @@ from app.cli.output import note
 from app.cli.sentences import no_activities
 from app.domain.activity_row import ActivityRow
 from app.domain.load_attribution import why_it_moved
-from app.domain.long_term_load import SessionLoad, long_term_load, seed_of_days
+from app.domain.long_run import session_of
+from app.domain.long_term_load import long_term_load, seed_of_days
 from app.domain.recording import SessionStatus
 from app.storage.history import History
 from app.wiring.archive import Archive
@@ -45,17 +46,6 @@ def load(house: House, arguments: argparse.Namespace) -> int:
     shown = [day for day in days if day.day >= first]
     print_days(shown, coverage_by_day(rows), as_json=arguments.json)
     return 0
-
-
-def session_of(row: ActivityRow) -> SessionLoad:
-    """A history row's part in the long run."""
-    return SessionLoad(
-        row.started_at.date(),
-        row.identity,
-        row.activity_type or "activity",
-        row.load_that_counts or 0.0,
-        bool(row.load_is_estimated),
-    )
 
 
 def coverage_by_day(rows: list[ActivityRow]) -> dict[date, float]:

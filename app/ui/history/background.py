@@ -25,6 +25,11 @@ class Background(QObject):
         self._is_closed = False
         self._arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether long work had better end."""
+        return self._is_closed
+
     def run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Does `work` elsewhere and calls `then` here with its result; a HistoryProblemError is told."""
         if not self._is_closed:

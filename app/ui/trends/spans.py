@@ -1,0 +1,29 @@
+"""What the trends show: how far back, and which curve."""
+
+from enum import StrEnum
+
+
+class Span(StrEnum):
+    """How far back the plots reach."""
+
+    WEEKS_6 = "weeks_6"
+    MONTHS_6 = "months_6"
+    YEARS_2 = "years_2"
+    ALL = "all"
+
+
+class Curve(StrEnum):
+    """What the upper plot shows."""
+
+    LOAD = "load"
+    RATIO = "ratio"
+    FORM = "form"
+
+
+_DAYS = {Span.WEEKS_6: 42, Span.MONTHS_6: 183, Span.YEARS_2: 731}
+WEEKS_FROM_DAYS = 250  # from here on a day's bar is thinner than a hair: weeks are drawn
+
+
+def days_shown(span: Span, known: int) -> int:
+    """How many days that is."""
+    return max(1, min(_DAYS.get(span, known), known))
