@@ -33,6 +33,7 @@ from app.ui.sensors.sensor_flow import KeptSensors, SensorFlow
 from app.ui.session_control import SessionControl
 from app.ui.summary.long_run import LongRun, LongRunTeller
 from app.ui.theme import ColourChoice, Theme
+from app.ui.trends.trends_flow import TrendsFlow
 
 if TYPE_CHECKING:
     from app.engine.recompute import Recomputation
@@ -148,6 +149,7 @@ class WindowLife(QObject):
         if options.make_history is not None:
             self._history = HistoryFlow(self.window, self._theme, self._control, options.make_history)
             self._history.listen_to(self._bridge)
+            self._trends = TrendsFlow(self.window, self._theme, self._history)
         if options.settings is not None and options.keep_settings is not None:
             self.athlete = AthleteFlow(
                 self.window,
