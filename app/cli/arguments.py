@@ -11,6 +11,10 @@ from app.domain.zones import ZoneModelName
 
 SLOWEST = 0.1  # slower, and a wait of hours becomes longer than the system's clocks can hold
 
+MOST_DAYS = 40_000  # a hundred years; the calendar itself ends at some
+
+YEARS = range(1970, 2200)  # what every system's calendar can tell, in every time zone
+
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -51,6 +55,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
             setattr(arguments, name, default)
     if arguments.command == "record" and arguments.speed != 1.0 and not arguments.demo:
         parser.error("--speed goes with --demo only: a real heart cannot be hurried")
+    if arguments.command == "record" and arguments.resume and arguments.duration is not None:
+        parser.error("--duration goes with a new session: one that goes on ends when you stop it")
     return arguments
 
 
@@ -152,7 +158,7 @@ def _analyse(add: AddCommand) -> None:
 
 def _load(add: AddCommand) -> None:
     load = add("load", "what all activities add up to, day by day")
-    load.add_argument("--days", type=_positive_integer, metavar="N", help="the last N days (42)")
+    load.add_argument("--days", type=_days, metavar="N", help="the last N days (42)")
     load.add_argument(
         "--why", type=_date, nargs=2, metavar=("FROM", "TO"), help="why Base Fitness moved between two days"
     )
@@ -210,6 +216,13 @@ def _positive_integer(text: str) -> int:
     return number
 
 
+def _days(text: str) -> int:
+    number = _positive_integer(text)
+    if number > MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text} days are more than a life ({MOST_DAYS} at most)")
+    return number
+
+
 def _bpm(text: str) -> int:
     number = _whole(text)
     if not 20 <= number <= 250:
@@ -240,13 +253,22 @@ def _whole(text: str) -> int:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text} is not a day, as 2026-11-22 is") from error
+    _check_year(text, day)
+    return day
 
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text} is not a time, as 2026-11-22T18:00 is") from error
+    _check_year(text, time)
+    return time
+
+
+def _check_year(text: str, day: date) -> None:
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"{text} lies outside of {YEARS[0]} to {YEARS[-1]}")

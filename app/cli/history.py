@@ -4,7 +4,7 @@ from app.cli.analyse import lap_json
 from app.cli.output import clock_time, json_line, line, note, table
 from app.cli.sentences import no_activities
 from app.cli.session_json import time_in_zone_json
-from app.domain.activity import Activity
+from app.domain.activity import Activity, ActivitySummary
 from app.domain.activity_row import ActivityRow
 from app.domain.forgotten import HeartRateRecovery
 
@@ -70,19 +70,27 @@ def row_json(row: ActivityRow) -> dict[str, object]:
 def _detail_json(activity: Activity) -> dict[str, object]:
     summary = activity.summary
     constants = activity.constants
+    is_measured = summary.counted_s > 0
     return {
         "identity": activity.identity,
         "sensor": activity.sensor,
         "counted_s": summary.counted_s,
         "min_bpm": summary.min_bpm,
         "load_is_estimated": summary.load_is_estimated,
-        "banister_trimp": summary.banister_trimp,
-        "edwards_trimp": summary.edwards_trimp,
-        "lucia_trimp": summary.lucia_trimp,
+        "banister_trimp": summary.banister_trimp if is_measured else None,
+        "edwards_trimp": summary.edwards_trimp if is_measured else None,
+        "lucia_trimp": summary.lucia_trimp if is_measured else None,
         "time_in_zone_s": time_in_zone_json(summary.time_in_zone),
         "resting_bpm": constants.resting_bpm,
         "threshold_bpm": constants.threshold_bpm,
         "sex": constants.sex.value,
+        "constants": {
+            "resting_bpm": constants.resting_bpm,
+            "max_bpm": constants.max_bpm,
+            "threshold_bpm": constants.threshold_bpm,
+            "sex": constants.sex.value,
+            "estimated": sorted(constants.estimated),
+        },
         "laps": [lap_json(lap) for lap in activity.laps],
         "pauses": [{"start_s": pause.start_s, "end_s": pause.end_s} for pause in activity.pauses],
     }
@@ -129,11 +137,7 @@ def _print_detail(row: ActivityRow, activity: Activity) -> None:
         f"{(row.activity_type or 'activity').replace('_', ' ').capitalize()}, {row.started_at:%Y-%m-%d %H:%M}"
     )
     line(f"  {clock_time(summary.timer_s)} of {clock_time(summary.elapsed_s)}, {row.status.value}")
-    load = _load(summary.training_load, estimated=summary.load_is_estimated)
-    line(
-        f"  Training Load {load}   Banister {summary.banister_trimp:.1f}   "
-        f"Edwards {summary.edwards_trimp:.0f}   Lucia {summary.lucia_trimp:.0f}"
-    )
+    _print_loads(summary)
     if summary.average_bpm is not None:
         line(f"  average {summary.average_bpm:.0f}   max {summary.max_bpm}   min {summary.min_bpm}   bpm")
     if summary.coverage is not None and summary.coverage < 0.99 and summary.timer_s >= SHORTEST_JUDGED_S:
@@ -141,6 +145,16 @@ def _print_detail(row: ActivityRow, activity: Activity) -> None:
     if activity.sensor is not None:
         line(f"  {activity.sensor}")
     longest = max((zone.seconds for zone in summary.time_in_zone), default=0.0)
-    for zone in summary.time_in_zone:
-        bar = "█" * round(24 * zone.seconds / longest) if longest else ""
+    for zone in summary.time_in_zone if longest else ():
+        bar = "█" * round(24 * zone.seconds / longest)
         line(f"  {zone.number} {zone.name:<20} from {zone.lower_bpm:3}  {clock_time(zone.seconds):>8}  {bar}")
+
+
+def _print_loads(summary: ActivitySummary) -> None:
+    load = f"  Training Load {_load(summary.training_load, estimated=summary.load_is_estimated)}"
+    if summary.counted_s > 0:
+        load += (
+            f"   Banister {summary.banister_trimp:.1f}   "
+            f"Edwards {summary.edwards_trimp:.0f}   Lucia {summary.lucia_trimp:.0f}"
+        )
+    line(load)

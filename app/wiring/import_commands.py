@@ -41,8 +41,12 @@ def log(house: House, arguments: argparse.Namespace) -> int:
         activity_type = house.activity_type(arguments.activity)
     except KeyError as error:
         raise CannotError(f"There is no activity type called {error}.") from error
+    now = datetime.now().astimezone()
+    started_at = (arguments.started or now).astimezone()
+    if started_at > now:
+        raise CannotError(f"{arguments.started:%Y-%m-%d %H:%M} has not been yet.")
     octets = encode_typed(
-        started_at=(arguments.started or datetime.now().astimezone()).astimezone(),
+        started_at=started_at,
         minutes=arguments.minutes,
         rpe=arguments.rpe,
         fit_sport=activity_type.fit_sport,
@@ -52,6 +56,8 @@ def log(house: House, arguments: argparse.Namespace) -> int:
         path = Path(folder) / "typed.json"
         path.write_bytes(octets)
         (outcome,) = importer.take(read_file(path, house.profile(), (activity_type,), tolerant=False))
+    if outcome.activity_id is None:
+        raise CannotError(f"Nothing was kept: {outcome.reason}.")
     line(f"Kept as activity {outcome.activity_id}; its load is an estimate.")
     return DONE
 

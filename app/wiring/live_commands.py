@@ -52,12 +52,13 @@ def record(house: House, arguments: argparse.Namespace) -> int:
     """Records a session until its duration is over, or until interrupted."""
     setup = setup_of(house, arguments)
     _refuse_damage(house.folders.database)
+    resumed = _interrupted_last(house) if arguments.resume else None  # before this run is the newest itself
     events: Events = queue.SimpleQueue()
     with Interrupt() as interrupt, _live(house, setup, events, arguments.speed) as engine:
         _select_sensor(house, arguments, engine, events)
         interrupt.asks(engine.stop_session)
-        if arguments.resume:
-            engine.continue_session(_interrupted_last(house))
+        if resumed is not None:
+            engine.continue_session(resumed)
         else:
             engine.start_session(setup, at_first_reading=True, duration_s=arguments.duration)
         finished = follow(events, view_for(as_json=arguments.json), interrupt)

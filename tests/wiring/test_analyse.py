@@ -93,6 +93,9 @@ def test_a_bad_file_costs_one_sentence_and_none_of_the_others(tmp_path: Path) ->
         (("analyse", "x.fit", "--weight-kg", "heavy"), "heavy is not a number above 0"),
         (("activities", "--since", "yesterday"), "yesterday is not a day, as 2026-11-22 is"),
         (("log", "yoga", "--minutes", "9", "--rpe", "3", "--started", "soon"), "soon is not a time, as "),
+        (("activities", "--since", "0001-01-01"), "0001-01-01 lies outside of 1970 to 2199"),
+        (("load", "--days", "1000000"), "1000000 days are more than a life (40000 at most)"),
+        (("record", "--demo", "--resume", "--duration", "60"), "one that goes on ends when you stop it"),
         (("record", "--demo", "--speed", "1e-9"), "1e-9 is slower than anybody can wait for (0.1 at least)"),
     ],
 )

@@ -171,18 +171,18 @@ def test_a_fit_file_of_ours_in_another_home_gives_the_same_load(tmp_path: Path) 
 
 def test_a_session_nobody_measured_is_typed_in(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    words = ("--minutes", "45", "--rpe", "6", "--started", "2026-11-20T18:00")
+    words = ("--minutes", "45", "--rpe", "6", "--started", "2024-11-20T18:00")
     done = sidebeat("log", "strength", *words, "--home", home)
     assert (done.status, done.err) == (0, "")
     assert done.lines == ["Kept as activity 1; its load is an estimate."]
     row = listed(home)[1]
     assert (row["activity_type"], row["timer_s"]) == ("strength", 2700.0)
     assert float(str(row["training_load"])) > 0
-    assert str(row["started_at"]).startswith("2026-11-20T18:00:00")
+    assert str(row["started_at"]).startswith("2024-11-20T18:00:00")
     (day,) = [
         each
         for each in sidebeat("load", "--json", "--days", "20000", "--home", home).objects
-        if each["date"] == "2026-11-20"
+        if each["date"] == "2024-11-20"
     ]
     assert day["estimated_share"] == 1.0
 
@@ -200,3 +200,28 @@ def test_while_another_records_nothing_goes_in_and_it_says_why(tmp_path: Path) -
     assert (done.status, done.out) == (1, "")
     assert "Another Sidebeat is recording" in done.err
     assert bring(tmp_path / "home", file).objects[0]["status"] == "imported"
+
+
+def test_what_nobody_measured_has_a_load_and_no_other_number(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    sidebeat("log", "yoga", "--minutes", "30", "--rpe", "2", "--started", "2024-11-01T08:00", "--home", home)
+    (shown,) = sidebeat("show", "1", "--json", "--home", home).objects
+    assert (shown["training_load"], shown["load_is_estimated"]) == (17.5, True)
+    others = ("banister_trimp", "edwards_trimp", "lucia_trimp", "average_bpm", "max_bpm", "min_bpm")
+    assert {shown[name] for name in others} == {None}
+    assert "Banister" not in sidebeat("show", "1", "--home", home).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--minutes", "30000"), "Nothing was kept: minutes or RPE cannot be.\n"),
+        (("--minutes", "30", "--started", "2199-12-31T08:00"), "2199-12-31 08:00 has not been yet.\n"),
+    ],
+)
+def test_a_session_that_cannot_have_been_is_not_kept(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = sidebeat("log", "yoga", "--rpe", "2", *words, "--home", tmp_path)
+    assert (done.status, done.out, done.err) == (1, "", said)
+    assert sidebeat("activities", "--json", "--home", tmp_path).objects == []

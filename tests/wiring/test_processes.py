@@ -173,3 +173,17 @@ def test_without_display_and_bluetooth_it_is_the_demo_in_the_terminal(tmp_path: 
     assert done.status == 0
     assert "Here is the demo" in done.err
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+def test_a_killed_session_goes_on_with_resume_however_short_it_was(tmp_path: Path) -> None:
+    with recording(tmp_path) as (process, _):
+        process.kill()
+        process.wait()
+    with started(*RECORD, "--resume", "--home", tmp_path) as process:
+        read = read_until(process, b'"session_started"')
+        read += read_until(process, b'"snapshot"')
+        process.send_signal(signal.SIGTERM)
+        done = ended(process, read)
+    assert (done.status, done.err) == (0, "")
+    (row,) = rows(tmp_path)
+    assert (row["status"], row["activity_id"]) == ("finished", done.objects[-1]["activity_id"])
