@@ -9,12 +9,13 @@ from app.ui.colours import Colours
 from app.ui.live.zone_strip import ZoneStrip
 from app.ui.live.zones_shown import target_bounds
 from app.ui.theme import TextSize, Theme
-from app.ui.widgets.big_number import BigNumber
+from app.ui.widgets.big_number import NARROWEST, BigNumber
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
 
 DIGITS_SHARE = 0.27  # of the window's height; a quarter is promised (14-inch screen: digits of 47 mm)
 LARGEST_DIGITS_SHARE = 0.29
+_HARDLY_SQUEEZED = 0.93  # digits this little narrower cost less than a word left out beside them
 _PADDING_PX = 22
 _GAP_PX = 14  # between the digits and what stands beside them
 
@@ -26,6 +27,7 @@ class HeartRatePanel(Card):
         super().__init__(theme, parent)
         self._zone: int | None = None
         self._is_narrow = False
+        self._inside_px = 0
         self._latest = LiveSnapshot()
         self.heart_rate = BigNumber(theme)
         self.heart_rate.setObjectName("heartRate")
@@ -58,23 +60,31 @@ class HeartRatePanel(Card):
         self._latest = snapshot
         trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
         self.trend.setText(sentences.trend(trend, is_short=self._is_narrow))
-        self.zone.setText(self._zone_words(snapshot))
         self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
+        self.zone.setText(self._zone_words(snapshot))
         self.strip.show_snapshot(snapshot)
 
     def fit(self, width_px: int, window_height_px: int, most_height_px: int) -> None:
-        """Makes the digits as tall as the place allows: never under a quarter of the window's height."""
-        inside_px = width_px - 2 * self._theme.px(_PADDING_PX) - self._theme.px(_GAP_PX)
+        """Makes the digits as tall as the place allows: a quarter of the window's height where it can be.
+
+        Where the font is wide for the place, the words give way first, then the digits grow narrower,
+        and only then less tall: never do they stand on what is beside them.
+        """
+        self._inside_px = width_px - 2 * self._theme.px(_PADDING_PX)
+        gap_px = self._theme.px(_GAP_PX)
         beside_px = self._beside_px(is_short=False)
-        least_px = self.heart_rate.width_for(DIGITS_SHARE * window_height_px)
-        self._show_narrow(is_narrow=inside_px - beside_px < least_px)
+        least_px = DIGITS_SHARE * window_height_px
+        narrow_px = _HARDLY_SQUEEZED * self.heart_rate.width_for(least_px)
+        self._is_narrow = self._inside_px - gap_px - beside_px < narrow_px
         if self._is_narrow:
             beside_px = self._beside_px(is_short=True)
         self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
-        room_px = inside_px - beside_px
-        tallest = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - self._below_px())
-        wished = min(tallest, room_px / self.heart_rate.width_for(1.0))
-        self.heart_rate.set_digit_height(max(wished, DIGITS_SHARE * window_height_px))
+        room_px = self._inside_px - gap_px - beside_px
+        fitting_px = room_px / self.heart_rate.width_for(1.0)
+        tallest_px = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - self._below_px())
+        height_px = max(min(tallest_px, fitting_px), min(least_px, fitting_px / NARROWEST))
+        self.heart_rate.set_digit_height(height_px, room_px)
+        self.show_snapshot(self._latest)
 
     def least_height_px(self, window_height_px: int) -> int:
         """What the panel needs for digits of the promised height."""
@@ -86,18 +96,17 @@ class HeartRatePanel(Card):
     def _zone_words(self, snapshot: LiveSnapshot) -> str:
         if snapshot.zone is None:
             return " "  # the line keeps its height
-        return sentences.zone(snapshot.zone, snapshot.zone_name, is_short=self._is_narrow)
+        words = sentences.zone(snapshot.zone, snapshot.zone_name)
+        room_px = self._inside_px - self.word.sizeHint().width() - self._words.spacing()
+        if self.zone.fontMetrics().horizontalAdvance(words) <= room_px:
+            return words
+        return sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True)
 
     def _beside_px(self, *, is_short: bool) -> int:
         widest = sentences.trend(-88.0, is_short=is_short)
         return (
             max(self.trend.fontMetrics().horizontalAdvance(text) for text in (widest, self.unit.text())) + 2
         )
-
-    def _show_narrow(self, *, is_narrow: bool) -> None:
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self.show_snapshot(self._latest)
 
     def minimumSizeHint(self) -> QSize:
         """What the digits need; the words beside them may be cut at the very smallest."""
@@ -126,14 +135,14 @@ class HeartRatePanel(Card):
         self._number_row.addWidget(self.heart_rate, 0, Qt.AlignmentFlag.AlignBottom)
         self._number_row.addLayout(beside)
         self._number_row.addStretch(1)
-        words = QHBoxLayout()
-        words.addWidget(self.zone, 1)
-        words.addWidget(self.word)
+        self._words = QHBoxLayout()
+        self._words.addWidget(self.zone, 1)
+        self._words.addWidget(self.word)
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         self._column.addLayout(self._number_row)
         self._column.addStretch(1)
-        self._column.addLayout(words)
+        self._column.addLayout(self._words)
         self._column.addWidget(self.strip)
 
     @Slot()

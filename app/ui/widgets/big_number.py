@@ -1,5 +1,7 @@
 """BigNumber: digits as large as their place allows, in cells of one width, so that nothing jumps."""
 
+from math import inf
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from app.ui.sentences import NO_VALUE
 from app.ui.theme import Theme
 
+_EDGE_PX = 2  # what smoothing may add to the digits' outline
 _PROBE_PX = 200  # metrics are measured once at this size and scaled
 _DASH_SHARE, _DASH_THICKNESS = 0.62, 0.09  # of a cell, of the digit's height
 _SPACING = -0.02  # of the digit's height, between cells: large digits stand closer than text does
+NARROWEST = 0.72  # of the font's own width: digits squeezed further are no longer told apart at a glance
 
 
 class BigNumber(QLabel):
@@ -22,16 +26,23 @@ class BigNumber(QLabel):
         self._colour = theme.colours.text
         self._font = QFont()
         self._digit_height = self._cell_width = 1.0  # per pixel of font size
+        self._squeeze = 1.0  # of the font's own width
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._measure()
 
-    def set_digit_height(self, height_px: float) -> None:
-        """Sets the height of the digits; the widget takes exactly the room that they need."""
+    def set_digit_height(self, height_px: float, most_width_px: float = inf) -> None:
+        """Sets the height of the digits; the widget takes exactly the room that they need.
+
+        `most_width_px`: the digits are squeezed to it, down to `NARROWEST` of the font's own width.
+        """
         font_px = max(8, round(height_px / self._digit_height))
         self._font.setPixelSize(font_px)
-        width = self._cells * self._cell_width * font_px + (self._cells - 1) * _SPACING * height_px
-        self.setFixedSize(QSize(round(width) + 2, round(self._digit_height * font_px) + 2))
+        width = self.width_for(self.digit_height_px())
+        self._squeeze = min(1.0, max(NARROWEST, (most_width_px - _EDGE_PX) / width))
+        self.setFixedSize(
+            QSize(round(width * self._squeeze) + _EDGE_PX, round(self.digit_height_px()) + _EDGE_PX)
+        )
         self.update()
 
     def digit_height_px(self) -> float:
@@ -39,8 +50,9 @@ class BigNumber(QLabel):
         return self._digit_height * self._font.pixelSize()
 
     def width_for(self, height_px: float) -> float:
-        """The width that digits of this height take."""
-        return self._cells * self._cell_width * height_px / self._digit_height
+        """The width that digits of this height take, without being squeezed."""
+        cells = self._cells * self._cell_width / self._digit_height
+        return (cells + (self._cells - 1) * _SPACING) * height_px
 
     def show_number(self, text: str, colour: str) -> None:
         """Shows the digits in this colour; repaints only when something is new."""
@@ -73,11 +85,12 @@ class BigNumber(QLabel):
     def _paint_digits(self, painter: QPainter) -> None:
         painter.setFont(self._font)
         painter.setPen(QColor(self._colour))
+        painter.scale(self._squeeze, 1.0)
         metrics = QFontMetricsF(self._font)
         cell = self._cell_px()
         step = cell + _SPACING * self.digit_height_px()
         text = self.text()
-        left = (self.width() - cell - step * (len(text) - 1)) / 2
+        left = (self.width() / self._squeeze - cell - step * (len(text) - 1)) / 2
         for index, character in enumerate(text):
             x = left + index * step + (cell - metrics.horizontalAdvance(character)) / 2
             painter.drawText(QPointF(x, self._baseline()), character)
@@ -86,8 +99,9 @@ class BigNumber(QLabel):
         """Two short bars: the font's own dashes would run into one."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colour))
-        length, thickness = self._cell_px() * _DASH_SHARE, self.digit_height_px() * _DASH_THICKNESS
-        gap = self._cell_px() - length
+        cell = self._cell_px() * self._squeeze
+        length, thickness = cell * _DASH_SHARE, self.digit_height_px() * _DASH_THICKNESS
+        gap = cell - length
         left, top = self.width() / 2 - length - gap / 2, (self.height() - thickness) / 2
         for x in (left, left + length + gap):
             painter.drawRoundedRect(QRectF(x, top, length, thickness), thickness / 2, thickness / 2)
