@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 
 from app.domain.activity_types import ActivityType
@@ -233,11 +234,9 @@ class Engine(SensorOrders):
     async def _until_next_second(self) -> None:
         elapsed_us = self._clock.now_us() - self._feed.started_at_us
         wait_s = 1.0 - (elapsed_us % 1_000_000) / 1e6 + TICK_MARGIN_S
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
                 await self._closing.wait()
-        except TimeoutError:
-            pass
 
     def _tick(self) -> None:
         self._end_if_over()

@@ -369,7 +369,6 @@ class MainWindow(QWidget):
             return
         self.modes.bring_back()
         question = StopQuestion(self._theme, self)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.accepted.connect(finish)
         question.open()
 
@@ -382,7 +381,6 @@ class MainWindow(QWidget):
     @Slot()
     def _show_keys(self) -> None:
         sheet = ShortcutSheet(self._theme, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 
     @Slot()

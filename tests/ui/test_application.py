@@ -1,9 +1,10 @@
 """Shown first, engine afterwards; in the end drawing stops before the engine does."""
 
+import gc
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ from app.ui.application import EngineUnavailableError, WindowLife, WindowOptions
 from app.ui.display import WindowProblem, WindowUnavailableError, check_window
 from app.ui.icons import application_icon
 from tests.ui.fakes import FakeEngine, setup, taken
+
+
+@pytest.fixture(autouse=True)
+def _windows_end_in_qts_thread() -> Iterator[None]:
+    """What a test leaves of a window is collected here; in another thread its timers could not be stopped."""
+    yield
+    gc.collect()
 
 
 class WatchedEngine(FakeEngine):
@@ -85,14 +93,17 @@ def test_a_signal_ends_the_window_and_closes_the_engine(qapp: QApplication) -> N
 def test_a_signal_ends_the_window_without_asking_while_a_session_runs(name: str, qapp: QApplication) -> None:
     engine = FakeEngine()
     number: signal.Signals = getattr(signal, name)
+    limit = QTimer()
+    limit.timeout.connect(lambda: QApplication.exit(9))
 
     def make(listener: Callable[[EngineEvent], None]) -> FakeEngine:
         listener(taken(142, 60.0, status=LiveStatus.RUNNING))
         QTimer.singleShot(50, lambda: os.kill(os.getpid(), number))
-        QTimer.singleShot(3000, lambda: QApplication.exit(9))
+        limit.start(3000)
         return engine
 
     assert run_window(make, WindowOptions(setup())) == 0
+    limit.stop()  # it would end a later test's loop
     assert engine.asked == [("start",), ("close",)]
     assert qapp.activeModalWidget() is None
 
