@@ -1,9 +1,12 @@
 """Did it count? A session done in place of another, judged in numbers; the sentence is the screen's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.activity import ActivitySummary
+from app.domain.snapshot import ZoneTime
 
 MINUTES_WITHIN = 0.10
 IN_ZONE_AT_LEAST = 0.80
@@ -32,6 +35,16 @@ class WantedSession:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierActivity:
+    """A finished activity that another may be like. `activity_type` is its key."""
+
+    activity_id: int
+    activity_type: str
+    started_at: datetime
+    wanted: WantedSession
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What was done, beside what was wanted. `in_zone_share` is of counted time, None without any."""
 
@@ -50,10 +63,17 @@ class Verdict:
 
 def wanted_like(summary: ActivitySummary) -> WantedSession | None:
     """As much as a past activity: its minutes, the zone it was mostly in, its load; None without any."""
-    zone = max(summary.time_in_zone, key=lambda time: time.seconds, default=None)
+    return wanted_session(summary.timer_s, summary.time_in_zone, summary.training_load)
+
+
+def wanted_session(
+    timer_s: float, time_in_zone: Iterable[ZoneTime], training_load: float
+) -> WantedSession | None:
+    """As much as these numbers of a past activity; None without any heart rate counted."""
+    zone = max(time_in_zone, key=lambda time: time.seconds, default=None)
     if zone is None or zone.seconds <= 0:
         return None
-    return WantedSession(summary.timer_s / 60.0, zone.number, summary.training_load)
+    return WantedSession(timer_s / 60.0, zone.number, training_load)
 
 
 def did_it_count(wanted: WantedSession, done: ActivitySummary) -> Verdict:

@@ -163,8 +163,7 @@ class WindowLife(QObject):
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.allow_recompute(is_allowed=options.recomputation is not None)
             self.athlete.recompute_requested.connect(self._compare_past)
-            if options.past is not None:
-                self.athlete.offer_past(options.past)
+            self.athlete.offer_past(options.past)
             self._tiles = TileFlow(self.window.live, self.athlete)
             if not options.setup.is_demo:
                 self._talk_test = TalkTestFlow(self.window.flows.offers, self.athlete)

@@ -27,6 +27,7 @@ from app.ui.theme import ColourChoice, Theme
 
 if TYPE_CHECKING:
     from app.ui.first_run.first_run_page import FirstRunPage
+    from app.ui.prepare.past_offers import Past, PastOffers
     from app.ui.settings.measure_page import MeasurePage
     from app.ui.settings.settings_page import SettingsPage
 
@@ -63,6 +64,8 @@ class AthleteFlow(QObject):
         self._today = today
         self._can_recompute = False
         self._finished: SessionFinished | None = None
+        self._past: Past | None = None
+        self._past_offers: PastOffers | None = None
         self.next = NextSession(settings, is_demo=is_demo, parent=self)
         self._settings_page: SettingsPage | None = None
         self._first_run: FirstRunPage | None = None
@@ -81,6 +84,10 @@ class AthleteFlow(QObject):
         self._can_recompute = is_allowed
         if self._settings_page is not None:
             self._settings_page.allow_recompute(is_allowed=is_allowed)
+
+    def offer_past(self, past: "Past | None") -> None:
+        """From now on a session may be set up to be like one of the past; None: not."""
+        self._past = past
 
     def name_of_activity(self, key: str) -> str:
         """What the athlete calls an activity type; one that is no longer known keeps its key's words."""
@@ -159,9 +166,20 @@ class AthleteFlow(QObject):
             return
         from app.ui.prepare.choices import TargetChoice  # noqa: PLC0415 - when asked for
 
-        choice = TargetChoice(self._theme, self.next.target, self.next.setup.zone_model, self._window)
+        zones, has_past = self.next.setup.zone_model, self._past is not None
+        choice = TargetChoice(self._theme, self.next.target, zones, self._window, with_past=has_past)
         choice.target_chosen.connect(self.next.choose_target)
         choice.open()
+        if self._past is not None:
+            self._offers_of(self._past).fill(choice.past)
+
+    def _offers_of(self, past: "Past") -> "PastOffers":
+        if self._past_offers is None:
+            from app.ui.prepare.past_offers import PastOffers  # noqa: PLC0415 - when asked for
+
+            self._past_offers = PastOffers(past, self.name_of_activity, self._today, self)
+            self._window.closed.connect(self._past_offers.close)
+        return self._past_offers
 
     @Slot(Measured)
     def open_measure(self, kind: Measured) -> None:

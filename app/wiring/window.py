@@ -20,8 +20,10 @@ from app.wiring.first_window import instance_name, is_window_open
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.window_backups import WindowBackups
 from app.wiring.window_long_run import WindowLongRun
+from app.wiring.window_past import WindowPast
 
 if TYPE_CHECKING:
+    from app.engine.recompute import Recomputation
     from app.ui.application import DamagedSettings
     from app.ui.history.ports import HistorySource
     from app.wiring.live import LiveEngine
@@ -58,6 +60,9 @@ def window(house: House, arguments: argparse.Namespace) -> int:
 
         return WindowHistory(house, keeper, lambda: opened[-1].recorder)
 
+    def recomputation() -> "Recomputation":
+        return opened[-1].recomputation()
+
     options = WindowOptions(
         setup,
         str(house.folders.home / "window.ini"),
@@ -68,7 +73,8 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         keep_settings=partial(_keep, keeper),
         sensors=WindowSensors(keeper),
         make_history=make_history,
-        recomputation=lambda: opened[-1].recomputation(),
+        recomputation=recomputation,
+        past=WindowPast(house.folders, keeper),
         backups=WindowBackups(house.folders),
         long_run=WindowLongRun(house.folders, keeper),
         damage=_damage(house.stored),

@@ -10,6 +10,7 @@ from app.domain.activity_types import ActivityType
 from app.domain.zones import Zone, ZoneModel
 from app.ui.prepare import prepare_sentences as words
 from app.ui.prepare.next_session import NO_TARGET, Target
+from app.ui.prepare.past_targets import PAST_KINDS, PastTargets
 from app.ui.prepare.sheet import Sheet
 from app.ui.sentences import translate
 from app.ui.settings.activity_badge import drawable_icon
@@ -60,16 +61,22 @@ class ActivityChoice(Sheet):
 
 
 class TargetChoice(Sheet):
-    """None, a load, or minutes in one of the zones that hold for the chosen activity."""
+    """None, a load, minutes in one of the activity's zones; with the past at hand, as much as something.
+
+    What the past offers comes a moment later, by `show_earlier` and `show_easy_run`.
+    """
 
     target_chosen = Signal(Target)
 
-    def __init__(self, theme: Theme, target: Target, zones: ZoneModel, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, target: Target, zones: ZoneModel, parent: QWidget, *, with_past: bool = False
+    ) -> None:
         super().__init__(theme, translate("prepare", "What is it to amount to?"), parent)
         self.setObjectName("targetChoice")
-        self.kind: Chips[str] = Chips(
-            theme, "targetKind", translate("prepare", "Target"), words.target_kinds()
-        )
+        kinds = words.target_kinds(with_past=with_past)
+        self.kind: Chips[str] = Chips(theme, "targetKind", translate("prepare", "Target"), kinds)
+        self._target = target
+        self.past = PastTargets(theme)
         self.load = NumberField(theme, "targetLoadField", translate("prepare", "Training Load"))
         self.load.show_value(target.load or _USUAL_LOAD)
         self.minutes = NumberField(
@@ -84,7 +91,7 @@ class TargetChoice(Sheet):
         self.kind.show_value(_kind(target))
         self.use = button(theme, "useTarget", translate("prepare", "Use"), Emphasis.PRIMARY)
         self.use.clicked.connect(self._use)
-        for widget in (self.kind, self.load, self.minutes, self.zone):
+        for widget in (self.kind, self.load, self.minutes, self.zone, self.past):
             self.inside.addWidget(widget)
         self.inside.addStretch(1)
         self.foot.addWidget(self.use)
@@ -92,8 +99,9 @@ class TargetChoice(Sheet):
         for field in (self.load, self.minutes):
             field.edited.connect(self._judge)
             field.box.returnPressed.connect(self._use)
+        self.past.changed.connect(self._show_kind)
         self._show_kind()
-        self.kind.buttons[list(words.target_kinds()).index(_kind(target))].setFocus()
+        self.kind.buttons[list(kinds).index(_kind(target))].setFocus()
 
     @Slot()
     def _show_kind(self) -> None:
@@ -101,6 +109,7 @@ class TargetChoice(Sheet):
         self.load.setVisible(kind == "load")
         self.minutes.setVisible(kind == "zone")
         self.zone.setVisible(kind == "zone")
+        self.past.show_kind(kind)
         self._judge()
         self.fit()
 
@@ -122,6 +131,8 @@ class TargetChoice(Sheet):
         if kind == "zone":
             minutes = _within(self.minutes, _MINUTES)
             return None if minutes is None else Target(zone=self.zone.value(), zone_minutes=minutes)
+        if kind in PAST_KINDS:
+            return self.past.target() or (self._target if kind == _kind(self._target) else None)
         return NO_TARGET
 
     @Slot()
@@ -141,6 +152,8 @@ def _within(field: NumberField, limits: tuple[int, int]) -> float | None:
 
 
 def _kind(target: Target) -> str:
+    if target.like:
+        return "easy" if target.reference_id is None else "earlier"
     if target.load is not None:
         return "load"
     return "none" if target.zone is None else "zone"

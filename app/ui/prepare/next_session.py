@@ -7,15 +7,22 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.session_setups import setup_from
 from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
+from app.domain.verdict import WantedSession
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A load, or minutes in a zone, or neither."""
+    """A load, or minutes in a zone, or neither. A load may be that of something the athlete knows.
+
+    `like` names that («Tuesday's run»); an earlier activity has an id, and what was done in it.
+    """
 
     load: float | None = None
     zone: int | None = None
     zone_minutes: float | None = None
+    like: str = ""
+    reference_id: int | None = None
+    wanted: WantedSession | None = None
 
 
 NO_TARGET = Target()
@@ -81,4 +88,7 @@ class NextSession(QObject):
             target_load=self._target.load,
             target_zone=self._target.zone,
             target_zone_minutes=self._target.zone_minutes,
+            wanted=self._target.wanted,
+            reference_id=self._target.reference_id,
+            reference_name=self._target.like,
         )

@@ -1,12 +1,21 @@
 """The words around the choice of activity and target."""
 
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.domain.targets import EasyRun
 from app.domain.zones import Zone
 from app.ui.prepare.next_session import Target
 from app.ui.sentences import translate
 
+_DAYS_OF_WEEK = 7
+
 
 def target(chosen: Target) -> str:
     """The target on its button."""
+    if chosen.like:
+        return translate("prepare", "Target: like {name}").format(name=chosen.like)
     if chosen.load is not None:
         return translate("prepare", "Target: load {load}").format(load=round(chosen.load))
     if chosen.zone is not None and chosen.zone_minutes is not None:
@@ -15,13 +24,61 @@ def target(chosen: Target) -> str:
     return translate("prepare", "No target")
 
 
-def target_kinds() -> dict[str, str]:
+def target_kinds(*, with_past: bool) -> dict[str, str]:
     """What a target may be."""
+    past = {
+        "earlier": translate("prepare", "Like an earlier activity"),
+        "easy": translate("prepare", "Like an easy run"),
+    }
     return {
         "none": translate("prepare", "None"),
         "load": translate("prepare", "Training Load"),
         "zone": translate("prepare", "Minutes in a zone"),
+        **(past if with_past else {}),
     }
+
+
+def earlier_name(activity: str, started_on: date, today: date) -> str:
+    """What an earlier activity is called in a sentence: by its weekday within the last week."""
+    day = QDate(started_on.year, started_on.month, started_on.day)
+    if (today - started_on).days < _DAYS_OF_WEEK:
+        text = translate("prepare", "{weekday}'s {activity}")
+        return text.format(weekday=QLocale().dayName(day.dayOfWeek()), activity=activity)
+    text = translate("prepare", "{activity} of {date}")
+    return text.format(activity=activity, date=QLocale().toString(day, QLocale.FormatType.ShortFormat))
+
+
+def earlier(name: str, minutes: float, load: float) -> str:
+    """An earlier activity on its chip."""
+    text = translate("prepare", "{name} · {minutes} min · load {load}")
+    return text.format(name=name, minutes=round(minutes), load=round(load))
+
+
+def easy_run_name() -> str:
+    """The easy run in a sentence."""
+    return translate("prepare", "an easy run")
+
+
+def easy_run(easy: EasyRun) -> str:
+    """What an easy run of this athlete is, and how that is known."""
+    minutes, load = round(easy.minutes), round(easy.load)
+    if easy.runs:
+        text = translate("prepare", "Your easy runs of the last weeks ({runs}): {minutes} min, load {load}.")
+        return text.format(runs=easy.runs, minutes=minutes, load=load)
+    text = translate(
+        "prepare", "Assumed, until there are three of them: {minutes} min at {bpm} bpm, load {load}."
+    )
+    return text.format(minutes=minutes, bpm=easy.bpm, load=load)
+
+
+def looking_back() -> str:
+    """While the past is being read."""
+    return translate("prepare", "One moment: looking at your activities.")
+
+
+def no_past() -> str:
+    """Where there is nothing to be like."""
+    return translate("prepare", "There is no earlier activity with a heart rate yet.")
 
 
 def zone(offered: Zone, upper_bpm: int | None) -> str:
