@@ -1,6 +1,7 @@
 """GlancePage: the session full screen, for one glance from the saddle; the same numbers, fewer and larger."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot
@@ -20,6 +21,8 @@ from app.ui.widgets.text import TextLabel, muted_ink
 
 _MARGIN_PX, _GAP_PX, _BAR_PX = 36, 8, 16
 _STRIP_BAR_PX = 36
+_LEAST_SHARE = 0.7  # of the step's size: smaller, the words and figures could not be read from afar
+_SHARE_STEPS = 50  # per 1.0: sizes change in steps, not with every text
 
 
 class GlancePage(QWidget):
@@ -75,11 +78,17 @@ class GlancePage(QWidget):
         named = snapshot.zone is not None
         self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True) if named else " ")
         self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
+        self._fit_words()
         self.strip.show_snapshot(snapshot)
         time = shown_time(snapshot)
         self.time.show_caption(time.caption)
         self.time.show_figure(time.figure, "", time.note)
         self._show_load(snapshot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the words to the new width."""
+        super().resizeEvent(event)
+        self._fit_words()
 
     @Slot(str, bool)
     def show_sensor(self, words: str, is_live: bool) -> None:
@@ -150,6 +159,13 @@ class GlancePage(QWidget):
         widest = max(self.trend.fontMetrics().horizontalAdvance("▲ 88"), self.unit.sizeHint().width())
         self.trend.setFixedWidth(widest + 2)  # so that the digits stay where they are
         self._digits.fit()
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """The zone's name somewhat smaller, where the font is too wide for the screen."""
+        room_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
+        room_px -= self.word.sizeHint().width() + self._words.spacing()
+        self.zone.shrink(_share_of(room_px, self.zone.unshrunk_px()))
 
 
 class GlanceFigure(QWidget):
@@ -182,15 +198,41 @@ class GlanceFigure(QWidget):
 
     def show_figure(self, figure: str, against: str, note: str) -> None:
         """The figure now."""
-        self.figure.setText(figure)
-        self.against.setText(against)
         self.note.setText(note)
+        if (figure, against) != (self.figure.text(), self.against.text()):
+            self.figure.setText(figure)
+            self.against.setText(against)
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: the figures grow smaller where the font is too wide for the place."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the figures to the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot()
     def _dress(self) -> None:
         self._row.setSpacing(self._theme.px(16))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The figure smaller where it must be, then what it is measured against; both on one line."""
+        room_px = self.width() - self._row.spacing()
+        figure_px, against_px = self.figure.unshrunk_px(), self.against.unshrunk_px()
+        share = _share_of(room_px - against_px, figure_px)
+        self.figure.shrink(share)
+        self.against.shrink(_share_of(room_px - share * figure_px, against_px))
         below = self.figure.foot_px() - self.against.foot_px()
-        self.against.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line
+        self.against.setContentsMargins(0, 0, 0, max(below, 0))
+
+
+def _share_of(room_px: float, wished_px: float) -> float:
+    """The share of their size at which words of this width fit the room."""
+    share = room_px / wished_px if wished_px > 0 else 1.0
+    return int(min(max(share, _LEAST_SHARE), 1.0) * _SHARE_STEPS) / _SHARE_STEPS
 
 
 def _label(theme: Theme, size: TextSize, name: str, *, bold: bool = False) -> TextLabel:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.colours import Colours
@@ -49,6 +49,7 @@ class TextLabel(QLabel):
         self._is_bold = bold
         self._elides = elides or sheds
         self._sheds = sheds
+        self._share = 1.0  # of the step's size
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if not wraps:
@@ -61,6 +62,16 @@ class TextLabel(QLabel):
         if size is not self._size:
             self._size = size
             self._dress()
+
+    def shrink(self, share: float) -> None:
+        """So much of its step's size from now on; 1 is the whole."""
+        if share != self._share:
+            self._share = share
+            self._dress()
+
+    def unshrunk_px(self) -> float:
+        """How wide the text is at its step's whole size."""
+        return QFontMetricsF(self._theme.font(self._size, bold=self._is_bold)).horizontalAdvance(self.text())
 
     def set_ink(self, ink: Ink) -> None:
         """Another colour from now on."""
@@ -103,7 +114,9 @@ class TextLabel(QLabel):
 
     @Slot()
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._size, bold=self._is_bold))
+        font = self._theme.font(self._size, bold=self._is_bold)
+        font.setPixelSize(int(font.pixelSize() * self._share))
+        self.setFont(font)
         if self._size in FIGURE_SIZES:  # digits hang below no line: the room for that is better used
             self.setFixedHeight(round(self.fontMetrics().capHeight() * _FIGURE_LINE))
         self._colour()
