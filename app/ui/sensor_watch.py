@@ -36,6 +36,7 @@ class SensorWatch(QObject):
         self._has_reading = False
         self._retry_in_s: int | None = None
         self._second = QTimer(self)
+        self._second.setObjectName("retryCountdown")
         self._second.setInterval(1000)
         self._second.timeout.connect(self._count_down)
 

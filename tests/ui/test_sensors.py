@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from app.domain.sensors import ConnectionChanged, SensorsInRange
 from app.ui import sensor_sentences
@@ -114,11 +113,15 @@ def test_a_live_sensor_is_a_quiet_dot(stage: Stage) -> None:
     assert stage.window.header.sensor.text() == "Polar H10 8C4CA7 · 87 %"
 
 
-def test_a_lost_sensor_comes_to_the_top_with_a_countdown(stage: Stage, qtbot: QtBot) -> None:
+def test_a_lost_sensor_comes_to_the_top_with_a_countdown(stage: Stage) -> None:
     stage.window.show_snapshot(taken(140, 60.0))
     stage.window.show_connection(replace(live_link(), state="waiting", attempt=3, retry_in_s=2.0))
     assert banner(stage) == "Reconnecting to Polar H10 8C4CA7, try 3, next in 2 s."
-    qtbot.waitUntil(lambda: banner(stage).endswith("next in 1 s."), timeout=3000)
+    second = stage.window.findChild(QTimer, "retryCountdown")
+    assert second is not None
+    assert (second.isActive(), second.interval()) == (True, 1000)
+    second.timeout.emit()
+    assert banner(stage).endswith("next in 1 s.")
     stage.window.live.banner.button.click()
     assert stage.engine.asked == [("retry_now",)]
     stage.window.show_connection(live_link())
