@@ -1,10 +1,10 @@
-"""Mean and median as the standard library computes them, without its `statistics`.
+"""Mean, median and deviation as the standard library has them, without its `statistics`.
 
 That imports fractions and decimals, which nothing here needs and every start would wait for (5 ms).
 """
 
 from collections.abc import Collection
-from math import fsum
+from math import fsum, sqrt
 
 
 def mean(values: Collection[float]) -> float:
@@ -17,3 +17,9 @@ def median(values: Collection[float]) -> float:
     ordered = sorted(values)
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def sample_deviation(values: Collection[float]) -> float:
+    """The standard deviation with n − 1 in the denominator. ZeroDivisionError below two values."""
+    middle = mean(values)
+    return sqrt(fsum((value - middle) ** 2 for value in values) / (len(values) - 1))

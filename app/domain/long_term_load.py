@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import fmean
 
 from app.domain.activity import Activity
+from app.domain.averages import mean
 
 BASE_FITNESS_DAYS = 42
 LOAD_IMPACT_DAYS = 7
@@ -134,7 +134,7 @@ class TrendWatch:
         self._ratios.append(load_ratio)
         if len(self._ratios) < TREND_OVER_DAYS:
             return None
-        new = trend_word(fmean(self._ratios))
+        new = trend_word(mean(self._ratios))
         self._held_days = self._held_days + 1 if new is self._new else 1
         self._new = new
         if self.word is None or self._held_days >= TREND_HOLDS_DAYS:
@@ -184,7 +184,7 @@ def long_term_load(
 
 def seed_of_days(loads: list[float]) -> float | None:
     """The mean of the first 28 days; None as long as there are fewer."""
-    return fmean(loads[:SEEDING_DAYS]) if len(loads) >= SEEDING_DAYS else None
+    return mean(loads[:SEEDING_DAYS]) if len(loads) >= SEEDING_DAYS else None
 
 
 def _calendar(first: date, last: date) -> Iterator[date]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+
+from app.domain.averages import mean, sample_deviation
 
 HIGHEST_MONOTONY = 10.0  # seven equal days have no spread at all: the quotient stops meaning anything
 
@@ -25,9 +26,9 @@ def week_monotony(loads: Sequence[float]) -> WeekMonotony:
     """The monotony of 7 daily loads, rest days being 0. ValueError for another number of days."""
     if len(loads) != 7:
         raise ValueError(f"a week has 7 days, not {len(loads)}")
-    mean, sd = fmean(loads), stdev(loads)
-    if mean <= 0:
-        return WeekMonotony(mean, sd, monotony=None, is_capped=False, strain=None)
-    if mean >= HIGHEST_MONOTONY * sd:
-        return WeekMonotony(mean, sd, HIGHEST_MONOTONY, is_capped=True, strain=None)
-    return WeekMonotony(mean, sd, mean / sd, is_capped=False, strain=sum(loads) * mean / sd)
+    average, sd = mean(loads), sample_deviation(loads)
+    if average <= 0:
+        return WeekMonotony(average, sd, monotony=None, is_capped=False, strain=None)
+    if average >= HIGHEST_MONOTONY * sd:
+        return WeekMonotony(average, sd, HIGHEST_MONOTONY, is_capped=True, strain=None)
+    return WeekMonotony(average, sd, average / sd, is_capped=False, strain=sum(loads) * average / sd)

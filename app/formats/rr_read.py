@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from statistics import median
 
+from app.domain.averages import median
 from app.domain.file_activity import FileActivity, FileLap
 from app.formats.beats import LONGEST_MS, samples_of_beats
 from app.formats.errors import FormatError, FormatProblem
