@@ -1,15 +1,24 @@
 """How the terminal is written to: JSON Lines, flushed line by line, and aligned tables."""
 
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+from app.cli.failure import CannotError
+
 
 def speak_utf_8() -> None:
-    """For programs, which expect it; a terminal keeps its letters, and shows «?» for those it lacks."""
+    """For programs, which expect it; a terminal keeps its letters, and shows «?» for those it lacks.
+
+    Where there is no output at all (closed, or a program without a console), nobody listens.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
@@ -17,20 +26,36 @@ def speak_utf_8() -> None:
 
 def json_line(values: Mapping[str, object]) -> None:
     """Writes one JSON object on one line and flushes it."""
-    sys.stdout.write(json.dumps(values, ensure_ascii=False, default=_plain, allow_nan=False) + "\n")
-    sys.stdout.flush()
+    line(json.dumps(values, ensure_ascii=False, default=_plain, allow_nan=False))
 
 
 def line(text: str = "") -> None:
-    """Writes one line and flushes it."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """Writes one line and flushes it. As `write`."""
+    write(text + "\n")
+
+
+def write(text: str) -> None:
+    """Writes at once. BrokenPipeError; CannotError where the output takes no more."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        give_up_output()
+        raise CannotError(f"The output cannot be written: {error.strerror or error}.") from error
 
 
 def note(text: str) -> None:
     """A line beside the output proper, on standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):  # nobody can be told that nobody can be told
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+
+def give_up_output() -> None:
+    """What waits to be written must not fail once more when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def table(

@@ -1,8 +1,6 @@
 """A live session for people: a plain line a second, or a line that is written over."""
 
-import sys
-
-from app.cli.output import clock_time, line, note
+from app.cli.output import clock_time, line, note, write
 from app.cli.sentences import alert, clock_changed, homecoming, interrupted, link_state, trouble, verdict
 from app.domain.snapshot import Alert, Lap, LiveSnapshot, LiveStatus
 from app.engine.events import (
@@ -56,12 +54,10 @@ class LiveView:
             snapshot = event.snapshot
             if snapshot.status in RUNNING:
                 colour = self._colours.get(snapshot.zone or 0, "")
-                sys.stdout.write(f"\r\x1b[2K{colour}\x1b[1m{snapshot_line(snapshot)}\x1b[0m")
-                sys.stdout.flush()
+                write(f"\r\x1b[2K{colour}\x1b[1m{snapshot_line(snapshot)}\x1b[0m")
             return
         for text in spoken(event):
-            sys.stdout.write(f"\r\x1b[2K{text}\n")
-            sys.stdout.flush()
+            write(f"\r\x1b[2K{text}\n")
 
 
 def snapshot_line(snapshot: LiveSnapshot) -> str:

@@ -1,6 +1,7 @@
 """The program's own log: made when there is something to say, bounded in size, addresses masked."""
 
 import logging
+import os
 import re
 from logging import LogRecord
 from pathlib import Path
@@ -51,9 +52,8 @@ class LogFile(logging.Handler):
         make_private(self.path.parent)
         if self.path.exists() and self.path.stat().st_size > LARGEST_BYTES:
             self._turn_over()
-        with self.path.open("a", encoding="utf-8", errors="replace") as file:
+        with open(self.path, "a", encoding="utf-8", errors="replace", opener=_private) as file:
             file.write(text)
-        self.path.chmod(PRIVATE_FILE)
 
     def _turn_over(self) -> None:
         for number in range(KEPT_BEFORE, 0, -1):
@@ -61,6 +61,10 @@ class LogFile(logging.Handler):
             newer = self.path.with_name(f"{LOG_NAME}.{number - 1}") if number > 1 else self.path
             if newer.exists():
                 newer.replace(older)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def last_line(folder: Path) -> str | None:

@@ -1,14 +1,12 @@
 """`sidebeat`: from the command line to the command, and from every failure to one plain sentence."""
 
 import argparse
-import os
-import sys
 from collections.abc import Callable
 from importlib import import_module
 
 from app.cli.arguments import parse
 from app.cli.failure import CannotError
-from app.cli.output import note
+from app.cli.output import give_up_output, note
 from app.cli.sentences import constants_issue, settings_damage
 from app.domain.session_setups import ConstantsError
 from app.domain.stored import StoredValueError
@@ -60,7 +58,7 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # `sidebeat activities | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         return DONE
 
 

@@ -2,6 +2,8 @@
 
 import json
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.wiring.terminal import Done, ended, read_until, sidebeat, started
+from tests.wiring.terminal import LIMIT_S, ROOT, Done, ended, read_until, sidebeat, started
 
 SPEED = "60"  # a session minute a second: seconds pass quickly, and the session outlasts the test
 RECORD = ("record", "--demo", "--speed", SPEED, "--json")
@@ -187,3 +189,24 @@ def test_a_killed_session_goes_on_with_resume_however_short_it_was(tmp_path: Pat
     assert (done.status, done.err) == (0, "")
     (row,) = rows(tmp_path)
     assert (row["status"], row["activity_id"]) == ("finished", done.objects[-1]["activity_id"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_an_output_that_takes_no_more_is_one_sentence_and_the_session_is_finished(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "app", *RECORD, "--home", str(tmp_path)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=LIMIT_S
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8") == "The output cannot be written: No space left on device.\n"
+    assert {row["status"] for row in rows(tmp_path)} <= {"finished"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the descriptor")
+def test_without_any_output_a_session_is_recorded_all_the_same(tmp_path: Path) -> None:
+    words = f'"{sys.executable}" -m app {" ".join(RECORD)} --duration 20 --home "{tmp_path}" >&- 2>&-'
+    done = subprocess.run(["/bin/sh", "-c", words], cwd=ROOT, check=False, timeout=LIMIT_S)
+    assert done.returncode == 0
+    (row,) = rows(tmp_path)
+    assert (row["status"], row["elapsed_s"]) == ("finished", 20.0)
