@@ -13,8 +13,8 @@ from app.domain.session_setups import reassigned_setup
 from app.domain.setup import SessionSetup
 from app.domain.verdict import did_it_count
 from app.engine.events import EngineEvent, InterruptedSessionFound, ReferenceLoaded, SessionFinished
-from app.engine.ports import Exporter, ExportError, Recorder, Translate
-from app.engine.replay import local_time, replay
+from app.engine.ports import Compute, Exporter, ExportError, Recorder
+from app.engine.replay import local_time
 
 _log = logging.getLogger(__name__)
 
@@ -26,18 +26,18 @@ class Completion:
         self,
         recorder: Recorder,
         exporter: Exporter,
-        translate: Translate,
+        compute: Compute,
         publish: Callable[[EngineEvent], None],
     ) -> None:
         self._recorder = recorder
         self._exporter = exporter
-        self._translate = translate
+        self._compute = compute
         self._publish = publish
 
     async def complete(self, activity_id: int) -> None:
         """Tells SessionFinished in the end, with or without files."""
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
-        activity = await asyncio.to_thread(replay, recording, self._translate)
+        activity = await asyncio.to_thread(self._compute, recording, None)
         self._recorder.store_activity(activity_id, activity)
         files, problem = await asyncio.to_thread(self._export, activity)
         if problem is not None:
@@ -73,9 +73,9 @@ class Completion:
             return
         try:
             recording = await asyncio.to_thread(self._recorder.load_recording, setup.reference_id)
-        except KeyError:
-            return  # deleted since: the session does without a ghost
-        activity = await asyncio.to_thread(replay, recording, self._translate)
+            activity = await asyncio.to_thread(self._compute, recording, None)
+        except (KeyError, ValueError):
+            return  # deleted since, or not to be read any more: the session does without a ghost
         self._publish(ReferenceLoaded(setup.reference_name, load_curve(activity)))
 
     def _export(self, activity: Activity) -> tuple[tuple[Path, ...], str | None]:

@@ -29,7 +29,7 @@ from app.engine.forgotten_watch import find_forgotten
 from app.engine.journal import Journal, link_detail, sensor_detail
 from app.engine.mending import Mending
 from app.engine.news import News
-from app.engine.ports import Clock, Exporter, Recorder, SensorMemory, SensorSource, Translate
+from app.engine.ports import Clock, Compute, Exporter, Recorder, SensorMemory, SensorSource, Translate
 from app.engine.recovery import RecoveryWatch
 from app.engine.replay import local_time
 from app.engine.sensor_orders import SensorOrders
@@ -51,6 +51,7 @@ class Engine(SensorOrders):
         recorder: Recorder,
         source: SensorSource,
         translate: Translate,
+        compute: Compute,
         exporter: Exporter,
         memory: SensorMemory,
         publish: Callable[[EngineEvent], None],
@@ -65,7 +66,7 @@ class Engine(SensorOrders):
         self._news = News(publish)
         self._journal = Journal(clock, recorder)
         self._mending = Mending(clock, recorder, self._journal, translate)
-        self._completion = Completion(recorder, exporter, translate, publish)
+        self._completion = Completion(recorder, exporter, compute, publish)
         self._recovery = RecoveryWatch(recorder, translate, publish)
         self._utc_offset_s = utc_offset_s
         self._feed = SessionFeed(idle_setup, clock.now_us(), translate, started=False)

@@ -102,6 +102,7 @@ def open_live(
                 make_transport, lambda: (recorder.clock.now_us(), clocks.utc_us()), Random()
             ),
             translate=translate,
+            compute=compute,
             exporter=FitExporter(folders.exports),
             memory=memory,
             publish=tell,

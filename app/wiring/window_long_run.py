@@ -27,8 +27,8 @@ class WindowLongRun:
             return None
 
     def _change(self, activity_id: int) -> LongRunChange | None:
+        from app.domain.long_run import session_of  # noqa: PLC0415 - as above
         from app.storage.history import History  # noqa: PLC0415 - after the first session, not before
-        from app.wiring.load import session_of  # noqa: PLC0415 - as above
 
         history = History(self._folders)
         finished = history.activity(activity_id)

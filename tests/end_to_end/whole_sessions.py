@@ -24,6 +24,7 @@ from app.sources.translation import translate
 from app.storage.folders import Folders
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import Clocks
+from app.wiring.computing import compute
 from ble.heart_rate import HeartRateMeasurement
 from ble.simulated_strap import SimulatedStrap
 from ble.simulated_transport import SimulatedRadio
@@ -165,6 +166,7 @@ class Stage:
                 self._transport, lambda: (self.recorder.clock.now_us(), clocks.utc_us()), self.arrived
             ),
             translate=translate,
+            compute=compute,
             exporter=Forgetful(),
             memory=Forgetful(),
             publish=self._publish,

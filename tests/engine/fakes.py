@@ -23,6 +23,7 @@ from app.engine.events import (
 )
 from app.engine.ports import ExportError, SourceListener
 from app.sources.translation import translate
+from app.wiring.computing import compute
 from tests import virtual_time
 from tests.domain.sessions import STRAP, setup_for
 
@@ -243,6 +244,7 @@ class Stage:
             recorder=self.recorder,
             source=self.source,
             translate=translate,
+            compute=compute,
             exporter=self.exporter,
             memory=self.memory,
             publish=self._publish,

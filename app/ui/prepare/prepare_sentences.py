@@ -51,7 +51,7 @@ def earlier_name(activity: str, started_on: date, today: date) -> str:
 def earlier(name: str, minutes: float, load: float) -> str:
     """An earlier activity on its chip."""
     text = translate("prepare", "{name} · {minutes} min · load {load}")
-    return text.format(name=name, minutes=round(minutes), load=round(load))
+    return text.format(name=name[:1].upper() + name[1:], minutes=round(minutes), load=round(load))
 
 
 def easy_run_name() -> str:

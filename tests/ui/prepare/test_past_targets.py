@@ -69,7 +69,7 @@ def test_an_earlier_activity_goes_into_the_setup(stage: Stage, qtbot: QtBot, pas
     name = f"{QLocale().dayName(2)}'s outdoor run"
     newest, oldest = lines(choice.past)
     assert newest == f"{name} · 27 min · load 20"
-    assert oldest.startswith("rowing of ")
+    assert oldest.startswith("Rowing of ")
     assert oldest.endswith(" · 41 min · load 38")
     choice.use.click()
     setup = flow.flow.next.setup
