@@ -146,28 +146,13 @@ class WindowLife(QObject):
         self.window = MainWindow(self._theme, self._control, is_demo=options.setup.is_demo, settings=settings)
         self.window.listen_to(self._bridge)
         self._history: HistoryFlow | None = None
+        self._trends: TrendsFlow | None = None
         if options.make_history is not None:
             self._history = HistoryFlow(self.window, self._theme, self._control, options.make_history)
             self._history.listen_to(self._bridge)
             self._trends = TrendsFlow(self.window, self._theme, self._history)
         if options.settings is not None and options.keep_settings is not None:
-            self.athlete = AthleteFlow(
-                self.window,
-                self._theme,
-                self._control,
-                options.settings,
-                options.keep_settings,
-                is_demo=options.setup.is_demo,
-            )
-            self.athlete.listen_to(self._bridge)
-            self.athlete.settings_page_made.connect(self._offer_backups)
-            self.athlete.allow_recompute(is_allowed=options.recomputation is not None)
-            self.athlete.recompute_requested.connect(self._compare_past)
-            self.athlete.offer_past(options.past)
-            self._tiles = TileFlow(self.window.live, self.athlete)
-            if not options.setup.is_demo:
-                self._talk_test = TalkTestFlow(self.window.flows.offers, self.athlete)
-                self._talk_test.listen_to(self._bridge)
+            self._add_athlete(options, options.settings, options.keep_settings)
         if options.sensors is not None:
             page, banner = self.window.sensors, self.window.live.banner
             self._sensors = SensorFlow(page, banner, self._control, options.sensors, parent=self)
@@ -177,10 +162,7 @@ class WindowLife(QObject):
             self._long_run = LongRunTeller(self.window, options.long_run)
             self._long_run.listen_to(self._bridge)
         if options.damage is not None:
-            found = options.damage
-            self.window.flows.line.say(
-                store_sentences.settings_damage(found.damage, found.problems, found.copy)
-            )
+            self._tell_damage(options.damage)
         self.window.exposed.connect(self._start_engine)
         self.window.closed.connect(self._quit)
 
@@ -267,6 +249,26 @@ class WindowLife(QObject):
         self._engine.start()
         self._control.attach(self._engine)
         self._open_door()
+
+    def _add_athlete(self, options: WindowOptions, settings: Settings, keep: KeepSettings) -> None:
+        """What belongs to the athlete: settings, questions, the tiles and the talk test."""
+        is_demo = options.setup.is_demo
+        self.athlete = AthleteFlow(self.window, self._theme, self._control, settings, keep, is_demo=is_demo)
+        self.athlete.listen_to(self._bridge)
+        self.athlete.settings_page_made.connect(self._offer_backups)
+        self.athlete.allow_recompute(is_allowed=options.recomputation is not None)
+        self.athlete.recompute_requested.connect(self._compare_past)
+        self.athlete.offer_past(options.past)
+        if self._trends is not None:
+            self._trends.seed_kept.connect(self.athlete.keep_seed)
+        self._tiles = TileFlow(self.window.live, self.athlete)
+        if not is_demo:
+            self._talk_test = TalkTestFlow(self.window.flows.offers, self.athlete)
+            self._talk_test.listen_to(self._bridge)
+
+    def _tell_damage(self, found: DamagedSettings) -> None:
+        words = store_sentences.settings_damage(found.damage, found.problems, found.copy)
+        self.window.flows.line.say(words)
 
     def _is_first_in_front(self) -> bool:
         """Whether another window has the store, which began a moment before, and has come to the front."""

@@ -126,6 +126,13 @@ class AthleteFlow(QObject):
         self._window.flows.use_settings(settings)
         self.next.use_settings(settings)
 
+    @Slot(float)
+    def keep_seed(self, load_per_day: float) -> None:
+        """The athlete's own estimate of what a day has been lately, given on another page."""
+        settings = self.next.settings
+        athlete = replace(settings.athlete(), load_per_day_seed=load_per_day)
+        self.take(settings.with_changed_athlete(athlete))
+
     @Slot()
     def open_settings(self) -> None:
         """The settings, with what is kept now."""

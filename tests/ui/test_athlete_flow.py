@@ -331,3 +331,11 @@ def test_the_same_activity_again_changes_nothing(stage: Stage) -> None:
     assert len(stage.engine.asked) == asked
     flow.find(QAbstractButton, "deleteSession").click()
     assert not flow.find(QAbstractButton, "reassignActivity").isEnabled()
+
+
+def test_an_estimate_given_on_another_page_outlives_the_next_change(stage: Stage) -> None:
+    flow = FlowStage(stage, ADAS)
+    flow.flow.keep_seed(43.0)
+    flow.flow.take(replace(flow.flow.next.settings, volume=0.3))
+    assert flow.kept[-1].athlete().load_per_day_seed == 43.0
+    assert flow.kept[-1].athlete().threshold_bpm == 169

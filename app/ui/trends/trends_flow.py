@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.activity_row import ActivityRow
 from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
@@ -25,7 +25,12 @@ _NAME = "trendsPage"
 
 
 class TrendsFlow(QObject):
-    """Shares the history's store and its threads; what was split once is kept."""
+    """Shares the history's store and its threads; what was split once is kept.
+
+    `seed_kept` carries the athlete's own estimate, load per day, for whoever else holds the settings.
+    """
+
+    seed_kept = Signal(float)
 
     def __init__(
         self,
@@ -100,6 +105,7 @@ class TrendsFlow(QObject):
     def _keep_seed(self, load_per_day: float) -> None:
         try:
             self._history.source.keep_seed(load_per_day)
+            self.seed_kept.emit(load_per_day)
         finally:
             self.open()
 
