@@ -8,10 +8,8 @@ from dataclasses import replace
 
 from app.domain.activity_types import ActivityType
 from app.domain.profile import AthleteProfile
-from app.domain.readings import reading_of
 from app.domain.recording import EventKind, Notification
 from app.domain.remark import Remark
-from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import AlertKind, LiveStatus
@@ -25,7 +23,7 @@ from app.engine.events import (
     SessionStarted,
 )
 from app.engine.feed import SessionFeed
-from app.engine.forgotten_watch import find_forgotten
+from app.engine.forgotten_watch import find_forgotten, is_reading
 from app.engine.journal import Journal, link_detail, sensor_detail
 from app.engine.mending import Mending
 from app.engine.news import News
@@ -175,7 +173,7 @@ class Engine(SensorOrders):
         """Onto the disk's queue first, then into the session, then to the listener."""
         self._end_if_over(notification.at_us - 1)  # what comes at the very end still belongs to the session
         self._journal.notification(notification)
-        if self._waiting_setup is not None and self._is_reading(notification):
+        if self._waiting_setup is not None and is_reading(notification, self._translate):
             self._begin(self._waiting_setup, notification.at_us)
         problem = self._feed.notification(notification)
         if problem is not None and notification.sensor not in self._malformed_told:
@@ -371,13 +369,6 @@ class Engine(SensorOrders):
         self, kind: EventKind, at_us: int | None = None, *, detail: dict[str, object] | None = None
     ) -> None:
         self._feed.event(self._journal.event(kind, self._activity_id, at_us=at_us, detail=detail))
-
-    def _is_reading(self, notification: Notification) -> bool:
-        try:
-            sample = self._translate(notification, 0.0)
-        except ValueError:
-            return False
-        return isinstance(sample, HeartRateSample) and reading_of(sample) is not None
 
     def _end_if_over(self, now_us: int | None = None) -> None:
         """Finishes a session whose duration is over, at its very end, before anything later happens to it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.forgotten import end_of_last_effort, working_since, working_while_paused
+from app.domain.readings import reading_of
 from app.domain.recording import Notification
 from app.domain.samples import HeartRateSample
 from app.engine.events import ForgottenButton
@@ -47,3 +48,8 @@ def samples_of(
         if isinstance(sample, HeartRateSample):
             samples.append(sample)
     return samples
+
+
+def is_reading(notification: Notification, translate: Translate) -> bool:
+    """Whether it holds a heart rate that counts as one."""
+    return any(reading_of(sample) is not None for sample in samples_of((notification,), translate, 0))
