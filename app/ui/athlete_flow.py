@@ -185,6 +185,7 @@ class AthleteFlow(QObject):
             from app.ui.prepare.past_offers import PastOffers  # noqa: PLC0415 - when asked for
 
             self._past_offers = PastOffers(past, self.name_of_activity, self._today, self)
+            self._past_offers.easy_run_known.connect(self._window.live.load.show_easy_run)
             self._window.closed.connect(self._past_offers.close)
         return self._past_offers
 

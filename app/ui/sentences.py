@@ -3,9 +3,14 @@
 lupdate finds them by the name `translate`; numbers are put in with `format` afterwards, never by f-strings.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
+
+if TYPE_CHECKING:
+    from app.domain.targets import EasyRun
 
 translate = QCoreApplication.translate
 
@@ -58,6 +63,17 @@ def guidance(bpm: int | None, lower_bpm: int | None, upper_bpm: int | None) -> s
     if lower_bpm is not None and bpm < lower_bpm:
         return translate("live", "lift")
     return translate("live", "hold")
+
+
+def like_easy_run(target_load: float | None, easy: "EasyRun | None") -> str:
+    """What a target would be in minutes of an easy run; empty without one of the two."""
+    if not target_load or easy is None or easy.load <= 0:
+        return ""
+    if easy.runs:
+        text = translate("live", "like {minutes} min of your easy run")
+    else:
+        text = translate("live", "like {minutes} min of an easy run")
+    return text.format(minutes=round(target_load * easy.minutes / easy.load))
 
 
 def load_rate(snapshot: LiveSnapshot, done_at: str | None) -> str:

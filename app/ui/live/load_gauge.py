@@ -1,9 +1,10 @@
 """LoadGauge: Training Load so far as a number, as a bar towards the target, and when that will be reached."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
@@ -11,7 +12,10 @@ from app.ui import sentences
 from app.ui.live.load_ghost import LoadGhost
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
-from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.text import TextLabel, fit_figure, muted_ink
+
+if TYPE_CHECKING:
+    from app.domain.targets import EasyRun
 
 _BAR_PX = 12
 _PADDING_PX = 18
@@ -77,6 +81,7 @@ class LoadGauge(Card):
     ) -> None:
         super().__init__(theme, parent)
         self._now = now
+        self._easy: EasyRun | None = None
         self.caption = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
         self.caption.setText(sentences.translate("live", "Training Load"))
         self.load = TextLabel(theme, TextSize.FIGURE)
@@ -96,10 +101,19 @@ class LoadGauge(Card):
         self._dress()
         self.show_snapshot(LiveSnapshot())
 
+    @Slot(object)
+    def show_easy_run(self, easy: "EasyRun") -> None:
+        """The run that a target is compared with, from the next snapshot on."""
+        self._easy = easy
+
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows the load, its target and its pace."""
-        self.load.setText(sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated))
-        self.target.setText(sentences.target_load(snapshot.target_load))
+        load = sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated)
+        target = sentences.target_load(snapshot.target_load)
+        if (load, target) != (self.load.text(), self.target.text()):
+            self.load.setText(load)
+            self.target.setText(target)
+            self._fit()
         self.bar.setVisible(bool(snapshot.target_load))
         if snapshot.target_load:
             self.bar.show_share(snapshot.training_load / snapshot.target_load)
@@ -108,7 +122,13 @@ class LoadGauge(Card):
         ahead = sentences.ahead(self.ghost.ahead())
         self.ghost.setAccessibleName(ahead)
         rate = sentences.load_rate(snapshot, done_at(snapshot.minutes_left, self._now))
-        self.note.setText(" · ".join(filter(None, (ahead, rate))))
+        anchor = sentences.like_easy_run(snapshot.target_load, self._easy)
+        self.note.setText(" · ".join(filter(None, (ahead, rate, anchor))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the figures to the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _lay_out(self) -> None:
         numbers = self._numbers = QHBoxLayout()
@@ -130,5 +150,8 @@ class LoadGauge(Card):
         self._column.setContentsMargins(padding, round(padding * 0.7), padding, round(padding * 0.7))
         self._column.setSpacing(self._theme.px(6))
         self._numbers.setSpacing(self._theme.px(10))
-        below = self.load.foot_px() - self.target.foot_px()
-        self.target.setContentsMargins(0, 0, 0, max(below, 0))  # both stand on one line
+        self._fit()
+
+    def _fit(self) -> None:
+        room_px = self.width() - 2 * self._theme.px(_PADDING_PX) - 2 * self._numbers.spacing()
+        fit_figure(self.load, self.target, room_px)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.targets import EasyRun
 from app.domain.verdict import EarlierActivity
@@ -25,7 +25,9 @@ class Past(Protocol):
 
 
 class PastOffers(QObject):
-    """Fills one choice at a time."""
+    """Fills one choice at a time; `easy_run_known` carries the EasyRun as soon as it is known."""
+
+    easy_run_known = Signal(EasyRun)
 
     def __init__(
         self, past: Past, name_of: Callable[[str], str], today: Callable[[], date], parent: QObject
@@ -67,6 +69,8 @@ class PastOffers(QObject):
 
     @Slot(object)
     def _show_easy_run(self, easy: EasyRun | None) -> None:
+        if easy is not None:
+            self.easy_run_known.emit(easy)
         if self._choice is None:
             return
         offer = None

@@ -1,13 +1,16 @@
 """The words around the choice of activity and target."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-from app.domain.targets import EasyRun
 from app.domain.zones import Zone
 from app.ui.prepare.next_session import Target
 from app.ui.sentences import translate
+
+if TYPE_CHECKING:
+    from app.domain.targets import EasyRun
 
 _DAYS_OF_WEEK = 7
 
@@ -59,7 +62,7 @@ def easy_run_name() -> str:
     return translate("prepare", "an easy run")
 
 
-def easy_run(easy: EasyRun) -> str:
+def easy_run(easy: "EasyRun") -> str:
     """What an easy run of this athlete is, and how that is known."""
     minutes, load = round(easy.minutes), round(easy.load)
     if easy.runs:

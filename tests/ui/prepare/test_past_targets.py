@@ -13,6 +13,7 @@ from app.domain.verdict import EarlierActivity, WantedSession
 from app.ui.prepare.choices import TargetChoice
 from app.ui.prepare.past_targets import PastTargets
 from tests.ui.conftest import Stage
+from tests.ui.fakes import snapshot
 from tests.ui.flow_stage import FlowStage, known
 from tests.ui.settings.pages import ADA
 
@@ -127,3 +128,18 @@ def test_without_a_store_the_past_is_not_offered(stage: Stage) -> None:
     choice = flow.find(TargetChoice, "targetChoice")
     assert [chip.text() for chip in choice.kind.buttons] == ["None", "Training Load", "Minutes in a zone"]
     assert not choice.past.isVisible()
+
+
+def test_the_load_is_told_in_minutes_of_an_easy_run(stage: Stage, qtbot: QtBot, past: ToldPast) -> None:
+    flow = FlowStage(stage, known(athletes=(ADA,)))
+    flow.flow.offer_past(past)
+    choice = opened(flow, EASY)
+    qtbot.waitUntil(choice.use.isEnabled)
+    gauge = stage.window.live.load
+    gauge.show_snapshot(snapshot(140, 600.0, training_load=5.0, target_load=14.0))
+    assert gauge.note.text().endswith("like 20 min of your easy run")
+    gauge.show_easy_run(EasyRun(21.0, 30.0, 0, 130))
+    gauge.show_snapshot(snapshot(140, 601.0, training_load=5.0, target_load=14.0))
+    assert gauge.note.text().endswith("like 20 min of an easy run")
+    gauge.show_snapshot(snapshot(140, 602.0, training_load=5.0))
+    assert "easy run" not in gauge.note.text()
