@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.activity_row import ActivityRow
 from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.ui.trends.trends_page import TrendsPage
 
 _NAME = "trendsPage"
+_DRAWN_WITHIN_MS = 300  # the page first, then the recordings
 
 
 class TrendsFlow(QObject):
@@ -73,12 +74,15 @@ class TrendsFlow(QObject):
 
     def _show(self, computed: tuple[LongRun, list[ActivityRow]]) -> None:
         run, rows = computed
-        source, page = self._history.source, self._made()
+        source = self._history.source
         has_own_seed = source.profile().load_per_day_seed is not None
-        page.show_run(run, source.activity_types(), has_own_seed=has_own_seed)
+        self._made().show_run(run, source.activity_types(), has_own_seed=has_own_seed)
         first = self._today() - timedelta(days=SPLIT_OVER_DAYS - 1)
         recent = [row for row in rows if _is_split(row) and first <= row.started_at.date()]
-        self._history.background.run(partial(self._read_split, recent), page.show_split)
+        QTimer.singleShot(_DRAWN_WITHIN_MS, self, partial(self._begin_split, recent))
+
+    def _begin_split(self, recent: list[ActivityRow]) -> None:
+        self._history.background.run(partial(self._read_split, recent), self._made().show_split)
 
     def _read_split(self, rows: list[ActivityRow]) -> SessionIntensity:
         """Reads those that were not read yet: a tenth of a second for each hour recorded."""

@@ -30,7 +30,7 @@ from app.ui.widgets.text import TextLabel, muted_ink
 
 _WHY_DAYS = (7, 28, 91, 365)
 _MOST_MOVERS = 4
-_PLOT_SHARE, _LEAST_PLOT_PX = 0.41, 240
+_PLOT_SHARE, _LEAST_PLOT_PX = 0.385, 240
 _BUILDING_RATIO = 1.15
 
 

@@ -1,0 +1,148 @@
+"""A past to look at: rows, one computed activity, and a store that remembers what it was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from app.domain.activity import Activity
+from app.domain.activity_row import ActivityRow
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, ActivityType, find_activity_type
+from app.domain.analysis import activity_of_file
+from app.domain.file_activity import FileActivity, FileLap
+from app.domain.import_outcome import ImportOutcome, ImportStatus
+from app.domain.profile import AthleteProfile
+from app.domain.recording import SessionStatus
+from app.domain.samples import HeartRateSample
+from app.domain.session_setups import session_setup
+from app.domain.setup import SessionSetup
+from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
+
+TODAY = date(2026, 11, 22)
+ADA = AthleteProfile(name="Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)
+TYPES = BUILT_IN_ACTIVITY_TYPES
+KINDS = ("outdoor_run", "indoor_cycling", "rowing")
+ZONE = timezone(timedelta(hours=1))
+
+
+def row(number: int, days_ago: int, **changes: object) -> ActivityRow:
+    """A finished activity at 18:00; its load is 40 plus its number."""
+    start = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=ZONE) - timedelta(days=days_ago)
+    plain = ActivityRow(
+        activity_id=number,
+        identity=f"identity {number}",
+        status=SessionStatus.FINISHED,
+        started_at=start,
+        activity_type=KINDS[number % len(KINDS)],
+        athlete="Ada",
+        elapsed_s=3700.0,
+        timer_s=3600.0,
+        counted_s=3500.0,
+        coverage=0.972,
+        average_bpm=141.0,
+        max_bpm=171,
+        min_bpm=88,
+        training_load=40.0 + number,
+        load_is_estimated=False,
+        banister_trimp=80.0,
+        edwards_trimp=150.0,
+        lucia_trimp=90.0,
+        time_in_zone=(),
+        source="Polar H10 8C4CA7",
+        energy_kcal=None,
+        algorithm_version=1,
+        deleted_at=None,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]  # any field, by name
+
+
+def rows(count: int = 12) -> list[ActivityRow]:
+    """One every other day, newest first."""
+    return [row(number, 2 * place) for place, number in enumerate(range(count, 0, -1))]
+
+
+def reviewed(of: ActivityRow, setup: SessionSetup | None = None) -> ReviewedActivity:
+    """Twenty minutes at 140 with a lap, and a minute without heart rate."""
+    kind = find_activity_type(TYPES, of.activity_type or "rowing")
+    setup = setup or session_setup(ADA, kind)
+    samples = tuple(
+        HeartRateSample(second + 0.5, 140.0, "strap") for second in range(1200) if not 600 <= second < 660
+    )
+    found = FileActivity(
+        sport=None,
+        sub_sport=None,
+        fit_sport=setup.activity_type.fit_sport,
+        fit_sub_sport=setup.activity_type.fit_sub_sport,
+        started_at=of.started_at,
+        has_local_offset=True,
+        elapsed_s=1200.0,
+        reported_timer_s=None,
+        samples=samples,
+        pauses=(),
+        laps=(FileLap(0.0, 900.0), FileLap(900.0, 1200.0)),
+    )
+    activity: Activity = activity_of_file(found, setup, of.identity)
+    return ReviewedActivity(of, activity, setup)
+
+
+@dataclass
+class FakePast:
+    """Fills HistorySource."""
+
+    kept: list[ActivityRow] = field(default_factory=rows)
+    binned: list[ActivityRow] = field(default_factory=list)
+    profile_now: AthleteProfile = ADA
+    setups: dict[int, SessionSetup] = field(default_factory=dict)
+    written: list[tuple[int, str]] = field(default_factory=list)
+    imported: list[Path] = field(default_factory=list)
+    refusal: str | None = None
+
+    def activity_types(self) -> tuple[ActivityType, ...]:
+        return TYPES
+
+    def profile(self) -> AthleteProfile:
+        return self.profile_now
+
+    def keep_seed(self, load_per_day: float) -> None:
+        self.profile_now = replace(self.profile_now, load_per_day_seed=load_per_day)
+
+    def rows(self, limit: int = -1) -> list[ActivityRow]:
+        self._refuse()
+        return self.kept if limit < 0 else self.kept[:limit]
+
+    def bin_rows(self) -> list[ActivityRow]:
+        return self.binned
+
+    def reviewed(self, activity_id: int) -> ReviewedActivity:
+        self._refuse()
+        found = next(each for each in self.kept if each.activity_id == activity_id)
+        return reviewed(found, self.setups.get(activity_id))
+
+    def export(self, activity_id: int, kind: str, folder: Path) -> Path:
+        self._refuse()
+        self.written.append((activity_id, kind))
+        return folder / f"{activity_id}.{kind}"
+
+    def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:
+        for done, path in enumerate(paths, start=1):
+            self.imported.append(path)
+            outcome = ImportOutcome(str(path), ImportStatus.IMPORTED, done, None)
+            if path.suffix == ".bad":
+                outcome = ImportOutcome(str(path), ImportStatus.SKIPPED, None, "the checksum is wrong")
+            if not on_progress(ImportProgress(done, len(paths), (outcome,))):
+                return
+
+    def reassign(self, activity_id: int, activity_type: str) -> None:
+        self.setups[activity_id] = session_setup(ADA, find_activity_type(TYPES, activity_type))
+
+    def recompute(self, activity_id: int) -> None:
+        harder = replace(ADA, threshold_bpm=160)
+        kind = self.reviewed(activity_id).setup.activity_type
+        self.setups[activity_id] = session_setup(harder, kind)
+
+    def use_setup(self, activity_id: int, setup: SessionSetup) -> None:
+        self.setups[activity_id] = setup
+
+    def _refuse(self) -> None:
+        if self.refusal is not None:
+            raise HistoryProblemError(self.refusal)
