@@ -21,6 +21,7 @@ from app.engine.events import (
     SnapshotTaken,
 )
 
+HELD_BACK_S = 3.0  # by then the system has said that it has no Bluetooth
 CALLED_OFF_AFTER_S = 0.25  # a session that began in the moment of the signal is told by then
 
 Events = queue.SimpleQueue[EngineEvent]
@@ -77,7 +78,9 @@ def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished 
     """Shows events until the session is finished; None when interrupted before one began. CannotError."""
     began = ended = False
     event: EngineEvent | None
+    patient = _PatientView(view)
     while True:
+        patient.look()
         try:
             event = events.get(timeout=0.25)
         except queue.Empty:
@@ -90,11 +93,39 @@ def follow(events: Events, view: View, interrupt: Interrupt) -> SessionFinished 
         ended = ended or (isinstance(event, SnapshotTaken) and event.snapshot.status is LiveStatus.FINISHED)
         if not began:
             _refuse_without_radio(event)
-        view.show(event)
+        patient.show(event)
         if isinstance(event, SessionFinished):
             return event
         if isinstance(event, EngineFailed):
             _failed(event, lost=event.has_ended or ended or not began)
+
+
+class _PatientView:
+    """Holds back that a sensor is being looked for: without Bluetooth, the reason says it all in a moment."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._held: ConnectionChanged | None = None
+        self._held_at_s: float | None = None
+
+    def show(self, event: EngineEvent) -> None:
+        """Shows the event, after what is held back; the first look for a sensor waits."""
+        if self._held_at_s is None and isinstance(event, ConnectionChanged) and event.state == "scanning":
+            self._held, self._held_at_s = event, time.monotonic()
+            return
+        if not isinstance(event, SnapshotTaken):
+            self._let_go()
+        self._view.show(event)
+
+    def look(self) -> None:
+        """To be called often: what is held back is shown once it has waited long enough."""
+        if self._held_at_s is not None and time.monotonic() - self._held_at_s > HELD_BACK_S:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._view.show(held)
 
 
 def _hangup() -> tuple[signal.Signals, ...]:

@@ -165,7 +165,15 @@ def setup_of(house: House, arguments: argparse.Namespace) -> SessionSetup:
         target_zone=arguments.target_zone,
         is_demo=house.is_demo,
     )
+    _check_zone(setup)
     return setup if arguments.like is None else _like(house, setup, arguments.like)
+
+
+def _check_zone(setup: SessionSetup) -> None:
+    """CannotError for a target zone that the zones in use do not have."""
+    numbers = [zone.number for zone in setup.zone_model.zones if zone.number]
+    if setup.target_zone is not None and setup.target_zone not in numbers:
+        raise CannotError(f"There is no zone {setup.target_zone}: your zones are 1 to {numbers[-1]}.")
 
 
 def _like(house: House, setup: SessionSetup, like: str) -> SessionSetup:

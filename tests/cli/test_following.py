@@ -13,6 +13,7 @@ from tests.ui.fakes import finished_session
 
 BEGUN = SessionStarted(7, finished_session().activity.started_at)
 OVER = SnapshotTaken(LiveSnapshot(status=LiveStatus.FINISHED))
+IDLE = SnapshotTaken(LiveSnapshot())
 ONE_SLIPPED = EngineFailed("a callback failed")
 ENGINE_GONE = EngineFailed("ZeroDivisionError", has_ended=True)
 
@@ -61,6 +62,30 @@ def waiting(reason: str, attempt: int) -> ConnectionChanged:
 def test_without_bluetooth_nothing_is_waited_for() -> None:
     with pytest.raises(CannotError, match="switched off"):
         follow(queued(waiting("adapter_off", 1)), NotingView(), Interrupt())
+
+
+def test_without_bluetooth_its_reason_is_the_only_sentence() -> None:
+    view = NotingView()
+    looking = ConnectionChanged("00:00:5E:00:53:01", "Strap", "scanning", 1)
+    with pytest.raises(CannotError, match="is not running"):
+        follow(queued(looking, IDLE, waiting("no_daemon", 1)), view, Interrupt())
+    assert view.shown == [IDLE]
+
+
+def test_a_look_for_the_sensor_is_told_before_what_comes_of_it() -> None:
+    view, finished = NotingView(), finished_session()
+    looking = ConnectionChanged("00:00:5E:00:53:01", "Strap", "scanning", 1)
+    assert follow(queued(looking, IDLE, BEGUN, looking, finished), view, Interrupt()) == finished
+    assert view.shown == [IDLE, looking, BEGUN, looking, finished]
+
+
+def test_a_look_that_lasts_is_told_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = iter(range(0, 1000, 2))
+    monkeypatch.setattr("app.cli.record.time.monotonic", lambda: float(next(seconds)))
+    view, finished = NotingView(), finished_session()
+    looking = ConnectionChanged("00:00:5E:00:53:01", "Strap", "scanning", 1)
+    follow(queued(looking, IDLE, IDLE, IDLE, finished), view, Interrupt())
+    assert view.shown == [IDLE, looking, IDLE, IDLE, finished]
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,8 @@ def test_another_athlete_s_sessions_are_kept_apart(tmp_path: Path) -> None:
     rows = sidebeat("--athlete", "Ada", "--home", tmp_path, "activities", "--demo", "--json").objects
     assert [row["activity_id"] for row in rows] == [3, 1]
     assert len(sidebeat("--home", tmp_path, "activities", "--demo", "--json").objects) == 3
+
+
+def test_a_zone_that_the_model_lacks_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = sidebeat("--demo", "--home", tmp_path, "record", "--target-zone", "7", "--duration", "5")
+    assert (done.status, done.out, done.err) == (1, "", "There is no zone 7: your zones are 1 to 6.\n")
