@@ -72,6 +72,15 @@ class Settings:
         wanted = (each for each in self.athletes if not name or each.is_called(name))
         return next(wanted, AthleteProfile(name=name))
 
+    def history_of(self, name: str = "") -> tuple[str, ...] | None:
+        """Whose history is read: every name of the athlete asked for, else of the one in use.
+
+        None is everyone's: where nobody was asked for, and there are not several to be told apart.
+        """
+        if not name and len(self.athletes) < 2:
+            return None
+        return self.athlete(name).names
+
     def activity_types(self) -> tuple[ActivityType, ...]:
         """Every activity type, archived ones too, as the athlete has edited them."""
         return known_activity_types(self.own_activity_types)

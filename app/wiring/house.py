@@ -40,13 +40,8 @@ class House:
         return self.settings.athlete(self.athlete_name)
 
     def names(self) -> tuple[str, ...] | None:
-        """Whose history is read: every name of the athlete asked for, else of the one in use.
-
-        None is everyone's: where nobody was asked for, and there are not several to be told apart.
-        """
-        if not self.athlete_name and len(self.settings.athletes) < 2:
-            return None
-        return self.profile().names
+        """Whose history this run reads (Settings.history_of)."""
+        return self.settings.history_of(self.athlete_name)
 
     def activity_type(self, word: str | None) -> ActivityType:
         """The type of that key or name; without one the last used. KeyError for an unknown word."""

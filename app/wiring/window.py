@@ -45,7 +45,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
 
     settings = house.settings.with_athlete(house.profile()) if house.athlete_name else house.settings
     setup = setup_from(settings, is_demo=house.is_demo)
-    keeper = SettingsKeeper(house.folders.settings, house.settings)
+    keeper = SettingsKeeper(house.folders.settings, settings)
 
     opened: list[LiveEngine] = []
 

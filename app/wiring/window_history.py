@@ -28,7 +28,6 @@ class WindowHistory:
     """Reads over connections of its own; writes through the recorder of the engine that runs now."""
 
     def __init__(self, house: House, keeper: SettingsKeeper, recorder: Callable[[], SqliteRecorder]) -> None:
-        self._house = house
         self._keeper = keeper
         self._recorder_now = recorder
         self._history = History(house.folders)
@@ -43,8 +42,8 @@ class WindowHistory:
         return self._keeper.settings.activity_types()
 
     def profile(self) -> AthleteProfile:
-        """The athlete of this run."""
-        return self._keeper.settings.athlete(self._house.athlete_name)
+        """The athlete in use."""
+        return self._keeper.settings.athlete()
 
     def keep_seed(self, load_per_day: float) -> None:
         """Keeps the seed with the athlete."""
@@ -57,13 +56,13 @@ class WindowHistory:
         with _told():
             if limit < 0:
                 self._recorder.settle()
-            return self._history.activities(athlete=self._house.names(), limit=limit)
+            return self._history.activities(athlete=self._keeper.settings.history_of(), limit=limit)
 
     def bin_rows(self) -> list[ActivityRow]:
         """Those in the bin."""
         with _told():
             self._recorder.settle()
-            return self._history.activities(athlete=self._house.names(), in_bin=True)
+            return self._history.activities(athlete=self._keeper.settings.history_of(), in_bin=True)
 
     def reviewed(self, activity_id: int) -> ReviewedActivity:
         """One activity, computed by the setup of its day."""
@@ -83,7 +82,7 @@ class WindowHistory:
         with _told():
             files = list(files_of(paths))
             self._recorder.settle()
-            rows = self._history.activities(athlete=self._house.names())
+            rows = self._history.activities(athlete=self._keeper.settings.history_of())
             importer = Importer(self._recorder, self._history, rows)
             on_progress(ImportProgress(0, len(files), ()))
             read = read_all(files, self.profile(), self.activity_types(), tolerant=False)

@@ -46,8 +46,7 @@ class WindowPast:
     def _earlier(self) -> tuple[EarlierActivity, ...]:
         from app.storage.history import History  # noqa: PLC0415 - as above
 
-        settings = self._keeper.settings
-        names = settings.athlete().names if len(settings.athletes) > 1 else None
+        names = self._keeper.settings.history_of()
         found = []
         for row in History(self._folders).activities(athlete=names, limit=LOOKED_AT):
             wanted = wanted_session(row.timer_s or 0.0, row.time_in_zone, row.training_load or 0.0)
