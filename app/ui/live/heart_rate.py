@@ -61,7 +61,7 @@ class HeartRatePanel(Card):
         trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
         self.trend.setText(sentences.trend(trend, is_short=self._is_narrow))
         self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
-        self.zone.setText(self._zone_words(snapshot))
+        self._show_zone(snapshot)
         self.strip.show_snapshot(snapshot)
 
     def fit(self, width_px: int, window_height_px: int, most_height_px: int) -> None:
@@ -93,14 +93,15 @@ class HeartRatePanel(Card):
     def _below_px(self) -> int:
         return self.strip.height() + self.zone.sizeHint().height() + 3 * self._theme.px(_PADDING_PX)
 
-    def _zone_words(self, snapshot: LiveSnapshot) -> str:
-        if snapshot.zone is None:
-            return " "  # the line keeps its height
+    def _show_zone(self, snapshot: LiveSnapshot) -> None:
+        """The zone in as many words as there is room for, then somewhat smaller."""
+        named = snapshot.zone is not None
         words = sentences.zone(snapshot.zone, snapshot.zone_name)
+        self.zone.setText(words if named else " ")  # the line keeps its height
         room_px = self._inside_px - self.word.sizeHint().width() - self._words.spacing()
-        if self.zone.fontMetrics().horizontalAdvance(words) <= room_px:
-            return words
-        return sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True)
+        if named and self.zone.unshrunk_px() > room_px:
+            self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True))
+        self.zone.shrink_to(room_px)
 
     def _beside_px(self, *, is_short: bool) -> int:
         widest = sentences.trend(-88.0, is_short=is_short)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
@@ -65,9 +66,16 @@ class SessionTimes(Card):
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows the times."""
         shown = shown_time(snapshot)
-        self.elapsed.setText(shown.figure)
+        if shown.figure != self.elapsed.text():
+            self.elapsed.setText(shown.figure)
+            self._fit()
         self.caption.setText(shown.caption)
         self.note.setText(shown.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the figure to the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -82,3 +90,7 @@ class SessionTimes(Card):
         padding = self._theme.px(_PADDING_PX)
         self._column.setContentsMargins(padding, round(padding * 0.7), padding, round(padding * 0.7))
         self._column.setSpacing(self._theme.px(3))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.elapsed.shrink_to(self.width() - 2 * self._theme.px(_PADDING_PX))

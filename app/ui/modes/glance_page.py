@@ -17,12 +17,10 @@ from app.ui.live.zones_shown import target_bounds
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import BigNumber
 from app.ui.widgets.digit_room import DigitRoom
-from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.text import TextLabel, fit_figure, muted_ink
 
 _MARGIN_PX, _GAP_PX, _BAR_PX = 36, 8, 16
 _STRIP_BAR_PX = 36
-_LEAST_SHARE = 0.7  # of the step's size: smaller, the words and figures could not be read from afar
-_SHARE_STEPS = 50  # per 1.0: sizes change in steps, not with every text
 
 
 class GlancePage(QWidget):
@@ -165,7 +163,7 @@ class GlancePage(QWidget):
         """The zone's name somewhat smaller, where the font is too wide for the screen."""
         room_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
         room_px -= self.word.sizeHint().width() + self._words.spacing()
-        self.zone.shrink(_share_of(room_px, self.zone.unshrunk_px()))
+        self.zone.shrink_to(room_px)
 
 
 class GlanceFigure(QWidget):
@@ -202,6 +200,7 @@ class GlanceFigure(QWidget):
         if (figure, against) != (self.figure.text(), self.against.text()):
             self.figure.setText(figure)
             self.against.setText(against)
+            self.against.setVisible(bool(against))
             self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -219,20 +218,7 @@ class GlanceFigure(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The figure smaller where it must be, then what it is measured against; both on one line."""
-        room_px = self.width() - self._row.spacing()
-        figure_px, against_px = self.figure.unshrunk_px(), self.against.unshrunk_px()
-        share = _share_of(room_px - against_px, figure_px)
-        self.figure.shrink(share)
-        self.against.shrink(_share_of(room_px - share * figure_px, against_px))
-        below = self.figure.foot_px() - self.against.foot_px()
-        self.against.setContentsMargins(0, 0, 0, max(below, 0))
-
-
-def _share_of(room_px: float, wished_px: float) -> float:
-    """The share of their size at which words of this width fit the room."""
-    share = room_px / wished_px if wished_px > 0 else 1.0
-    return int(min(max(share, _LEAST_SHARE), 1.0) * _SHARE_STEPS) / _SHARE_STEPS
+        fit_figure(self.figure, self.against, self.width() - self._row.spacing())
 
 
 def _label(theme: Theme, size: TextSize, name: str, *, bold: bool = False) -> TextLabel:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.colours import Colours
@@ -11,6 +11,8 @@ from app.ui.theme import FIGURE_SIZES, TextSize, Theme
 
 SEPARATOR = " · "  # between the parts of a note, the most important first
 _FIGURE_LINE = 1.25  # of a capital's height
+_LEAST_SHARE = 0.7  # of a step's size: smaller, words and figures could not be read from the saddle
+_SHARE_STEPS = 50  # per 1.0: sizes change in steps, not with every text
 Ink = Callable[[Colours], str]
 
 
@@ -50,6 +52,7 @@ class TextLabel(QLabel):
         self._elides = elides or sheds
         self._sheds = sheds
         self._share = 1.0  # of the step's size
+        self._whole_px = 1  # the font at the step's size
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if not wraps:
@@ -63,15 +66,18 @@ class TextLabel(QLabel):
             self._size = size
             self._dress()
 
-    def shrink(self, share: float) -> None:
-        """So much of its step's size from now on; 1 is the whole."""
+    def shrink_to(self, room_px: float) -> None:
+        """Makes the text smaller where it is wider than this, as far as it stays readable."""
+        wished_px = self.unshrunk_px()
+        share = room_px / wished_px if wished_px > 0 else 1.0
+        share = int(min(max(share, _LEAST_SHARE), 1.0) * _SHARE_STEPS) / _SHARE_STEPS
         if share != self._share:
             self._share = share
             self._dress()
 
     def unshrunk_px(self) -> float:
-        """How wide the text is at its step's whole size."""
-        return QFontMetricsF(self._theme.font(self._size, bold=self._is_bold)).horizontalAdvance(self.text())
+        """How wide the text is at its step's whole size, in the font that the label really has."""
+        return self._whole_metrics().horizontalAdvance(self.text())
 
     def set_ink(self, ink: Ink) -> None:
         """Another colour from now on."""
@@ -115,11 +121,19 @@ class TextLabel(QLabel):
     @Slot()
     def _dress(self) -> None:
         font = self._theme.font(self._size, bold=self._is_bold)
-        font.setPixelSize(int(font.pixelSize() * self._share))
+        self._whole_px = font.pixelSize()
+        font.setPixelSize(int(self._whole_px * self._share))
         self.setFont(font)
         if self._size in FIGURE_SIZES:  # digits hang below no line: the room for that is better used
-            self.setFixedHeight(round(self.fontMetrics().capHeight() * _FIGURE_LINE))
+            self.setFixedHeight(round(self._whole_metrics().capHeight() * _FIGURE_LINE))
+        elif not self.wordWrap():  # a smaller text moves nothing above or below it
+            self.setMinimumHeight(round(self._whole_metrics().height()) if self._share < 1.0 else 0)
         self._colour()
+
+    def _whole_metrics(self) -> QFontMetricsF:
+        font = QFont(self.font())
+        font.setPixelSize(self._whole_px)
+        return QFontMetricsF(font)
 
     def _colour(self) -> None:
         colour = QColor(self._ink(self._theme.colours))
@@ -127,3 +141,11 @@ class TextLabel(QLabel):
         if palette.color(QPalette.ColorRole.WindowText) != colour:
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self.setPalette(palette)
+
+
+def fit_figure(figure: TextLabel, against: TextLabel, room_px: float) -> None:
+    """Makes a figure smaller where it must be, then what it is measured against; both on one line."""
+    figure.shrink_to(room_px - against.unshrunk_px())
+    against.shrink_to(room_px - figure.fontMetrics().horizontalAdvance(figure.text()))
+    below = figure.foot_px() - against.foot_px()
+    against.setContentsMargins(0, 0, 0, max(below, 0))
