@@ -14,17 +14,20 @@ from app.domain.activity_row import ActivityRow
 from app.domain.profile import AthleteProfile
 from app.domain.recording import Recording
 from app.domain.session_setups import session_setup
+from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.engine.recompute import Recomputation, RecomputeError
 from app.storage.folders import Folders
 from app.storage.history import History
 from app.storage.recorder import SqliteRecorder
+from app.ui.application import WindowLife, WindowOptions
 from app.ui.settings.recompute_dialog import RecomputeDialog
 from app.ui.settings.recompute_flow import RecomputeFlow
 from app.ui.theme import Theme
 from app.wiring.computing import compute
 from app.wiring.recomputing import StoredSessions
 from tests.storage.store import recording_in
+from tests.ui.fakes import FakeEngine, setup
 from tests.wiring.rides import record_ride
 
 ADA = AthleteProfile(name="Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)
@@ -162,3 +165,27 @@ def test_a_disk_that_cannot_be_read_is_said(desk: Desk, qtbot: QtBot) -> None:
     desk.flow.compare(ADA, FITTER)
     qtbot.waitUntil(lambda: desk.dialog.note.text() == "The disk reports an error.")
     assert not desk.dialog.apply.isEnabled()
+
+
+def test_the_window_s_offer_leads_to_the_comparison_and_its_end_ends_it(desk: Desk, qtbot: QtBot) -> None:
+    options = WindowOptions(
+        setup(),
+        settings=Settings(athletes=(ADA,), first_run_done=True),
+        keep_settings=lambda _settings: None,
+        recomputation=lambda: desk.past[-1],
+    )
+    engine = FakeEngine()
+    life = WindowLife(lambda _listener: engine, options)
+    life.athlete.recompute_requested.emit(ADA, FITTER)
+    assert life.window.findChild(RecomputeDialog) is None  # there is no engine yet
+    life.show()
+    qtbot.waitUntil(lambda: ("start",) in engine.asked)
+    life.athlete.recompute_requested.emit(ADA, FITTER)
+    dialog = life.window.findChild(RecomputeDialog)
+    assert isinstance(dialog, RecomputeDialog)
+    qtbot.waitUntil(dialog.apply.isEnabled)
+    assert dialog.note.text().startswith("2 sessions would change")
+    life.end()
+    assert not dialog.isVisible()
+    assert engine.asked[-1] == ("close",)
+    life.window.deleteLater()
