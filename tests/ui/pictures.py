@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QEvent
@@ -12,7 +14,9 @@ from app.domain.activity_types import INDOOR_CYCLING, Tile
 from app.domain.athlete import HeartRateConstants
 from app.domain.heart_model import HeartTraits, simulated_heart
 from app.domain.live import LiveSession
+from app.domain.long_run_change import LongRunChange
 from app.domain.reference import LoadCurve
+from app.domain.restore_point import RestorePoint, RestorePointKind
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorsInRange
 from app.domain.settings import RememberedSensor, Settings
@@ -21,8 +25,11 @@ from app.domain.snapshot import Alert, AlertKind, Lap, LiveStatus
 from app.domain.zones import ZoneModelName, zone_model
 from app.engine.events import SessionEventsHappened, SnapshotTaken, StorageTrouble
 from app.ui.athlete_flow import AthleteFlow
+from app.ui.flows import flow_sentences
+from app.ui.flows.offer_panel import Choice, Offer
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
+from app.ui.settings.settings_page import SettingsPage
 from app.ui.theme import ColourChoice, Theme
 from tests.ui.alerts.ears import Ears, surroundings
 from tests.ui.fakes import FakeEngine, finished_session, live_link, sensors_nearby
@@ -43,6 +50,10 @@ _LOST = replace(live_link(), state="waiting", attempt=3, retry_in_s=4.0, reason=
 _SENSORS = (
     RememberedSensor("A0:9E:1A:8C:4C:A7", "Polar H10 8C4CA7", "8C4CA7", "Chest strap"),
     RememberedSensor("D4:22:CD:00:11:22", "COROS PACE 3 A1B2C3", is_fallback=True),
+)
+_COPIES = tuple(
+    RestorePoint(f"/home/{kind}.db", kind, datetime(2026, 11, 21, 18, 4, tzinfo=UTC), 1_234_567, 12)
+    for kind in RestorePointKind
 )
 
 
@@ -150,6 +161,33 @@ def _summary(scene: Scene) -> None:
     scene.window.show_finished(finished_session())
 
 
+def _summary_with_all(scene: Scene) -> None:
+    finished = finished_session((Path("/exports/2026-11-22 18.04 indoor cycling.fit"),))
+    scene.window.show_finished(finished)
+    scene.athlete.show_finished(finished)
+    scene.window.summary.show_long_run(LongRunChange(41.2, 42.1, 1.12, is_estimated=True))
+
+
+def _talk_test(scene: Scene) -> None:
+    scene.take_ride()
+    choices = tuple(Choice(words, _nothing) for words in flow_sentences.talk_test_choices())
+    scene.window.flows.offers.ask(Offer(flow_sentences.talk_test(), choices))
+
+
+def _nothing() -> None:
+    """No picture is answered."""
+
+
+def _backups(scene: Scene) -> None:
+    scene.athlete.open_settings()
+    page = scene.window.findChild(SettingsPage)
+    assert isinstance(page, SettingsPage)
+    page.allow_backups(is_allowed=True)
+    page.show_section("backupsSection")
+    page.backups.say("")
+    page.backups.show_points(_COPIES)
+
+
 def _settings(scene: Scene) -> None:
     scene.athlete.open_settings()
 
@@ -170,7 +208,10 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "glance, signal lost": _glance_lost,
     "no sensor": _no_sensor,
     "sensors": _sensors,
+    "talk test": _talk_test,
     "summary": _summary,
+    "summary with all": _summary_with_all,
+    "backups": _backups,
     "settings": _settings,
     "first run": _first_run,
 }

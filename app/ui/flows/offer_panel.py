@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QBoxLayout,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
     QTextEdit,
@@ -33,7 +32,7 @@ from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel
 
 _MOST_CHOICES = 3
-_BESIDE_FROM_PX = 900  # narrower than this, the buttons stand below the words
+_BESIDE_WORDS_PX = 340  # of text; where less would be left for the words, the buttons stand below them
 _RADIUS_PX = 14
 _IN_USE = (QAbstractButton, QLineEdit, QTextEdit)  # the focus is not taken away from these
 
@@ -65,7 +64,7 @@ class OfferPanel(QWidget):
         self.text.setObjectName("offerText")
         self.buttons: list[ActionButton] = []
         self._keys = [self._key(number) for number in range(_MOST_CHOICES)]
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._card = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._card.addWidget(self.text, 1)
         self._card.addLayout(self._row)
@@ -88,6 +87,7 @@ class OfferPanel(QWidget):
         if offer is not None:
             self._add_buttons(offer)
             self.text.setText(offer.text)
+            self._dress()
         self.setVisible(offer is not None)
         if offer is None and had_focus:
             self.window().setFocus()
@@ -152,8 +152,12 @@ class OfferPanel(QWidget):
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        is_wide = self.width() >= px(_BESIDE_FROM_PX)
+        sides = px(16 + 18) + px(16 + 10)
+        buttons_px = sum(button.sizeHint().width() + px(8) for button in self.buttons)
+        left = self.width() - sides - buttons_px
+        is_wide = left >= self._theme.text_px(_BESIDE_WORDS_PX)
         direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if left >= 0 else direction.TopToBottom)
         self._card.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._card.setSpacing(px(8 if is_wide else 6))
         self._row.setSpacing(px(8))

@@ -16,6 +16,7 @@ from app.ui.flows.offer_panel import OfferPanel
 from app.ui.flows.offers import Offers
 from app.ui.session_control import SessionControl
 from app.ui.theme import ColourChoice, Theme
+from tests.ui.conftest import MakeStage
 from tests.ui.fakes import FakeEngine, setup, snapshot
 
 STARTED = datetime(2026, 11, 22, 18, 3, tzinfo=UTC)
@@ -239,3 +240,21 @@ def test_who_writes_is_not_interrupted(asking: Asking) -> None:
     QTest.keyClicks(line, "12")
     assert line.text() == "12"
     assert asking.engine.asked == []
+
+
+@pytest.mark.parametrize(
+    ("width", "text_scale", "is_beside"), [(1280, 1.0, True), (1280, 2.0, False), (640, 2.0, False)]
+)
+def test_the_buttons_leave_the_words_room(
+    make_stage: MakeStage, width: int, text_scale: float, is_beside: bool
+) -> None:
+    stage = make_stage((width, 800), text_scale=text_scale)
+    stage.window.flows.offers.show_interrupted(FOUND)
+    for _ in range(5):
+        QApplication.processEvents()
+    panel = stage.window.flows.panel
+    first = panel.buttons[0].geometry()
+    assert (first.left() > panel.text.geometry().right()) == is_beside
+    assert (first.top() > panel.text.geometry().bottom()) != is_beside
+    assert panel.width() == width
+    assert panel.text.height() >= panel.text.heightForWidth(panel.text.width())
