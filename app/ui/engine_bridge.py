@@ -2,6 +2,7 @@
 
 import threading
 from collections import deque
+from itertools import zip_longest
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -29,12 +30,13 @@ from app.engine.events import (
 class EngineBridge(QObject):
     """`deliver` is called from the engine's thread; the signals fire in the thread this object lives in.
 
-    While Qt is behind, a snapshot replaces the one waiting right before it. No other event is ever dropped,
-    and none overtakes another.
+    While Qt is behind, of snapshots in a row only the newest is shown; readings among the others are told by
+    `reading_passed`, since the trace needs them all. No other event is ever dropped, none overtakes another.
     """
 
     happened = Signal(object)
     snapshot_taken = Signal(SnapshotTaken)
+    reading_passed = Signal(SnapshotTaken)
     connection_changed = Signal(ConnectionChanged)
     sensor_described = Signal(SensorDescribed)
     sensors_in_range = Signal(SensorsInRange)
@@ -83,11 +85,7 @@ class EngineBridge(QObject):
             if self._is_closed:
                 return
             is_first = not self._waiting
-            if (
-                isinstance(event, SnapshotTaken)
-                and self._waiting
-                and isinstance(self._waiting[-1], SnapshotTaken)
-            ):
+            if self._waiting and _is_tick(self._waiting[-1]) and isinstance(event, SnapshotTaken):
                 self._waiting[-1] = event
             else:
                 self._waiting.append(event)
@@ -105,6 +103,15 @@ class EngineBridge(QObject):
         with self._lock:
             events = tuple(self._waiting)
             self._waiting.clear()
-        for event in events:
+        for event, following in zip_longest(events, events[1:]):
+            if isinstance(event, SnapshotTaken) and isinstance(following, SnapshotTaken):
+                if not _is_tick(event):
+                    self.reading_passed.emit(event)
+                continue
             self.happened.emit(event)
             self._dispatch[type(event)].emit(event)
+
+
+def _is_tick(event: EngineEvent) -> bool:
+    """A snapshot that only says that time passed."""
+    return isinstance(event, SnapshotTaken) and event.arrival_us is None

@@ -116,6 +116,7 @@ class MainWindow(QWidget):
     def listen_to(self, bridge: EngineBridge) -> None:
         """Shows what this bridge brings."""
         bridge.snapshot_taken.connect(self.show_snapshot)
+        bridge.reading_passed.connect(self.live.collect)
         bridge.connection_changed.connect(self.show_connection)
         bridge.sensors_in_range.connect(self.sensors.show_sensors)
         bridge.session_started.connect(self.show_started)
@@ -380,8 +381,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def _show_keys(self) -> None:
-        sheet = ShortcutSheet(self._theme, self)
-        sheet.open()
+        ShortcutSheet(self._theme, self).open()
 
     @Slot()
     def _toggle_full_screen(self) -> None:

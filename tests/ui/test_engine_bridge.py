@@ -1,6 +1,7 @@
 """Events cross the threads in order; of waiting snapshots only the newest."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QThread
@@ -37,6 +38,10 @@ def deliver_from_elsewhere(bridge: EngineBridge, events: list[EngineEvent]) -> N
     thread.join()
 
 
+def tick(elapsed_s: float) -> SnapshotTaken:
+    return replace(taken(100, elapsed_s), arrival_us=None)
+
+
 def test_a_storm_of_snapshots_becomes_one_and_events_keep_their_place(qtbot: QtBot) -> None:
     bridge, heard = EngineBridge(), list[EngineEvent]()
     bridge.happened.connect(heard.append)
@@ -46,6 +51,19 @@ def test_a_storm_of_snapshots_becomes_one_and_events_keep_their_place(qtbot: QtB
     deliver_from_elsewhere(bridge, events)
     qtbot.waitUntil(lambda: len(heard) >= 4)
     assert heard == [events[4999], started, events[10_000], StorageTrouble("disk_full")]
+
+
+def test_no_reading_is_lost_while_qt_is_behind(qtbot: QtBot) -> None:
+    bridge, shown, passed = EngineBridge(), list[SnapshotTaken](), list[SnapshotTaken]()
+    bridge.snapshot_taken.connect(shown.append)
+    bridge.reading_passed.connect(passed.append)
+    readings = [taken(100 + second, float(second)) for second in range(20)]
+    deliver_from_elsewhere(
+        bridge, [event for reading in readings for event in (reading, tick(reading.snapshot.elapsed_s))]
+    )
+    qtbot.waitUntil(lambda: bool(shown))
+    assert passed == readings
+    assert [each.arrival_us for each in shown] == [None]
 
 
 def test_no_event_but_a_snapshot_is_ever_dropped(qtbot: QtBot) -> None:
