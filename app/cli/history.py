@@ -107,7 +107,7 @@ def _print_recovery(recovery: HeartRateRecovery | None) -> None:
     if recovery is None:
         return
     fallen = ((60, recovery.after_60_s_bpm), (120, recovery.after_120_s_bpm))
-    told = [f"{bpm:.0f} bpm in {seconds} s" for seconds, bpm in fallen if bpm is not None]
+    told = [f"{bpm:.0f} bpm in {seconds} s" for seconds, bpm in fallen if bpm and bpm > 0]
     if told:
         line(f"  heart-rate recovery {', '.join(told)}")
 

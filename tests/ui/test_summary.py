@@ -272,6 +272,8 @@ def test_the_recovery_comes_two_minutes_later_to_its_own_session(stage: Stage, p
     assert not page.recovery.isVisible()
     bridge.recovery_measured.emit(RecoveryMeasured(8, HeartRateRecovery(150.0, 31.6, None)))
     assert page.recovery.text() == "Heart-rate recovery: 32 bpm in the first minute."
+    bridge.recovery_measured.emit(RecoveryMeasured(8, HeartRateRecovery(150.0, -4.0, 3.0)))
+    assert not page.recovery.isVisible()
 
 
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])

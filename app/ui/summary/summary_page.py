@@ -90,8 +90,9 @@ class SummaryPage(QWidget):
     def show_recovery(self, measured: RecoveryMeasured) -> None:
         """How far the heart came down in the two minutes after this session's stop."""
         if measured.activity_id == self._activity_id:
-            self.recovery.setText(summary_sentences.recovery(measured.recovery))
-            self.recovery.show()
+            sentence = summary_sentences.recovery(measured.recovery)
+            self.recovery.setText(sentence)
+            self.recovery.setVisible(bool(sentence))
 
     def show_long_run(self, change: LongRunChange | None) -> None:
         """What the day did to the long run; None: nothing can be said, or not yet."""

@@ -108,11 +108,11 @@ def reassign(name: str) -> str:
 
 
 def recovery(measured: HeartRateRecovery) -> str:
-    """How far the heart came down after the stop; what could not be measured is left out."""
+    """How far the heart came down after the stop; nothing of one that did not: the effort went on."""
     first, second = measured.after_60_s_bpm, measured.after_120_s_bpm
-    if first is None:
+    if first is None or first <= 0:
         return ""
-    if second is None:
+    if second is None or second <= 0:
         text = translate("summary", "Heart-rate recovery: {first} bpm in the first minute.")
         return text.format(first=round(first))
     text = translate("summary", "Heart-rate recovery: {first} bpm in one minute, {second} in two.")
