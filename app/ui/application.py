@@ -206,6 +206,8 @@ class WindowLife(QObject):
         self._start_engine()
         if self._engine is not None:
             self._control.use_setup(self.athlete.next.setup)
+        if self._history is not None:
+            self._history.forget()
 
     @Slot(AthleteProfile, AthleteProfile)
     def _compare_past(self, before: AthleteProfile, now: AthleteProfile) -> None:
