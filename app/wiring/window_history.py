@@ -56,7 +56,8 @@ class WindowHistory:
         with _told():
             if limit < 0:
                 self._recorder.settle()
-            return self._history.activities(athlete=self._keeper.settings.history_of(), limit=limit)
+            names = self._keeper.settings.history_of()
+            return self._history.activities(athlete=names, limit=limit, with_zones=False)
 
     def bin_rows(self) -> list[ActivityRow]:
         """Those in the bin."""

@@ -16,6 +16,7 @@ from app.ui.theme import Theme
 
 _BAND = 0.24  # of the zone's colour in its band
 _MARGIN_BPM = 8.0
+READABLE_BPM = (30.0, 240.0)  # beyond, nothing is a reading: the bands need reach no further
 _FEWEST_BPM = 60.0  # a level hour is no mountain range
 
 
@@ -33,7 +34,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
 
     def show_bands(self, setup: SessionSetup, parts: TraceParts, pauses: tuple[Stretch, ...]) -> None:
         """The zones of the activity's day."""
-        low, high = bpm_range(parts)
+        low, high = READABLE_BPM
         self.prepareGeometryChange()
         self._area = QRectF(0.0, low, parts.end_s, high - low)
         zones = setup.zone_model.zones
@@ -104,6 +105,10 @@ class TracePlot(ThemePlot):
     def compare_with(self, activity: Activity | None) -> None:
         """An earlier one, pale, from the same beginning."""
         parts = None if activity is None else trace_parts(activity)
+        if self.parts is not None:
+            shown = [bpm_range(each) for each in (self.parts, parts) if each is not None]
+            lows, highs = zip(*shown, strict=True)
+            self.setYRange(min(lows), max(highs), padding=0)
         self.other.setData(
             [] if parts is None else parts.seconds, [] if parts is None else parts.bpm, connect="finite"
         )

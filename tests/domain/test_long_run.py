@@ -1,0 +1,78 @@
+"""The long run of a history's rows."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from app.domain.activity_row import ActivityRow
+from app.domain.long_run import long_run, session_of
+from app.domain.recording import SessionStatus
+
+TODAY = date(2026, 11, 22)
+ROW = ActivityRow(
+    activity_id=1,
+    identity="one",
+    status=SessionStatus.FINISHED,
+    started_at=datetime(2026, 11, 22, 23, 30, tzinfo=timezone(timedelta(hours=9))),
+    activity_type="rowing",
+    athlete="Ada",
+    elapsed_s=3600.0,
+    timer_s=3600.0,
+    counted_s=3600.0,
+    coverage=1.0,
+    average_bpm=140.0,
+    max_bpm=160,
+    min_bpm=90,
+    training_load=60.0,
+    load_is_estimated=False,
+    banister_trimp=80.0,
+    edwards_trimp=150.0,
+    lucia_trimp=90.0,
+    time_in_zone=(),
+    source=None,
+    energy_kcal=None,
+    algorithm_version=1,
+    deleted_at=None,
+)
+
+
+def daily(days: int) -> list[ActivityRow]:
+    return [replace(ROW, started_at=ROW.started_at - timedelta(days=each)) for each in range(days)]
+
+
+def test_a_session_belongs_to_its_own_local_day() -> None:
+    assert session_of(ROW).day == TODAY  # 14:30 in UTC, and tomorrow in Auckland
+    assert session_of(replace(ROW, started_at=ROW.started_at.replace(hour=0))).day == TODAY
+
+
+def test_what_another_recording_carries_counts_nothing() -> None:
+    assert session_of(replace(ROW, carried_by=7)).training_load == 0.0
+    assert session_of(replace(ROW, carried_by=7, is_sure=False)).training_load == 60.0
+
+
+def test_unfinished_sessions_are_left_out() -> None:
+    run = long_run([replace(ROW, status=SessionStatus.RUNNING)], TODAY, None)
+    assert run.days == ()
+    assert run.why(TODAY, TODAY) is None
+    assert run.last_week() is None
+
+
+def test_the_seed_is_the_athletes_own_or_the_mean_of_28_days() -> None:
+    assert long_run(daily(27), TODAY, None).seed is None
+    assert long_run(daily(28), TODAY, None).seed == pytest.approx(60.0)
+    assert long_run(daily(3), TODAY, 40.0).seed == 40.0
+
+
+def test_the_change_splits_exactly() -> None:
+    run = long_run(daily(60)[20:], TODAY, None)
+    found = run.why(run.days[10].day, TODAY)
+    assert found is not None
+    assert found.later == pytest.approx(run.days[-1].base_fitness)
+    assert found.earlier == pytest.approx(run.days[10].base_fitness)
+
+
+def test_days_after_the_last_import_of_a_regular_source_are_not_imported() -> None:
+    rows = [replace(row, is_imported=True, recorder="COROS PACE 3") for row in daily(20)[4:]]
+    days = long_run([ROW, *rows], TODAY, None).days
+    assert [day.is_imported for day in days[-5:]] == [True, False, False, False, False]
