@@ -1,4 +1,7 @@
-"""`scan`, `record` and `replay`: the commands that run an engine."""
+"""`scan` and `record`: the commands that use a sensor.
+
+They start with as few modules as they can: after a crash every second counts.
+"""
 
 import argparse
 import asyncio
@@ -18,21 +21,16 @@ from app.cli.sensor_choice import choose, find_named
 from app.cli.sentences import rescued, scan_failure
 from app.cli.session_json import JsonView
 from app.cli.session_lines import LineView, LiveView
-from app.domain.recording import Recording, SessionStatus
+from app.domain.recording import SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
-from app.engine.replay import raw_recording
 from app.engine.thread import EngineThread
-from app.formats.errors import FormatError
-from app.formats.raw_lines import decode_raw_lines
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.database import quick_check
 from app.storage.errors import StorageError, StorageFailure
-from app.storage.foreign_file import read_foreign
 from app.storage.history import History
-from app.wiring.archive import Archive
 from app.wiring.house import House, SettingsKeeper
-from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live, replaying
+from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
 
 INTERRUPTED = 130
 LARGEST_CHECKED_BYTES = 200_000_000  # checked in about a second; several years of sessions
@@ -66,23 +64,6 @@ def record(house: House, arguments: argparse.Namespace) -> int:
         note("No heart rate came, so there is nothing to keep.")
         return INTERRUPTED
     return 0
-
-
-def replay(house: House, arguments: argparse.Namespace) -> int:
-    """Plays a recording through the live view, in the terminal or in the window."""
-    recording = recording_named(house, arguments.recording)
-    if arguments.window:
-        from app.wiring.replay_window import replay_in_window  # noqa: PLC0415 - Qt: only where it is asked for
-
-        return replay_in_window(house, recording, arguments.speed)
-    events: Events = queue.SimpleQueue()
-    engine = replaying(recording, events.put, arguments.speed)
-    engine.start()
-    with Interrupt() as interrupt:
-        interrupt.asks(engine.stop_session)
-        follow(events, view_for(as_json=arguments.json), interrupt)
-    engine.close()
-    return INTERRUPTED if interrupt.happened else 0
 
 
 def _refuse_damage(database: Path) -> None:
@@ -133,24 +114,6 @@ def _select_sensor(house: House, arguments: argparse.Namespace, engine: EngineTh
         engine.select_sensor(chosen.address, chosen.name)
 
 
-def recording_named(house: House, word: str) -> Recording:
-    """The recording of that activity id, or in that raw file. CannotError when there is none."""
-    if word.isdecimal() and not Path(word).exists():
-        try:
-            return History(house.folders).recording(int(word))
-        except KeyError as error:
-            raise CannotError(f"There is no activity {word}. See: sidebeat activities") from error
-    try:
-        notifications = decode_raw_lines(read_foreign(Path(word)))
-    except OSError as error:
-        raise CannotError(f"{word} cannot be read: {error.strerror}.") from error
-    except FormatError as error:
-        raise CannotError(f"{word} is no recording: {error}.") from error
-    if not notifications:
-        raise CannotError(f"{word} holds no heartbeat.")
-    return raw_recording(notifications, session_setup(house.profile()))
-
-
 def setup_of(house: House, arguments: argparse.Namespace) -> SessionSetup:
     """The setup that `record`'s options ask for. CannotError, ConstantsError."""
     try:
@@ -178,6 +141,8 @@ def _check_zone(setup: SessionSetup) -> None:
 
 def _like(house: House, setup: SessionSetup, like: str) -> SessionSetup:
     """As much as an earlier activity, or as the athlete's own easy run. CannotError when there is none."""
+    from app.wiring.archive import Archive  # noqa: PLC0415 - all file formats: only where it is asked for
+
     archive = Archive(History(house.folders))
     if like == "easy-run":
         easy = archive.easy_run(house.profile(), datetime.now().astimezone().date())

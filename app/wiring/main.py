@@ -21,7 +21,7 @@ DONE, COULD_NOT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS = {
     "scan": ("app.wiring.live_commands", "scan"),
     "record": ("app.wiring.live_commands", "record"),
-    "replay": ("app.wiring.live_commands", "replay"),
+    "replay": ("app.wiring.replay_command", "replay"),
     "activities": ("app.wiring.store_commands", "activities"),
     "show": ("app.wiring.store_commands", "show"),
     "export": ("app.wiring.store_commands", "export"),
