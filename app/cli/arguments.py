@@ -15,6 +15,8 @@ MOST_DAYS = 40_000  # a hundred years; the calendar itself ends at some
 
 YEARS = range(1970, 2200)  # what every system's calendar can tell, in every time zone
 
+LARGEST_ID = 2**63 - 1  # what a database's number can hold
+
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
 
 
@@ -102,7 +104,7 @@ def _activities(add: AddCommand) -> None:
 
 def _show(add: AddCommand) -> None:
     show = add("show", "show one activity")
-    show.add_argument("activity_id", type=int, metavar="ID")
+    show.add_argument("activity_id", type=_activity_id, metavar="ID")
     show.add_argument("--samples", action="store_true", help="every accepted reading as well")
     _json(show)
 
@@ -112,12 +114,12 @@ def _bin(add: AddCommand) -> None:
         ("delete", "put one activity into the bin, for 30 days"),
         ("restore", "take one activity out of the bin"),
     ):
-        add(name, does).add_argument("activity_id", type=int, metavar="ID")
+        add(name, does).add_argument("activity_id", type=_activity_id, metavar="ID")
 
 
 def _export(add: AddCommand) -> None:
     export = add("export", "write one activity to a file")
-    export.add_argument("activity_id", type=int, metavar="ID")
+    export.add_argument("activity_id", type=_activity_id, metavar="ID")
     export.add_argument("--format", choices=("fit", "tcx", "csv", "raw"), default="fit", help="fit")
     export.add_argument("--output", metavar="PATH", help="a file or folder; - is the terminal")
 
@@ -132,8 +134,10 @@ def _import(add: AddCommand) -> None:
 def _twins(add: AddCommand) -> None:
     twins = add("twins", "the pairs that may be one activity recorded twice, and your word on them")
     word = twins.add_mutually_exclusive_group()
-    word.add_argument("--same", type=int, metavar="ID", help="this pair is one activity: it counts once")
-    word.add_argument("--different", type=int, metavar="ID", help="this pair is two: each counts")
+    word.add_argument(
+        "--same", type=_activity_id, metavar="ID", help="this pair is one activity: it counts once"
+    )
+    word.add_argument("--different", type=_activity_id, metavar="ID", help="this pair is two: each counts")
     _json(twins)
 
 
@@ -220,6 +224,13 @@ def _days(text: str) -> int:
     number = _positive_integer(text)
     if number > MOST_DAYS:
         raise argparse.ArgumentTypeError(f"{text} days are more than a life ({MOST_DAYS} at most)")
+    return number
+
+
+def _activity_id(text: str) -> int:
+    number = _whole(text)
+    if abs(number) > LARGEST_ID:
+        raise argparse.ArgumentTypeError(f"{text} is no activity's number")
     return number
 
 

@@ -149,7 +149,7 @@ def _like(house: House, setup: SessionSetup, like: str) -> SessionSetup:
         return replace(setup, target_load=easy.load)
     try:
         row, wanted = archive.row(int(like)), archive.wanted_like(int(like))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, OverflowError) as error:
         raise CannotError(f"Nothing can be done as in activity {like}: it is not there, or empty.") from error
     kind = (row.activity_type or "activity").replace("_", " ")
     return replace(

@@ -40,7 +40,7 @@ def recording_named(house: House, word: str) -> Recording:
     if word.isdecimal() and not Path(word).exists():
         try:
             return History(house.folders).recording(int(word))
-        except KeyError as error:
+        except (KeyError, OverflowError) as error:  # or larger than any number of the database's
             raise CannotError(f"There is no activity {word}. See: sidebeat activities") from error
     try:
         notifications = decode_raw_lines(read_foreign(Path(word)))

@@ -96,6 +96,7 @@ def test_a_bad_file_costs_one_sentence_and_none_of_the_others(tmp_path: Path) ->
         (("activities", "--since", "0001-01-01"), "0001-01-01 lies outside of 1970 to 2199"),
         (("load", "--days", "1000000"), "1000000 days are more than a life (40000 at most)"),
         (("record", "--demo", "--resume", "--duration", "60"), "one that goes on ends when you stop it"),
+        (("show", "9" * 30), "is no activity's number"),
         (("record", "--demo", "--speed", "1e-9"), "1e-9 is slower than anybody can wait for (0.1 at least)"),
     ],
 )
@@ -103,3 +104,12 @@ def test_a_wrong_word_is_told_in_words(words: tuple[str, ...], said: str) -> Non
     done = sidebeat(*words)
     assert done.status == 2
     assert said in done.err.splitlines()[-1]
+
+
+def test_a_number_larger_than_any_activity_s_is_told_like_any_other(tmp_path: Path) -> None:
+    sidebeat("log", "yoga", "--minutes", "30", "--rpe", "2", "--home", tmp_path)
+    for words in (("replay", "9" * 30), ("record", "--like", "9" * 30)):
+        done = sidebeat(*words, "--home", tmp_path)
+        assert (done.status, done.out) == (1, "")
+        assert "9" * 30 in done.err
+        assert len(done.err.splitlines()) == 1
