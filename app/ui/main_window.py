@@ -21,6 +21,7 @@ from app.engine.events import (
     StorageTrouble,
 )
 from app.ui import sentences, store_sentences
+from app.ui.beat_pace import BeatPace
 from app.ui.dialogs import ShortcutSheet, StopQuestion
 from app.ui.engine_bridge import EngineBridge
 from app.ui.flows.window_flows import Surroundings, WindowFlows
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from app.ui.summary.summary_page import SummaryPage
 
 _GEOMETRY_KEY = "window/geometry"
-_SMALLEST = QSize(480, 360)
-_FIRST_SIZE = QSize(1280, 800)
+_SMALLEST, _FIRST_SIZE = QSize(480, 360), QSize(1280, 800)
 _SAVING_LIMIT_MS = 10_000  # a window that should close waits this long for the session's file
 _UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 
@@ -68,6 +68,7 @@ class MainWindow(QWidget):
         self._settings = settings
         self._latest: SnapshotTaken | None = None
         self._is_unseen = False
+        self._pace = BeatPace()
         self._was_exposed = False
         self._is_leaving = False
         self._pages: dict[str, QWidget] = {}
@@ -171,6 +172,8 @@ class MainWindow(QWidget):
         """Keeps the reading; draws it if it can be seen."""
         self._latest = taken
         self.live.collect(taken)
+        if not self._pace.is_news(taken):
+            return
         self.modes.show_snapshot(taken)
         self.flows.show_snapshot(taken.snapshot)
         if self._has_summary():
@@ -194,9 +197,8 @@ class MainWindow(QWidget):
     @Slot(SessionEventsHappened)
     def show_events(self, happened: SessionEventsHappened) -> None:
         """Marks laps, shows and sounds alerts."""
-        for event in happened.events:
-            if isinstance(event, Lap):
-                self.live.trace.mark_lap(event.end_s)
+        for lap in (event for event in happened.events if isinstance(event, Lap)):
+            self.live.trace.mark_lap(lap.end_s)
         self.flows.desk.show_events(happened)
 
     @Slot(SessionFinished)
@@ -225,9 +227,8 @@ class MainWindow(QWidget):
     @Slot(RecordsCameHome)
     def show_homecoming(self, found: RecordsCameHome) -> None:
         """Says for a while that rescued records are back."""
-        self.live.banner.show_notice(
-            Cause.ALERT, Notice(store_sentences.homecoming(found.files, found.staying))
-        )
+        notice = Notice(store_sentences.homecoming(found.files, found.staying))
+        self.live.banner.show_notice(Cause.ALERT, notice)
 
     @Slot(EngineFailed)
     def show_failure(self, failed: EngineFailed) -> None:
@@ -242,8 +243,7 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Watches the window's exposure from now on."""
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
+        if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
