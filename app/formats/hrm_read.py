@@ -4,7 +4,7 @@ Source: Polar's description of the HRM file format, sections Params and HRData.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.samples import HeartRateSample
@@ -75,11 +75,10 @@ def _sections(text: str) -> dict[str, list[str]]:
 
 def _start(params: dict[str, str]) -> datetime:
     try:
-        day = datetime.strptime(params["Date"].strip(), "%Y%m%d")  # noqa: DTZ007 - the file has no offset
-        time = datetime.strptime(params["StartTime"].strip().split(".")[0], "%H:%M:%S")  # noqa: DTZ007 - as above
+        told = f"{params['Date'].strip()} {params['StartTime'].strip().split('.')[0]} +0000"
+        return datetime.strptime(told, "%Y%m%d %H:%M:%S %z")
     except (KeyError, ValueError) as error:
         raise FormatError(FormatProblem.MALFORMED, "the file does not tell when it began") from error
-    return datetime.combine(day.date(), time.time(), UTC)
 
 
 def _interval_s(params: dict[str, str]) -> int:
