@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.athlete import HeartRateConstants
+from app.domain.cuts import Cut
 from app.domain.samples import HeartRateSample
 from app.domain.snapshot import Alert, Lap, ZoneTime
 
@@ -59,7 +60,8 @@ class Activity:
 
     `samples` are the accepted readings (implausible and dropped ones absent), in order, on session time;
     accepted heart rates only, so a second without one has no sample. `fit_sport`, `fit_sub_sport` are FIT's.
-    `identity` is a UUID that survives export and import; `sensor` the name of what measured.
+    `identity` is a UUID that survives export and import; `sensor` the name of what measured. `cuts` are the
+    stretches that the athlete took out afterwards: no sample lies within one.
     """
 
     identity: str
@@ -76,3 +78,4 @@ class Activity:
     sensor: str | None = None
     manufacturer: str | None = None
     energy_kcal: float | None = None
+    cuts: tuple[Cut, ...] = ()

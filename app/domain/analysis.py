@@ -8,6 +8,7 @@ from enum import IntEnum
 from app.domain.activity import Activity, ActivitySummary
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, DEFAULT_ACTIVITY_TYPE, ActivityType
 from app.domain.athlete import HeartRateConstants, Sex
+from app.domain.cuts import Cut, cut_out
 from app.domain.drift import heart_rate_drift_percent
 from app.domain.energy import energy_kcal
 from app.domain.file_activity import FileActivity
@@ -104,8 +105,13 @@ def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_mod
     )
 
 
-def activity_of_file(file_activity: FileActivity, setup: SessionSetup, identity: str) -> Activity:
+def activity_of_file(
+    file_activity: FileActivity, setup: SessionSetup, identity: str, cuts: tuple[Cut, ...] = ()
+) -> Activity:
     """The activity that a file amounts to with this setup; without heart rate its load is an estimate."""
+    if cuts:
+        samples = tuple(cut_out(sample, cuts) for sample in file_activity.samples)
+        file_activity = replace(file_activity, samples=samples)
     session = play(file_activity, setup)
     samples, summary = session.accepted_samples(), session.summary()
     if summary.counted_s == 0:
@@ -128,6 +134,7 @@ def activity_of_file(file_activity: FileActivity, setup: SessionSetup, identity:
         sensor=file_activity.sensor or file_activity.recorder,
         manufacturer=file_activity.manufacturer,
         energy_kcal=energy_kcal(samples, session.pauses(), setup.constants),
+        cuts=cuts,
     )
 
 

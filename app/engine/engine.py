@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.domain.activity_types import ActivityType
+from app.domain.cuts import cuts_of
 from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind, Notification
 from app.domain.remark import Remark
@@ -317,9 +318,8 @@ class Engine(SensorOrders):
         self._recorder.resume_session(activity_id)
         self._activity_id = activity_id
         self._waiting_setup = self._duration_s = None
-        self._feed = SessionFeed(
-            SessionSetup.from_json(recording.setup), recording.started_at_us, self._translate
-        )
+        setup, cuts = SessionSetup.from_json(recording.setup), cuts_of(recording.events)
+        self._feed = SessionFeed(setup, recording.started_at_us, self._translate, cuts=cuts)
         started_at = local_time(recording.started_utc_us, recording.utc_offset_s)
         self._news.publish(SessionStarted(activity_id, started_at))
         self._restate(self._clock.now_us())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from heapq import merge
 
+from app.domain.cuts import Cut, cut_out
 from app.domain.live import LiveSession
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
 from app.domain.samples import HeartRateSample
@@ -17,12 +18,22 @@ Record = Notification | RecordedEvent
 
 
 class SessionFeed:
-    """Puts records on session time, translates them and hands them to the session, counting what it sees."""
+    """Puts records on session time, translates them and hands them to the session, counting what it sees.
+
+    `cuts` are stretches that the athlete took out afterwards: no reading of theirs reaches the session.
+    """
 
     def __init__(
-        self, setup: SessionSetup, started_at_us: int, translate: Translate, *, started: bool = True
+        self,
+        setup: SessionSetup,
+        started_at_us: int,
+        translate: Translate,
+        *,
+        started: bool = True,
+        cuts: tuple[Cut, ...] = (),
     ) -> None:
         self.setup = setup
+        self.cuts = cuts
         self.session = LiveSession(setup, started=started)
         self.started_at_us = started_at_us
         self.notifications = 0
@@ -78,7 +89,7 @@ class SessionFeed:
         if isinstance(sample, HeartRateSample):
             if sample.bpm is not None:
                 self.last_reading_us = notification.at_us
-            self.session.accept(sample)
+            self.session.accept(cut_out(sample, self.cuts) if self.cuts else sample)
         elif sample is not None:
             self._battery(sample.elapsed_s, sample.source, sample.percent)
         return None

@@ -36,7 +36,7 @@ class Mending:
         self, activity_id: int, before: SessionFeed, take_over: Callable[[int, SessionFeed], None]
     ) -> None:
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
-        feed = SessionFeed(before.setup, before.started_at_us, self._translate)
+        feed = SessionFeed(before.setup, before.started_at_us, self._translate, cuts=before.cuts)
         newest_us = feed.take(records_of(recording))
         feed.take(self._journal.since(newest_us, activity_id))
         feed.advance(self._clock.now_us())

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 from app.domain.activity import Activity
+from app.domain.cuts import cuts_of
 from app.domain.energy import energy_kcal
 from app.domain.recording import EventKind, Notification, Recording, SessionStatus
 from app.domain.setup import SessionSetup
@@ -14,7 +15,8 @@ from app.engine.ports import Translate
 def replay(recording: Recording, translate: Translate, setup: SessionSetup | None = None) -> Activity:
     """Computes the activity of a recording, by its own setup (ValueError if unreadable) or another."""
     setup = setup or SessionSetup.from_json(recording.setup)
-    feed = SessionFeed(setup, recording.started_at_us, translate)
+    cuts = cuts_of(recording.events)
+    feed = SessionFeed(setup, recording.started_at_us, translate, cuts=cuts)
     feed.take(records_of(recording))
     session = feed.session
     session.finish(feed.elapsed_s(end_us(recording)))
@@ -35,6 +37,7 @@ def replay(recording: Recording, translate: Translate, setup: SessionSetup | Non
         sensor=sensor.get("name"),
         manufacturer=sensor.get("manufacturer"),
         energy_kcal=energy_kcal(samples, session.pauses(), setup.constants),
+        cuts=cuts,
     )
 
 

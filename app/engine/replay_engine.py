@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from app.domain.activity import Activity
 from app.domain.activity_types import ActivityType
+from app.domain.cuts import cuts_of
 from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
 from app.domain.remark import Remark
@@ -32,7 +33,8 @@ class ReplayEngine:
         self._recording = recording
         self._translate = translate
         self._publish = publish
-        self._feed = SessionFeed(SessionSetup.from_json(recording.setup), recording.started_at_us, translate)
+        setup, cuts = SessionSetup.from_json(recording.setup), cuts_of(recording.events)
+        self._feed = SessionFeed(setup, recording.started_at_us, translate, cuts=cuts)
         self._closing = asyncio.Event()
         self._sensor_state = LIVE
 

@@ -22,7 +22,7 @@ def encode_csv(activity: Activity) -> bytes:
 
 
 def _rows(activity: Activity) -> Iterator[tuple[object, ...]]:
-    seconds = SecondBySecond(activity.samples)
+    seconds = SecondBySecond(activity.samples, activity.cuts)
     zones = activity.summary.time_in_zone
     start = activity.started_at.replace(microsecond=0)  # as in the FIT file
     timer_s = 0

@@ -156,7 +156,7 @@ class _Writer:
 
     def _timeline(self) -> None:
         """Timer events, and one record for each second between them with the beats that arrived in it."""
-        seconds = SecondBySecond(self._activity.samples)
+        seconds = SecondBySecond(self._activity.samples, self._activity.cuts)
         spans = tuple(running_seconds(self._activity))
         for number, span in enumerate(spans, start=1):
             self._timer(span.start, EventType.START)

@@ -5,6 +5,7 @@ from math import ceil
 from typing import NamedTuple
 
 from app.domain.activity import Activity
+from app.domain.cuts import Cut
 from app.domain.samples import HeartRateSample
 from app.formats.fit_wire import INVALID_UINT8, INVALID_UINT16
 
@@ -43,8 +44,9 @@ class Second(NamedTuple):
 class SecondBySecond:
     """Samples, taken out second by second, in rising order; those of seconds not asked for are dropped."""
 
-    def __init__(self, samples: tuple[HeartRateSample, ...]) -> None:
+    def __init__(self, samples: tuple[HeartRateSample, ...], cuts: tuple[Cut, ...] = ()) -> None:
         self._samples = samples
+        self._cuts = cuts
         self._next = 0
         self._bpm: int | None = None
         self._bpm_at_s = -FRESH_S
@@ -62,9 +64,15 @@ class SecondBySecond:
                 self._source = sample.source
             if sample.elapsed_s >= second:
                 rr_ms.extend(_rr_ms(ticks) for ticks in sample.rr_ticks if ticks)
-        if end_s - self._bpm_at_s > FRESH_S:
+        if end_s - self._bpm_at_s > FRESH_S or self._is_cut_out(second):
             return Second(None, None, rr_ms)
         return Second(self._bpm, self._source, rr_ms)
+
+    def _is_cut_out(self, second: int) -> bool:
+        """Whether a reading of an earlier second would have to reach over the edge of a cut."""
+        if self._bpm_at_s >= second:
+            return False
+        return any(cut.start_s < second + 1 and cut.end_s > self._bpm_at_s for cut in self._cuts)
 
 
 def _rr_ms(ticks: int) -> int:

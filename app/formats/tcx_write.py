@@ -24,7 +24,7 @@ def encode_tcx(activity: Activity) -> bytes:
     element = SubElement(SubElement(database, "Activities"), "Activity", {"Sport": sport})
     start = activity.started_at.astimezone(UTC)
     _text(element, "Id", _time(start))
-    readings = SecondBySecond(activity.samples)
+    readings = SecondBySecond(activity.samples, activity.cuts)
     for lap in activity.laps:
         _lap(element, activity, lap, start, readings)
     _text(element, "Notes", activity.identity)

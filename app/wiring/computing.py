@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from app.domain.activity import Activity
 from app.domain.analysis import activity_of_file
+from app.domain.cuts import cuts_of
 from app.domain.recording import Recording
 from app.domain.setup import SessionSetup
 from app.engine.replay import replay
@@ -19,4 +20,5 @@ def compute(recording: Recording, setup: SessionSetup | None = None) -> Activity
     started_at = datetime.fromtimestamp(recording.started_utc_us / 1e6, UTC)
     activities = decode_file(recording.original.octets, started_at, tolerant=True)
     setup = setup or SessionSetup.from_json(recording.setup)
-    return activity_of_file(activities[recording.original.place], setup, recording.identity)
+    cuts = cuts_of(recording.events)
+    return activity_of_file(activities[recording.original.place], setup, recording.identity, cuts)

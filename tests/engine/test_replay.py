@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.activity import Activity
+from app.domain.cuts import Cut, cuts_detail
 from app.domain.recording import EventKind, Notification, RecordedEvent
 from app.domain.sensors import ConnectionChanged
 from app.domain.snapshot import Alert, Lap, LiveStatus
@@ -354,3 +355,20 @@ def test_the_same_bytes_give_the_session_s_numbers_without_its_events() -> None:
     again = replay(raw_recording(shifted, WORKING), translate)
     assert again.samples == stage.finished.activity.samples
     assert again.summary.training_load == stage.finished.activity.summary.training_load
+
+
+def test_a_cut_laid_over_a_recording_takes_its_readings_out_and_nothing_else() -> None:
+    stage = live_session([], [_ride(120, 140)])
+    recording = stage.recorder.load_recording(1)
+    stopped_us = recording.stopped_at_us or 0
+    amended = RecordedEvent(
+        stopped_us + 5, UTC_US, EventKind.AMENDED, recording.activity_id, cuts_detail([Cut(30.0, 60.0)])
+    )
+    whole = replay(recording, translate)
+    cut = replay(replace(recording, events=(*recording.events, amended)), translate)
+    assert not any(30.0 <= each.elapsed_s < 60.0 for each in cut.samples)
+    assert [each for each in whole.samples if not 30.0 <= each.elapsed_s < 60.0] == list(cut.samples)
+    assert cut.cuts == (Cut(30.0, 60.0),)
+    assert cut.summary.elapsed_s == whole.summary.elapsed_s
+    assert cut.summary.gap_s == pytest.approx(31.0, abs=1.0)
+    assert cut.summary.training_load < whole.summary.training_load

@@ -8,6 +8,7 @@ import pytest
 from app.domain.activity_types import INDOOR_CYCLING
 from app.domain.analysis import analyse
 from app.domain.athlete import HeartRateConstants, Sex
+from app.domain.cuts import Cut, cut_out
 from app.domain.live import LiveSession
 from app.domain.setup import SessionSetup
 from app.domain.zones import ZoneModelName, zone_model
@@ -50,3 +51,26 @@ def test_load_and_time_in_zone_survive_the_file() -> None:
     assert len(found.laps) == len(session.laps()) == 3
     for zone, as_live in zip(found.time_in_zone, live.time_in_zone, strict=True):
         assert zone.seconds == pytest.approx(as_live.seconds, abs=20)
+
+
+@pytest.mark.parametrize("cut", [Cut(600.0, 900.0), Cut(600.7, 612.2), Cut(0.0, 30.0), Cut(1190.0, 1200.0)])
+def test_what_was_cut_out_has_no_heart_rate_in_the_file(cut: Cut) -> None:
+    session = LiveSession(SessionSetup(INDOOR_CYCLING, MAN, ZONES))
+    for second in range(1200):
+        session.accept(cut_out(reading(second + 0.5, 150.0, (410,)), (cut,)))
+    session.finish(1200.0)
+    activity = make_activity(
+        session.accepted_samples(), summary=session.summary(), constants=MAN, laps=session.laps(), cuts=(cut,)
+    )
+    octets = encode_activity(activity)
+    check_activity_file(octets, activity)
+    (back,) = decode_activity(octets)
+    inside = [
+        each for each in back.samples if cut.start_s <= each.elapsed_s and each.elapsed_s + 1 <= cut.end_s
+    ]
+    assert len(inside) >= 9
+    assert {each.bpm for each in inside} == {None}
+    assert analyse(back, MAN, ZONES).training_load == pytest.approx(
+        session.summary().training_load, rel=0.005
+    )
+    assert back.elapsed_s == session.summary().elapsed_s
