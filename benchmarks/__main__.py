@@ -7,7 +7,7 @@ import os
 import pkgutil
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 import benchmarks
 from app import __version__
-from benchmarks.figures import Figure, table
+from benchmarks.figures import Figure, row, table
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -36,7 +36,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measurements(task: str, wanted: list[str]) -> Iterator[tuple[str, Callable[..., list[Figure]]]]:
+def measurements(task: str, wanted: list[str]) -> Iterator[tuple[str, Callable[..., Iterable[Figure]]]]:
     """Modules of this package with the task's function, in order of name."""
     function = {"bench": "measure", "soak": "soak"}[task]
     for name in sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__)):
@@ -65,18 +65,35 @@ def keep(task: str, figures: list[Figure]) -> Path:
     return path
 
 
-def main() -> int:
-    """Status 0 when every budget is kept, 1 when one is not, 2 when there is no such measurement."""
-    asked = arguments()
-    figures: list[Figure] = []
+def measured(asked: argparse.Namespace) -> Iterator[Figure]:
+    """Every figure as it comes; those of long campaigns are told at once."""
     for name, measure in measurements(asked.task, asked.modules):
         print(f"{name} …", file=sys.stderr, flush=True)
-        figures += measure() if asked.task == "bench" else measure(asked.limit)
+        if asked.task == "bench":
+            yield from measure()
+            continue
+        for figure in measure(asked.limit):
+            print(row(figure), file=sys.stderr, flush=True)
+            yield figure
+
+
+def main() -> int:
+    """Status 0: every budget is kept; 1: one is not; 2: no such measurement; 130: ended by Ctrl-C."""
+    asked = arguments()
+    figures: list[Figure] = []
+    is_interrupted = False
+    try:
+        figures.extend(measured(asked))  # one by one: what is there when Ctrl-C comes stays
+    except KeyboardInterrupt:
+        is_interrupted = True
+        print("Ended by Ctrl-C; this is what was reached.", file=sys.stderr)
     if not figures:
         print(f"Nothing here to {asked.task}.", file=sys.stderr)
-        return 2
+        return 130 if is_interrupted else 2
     print(table(figures))
     print(f"\nKept in {keep(asked.task, figures)}")
+    if is_interrupted:
+        return 130
     return 0 if all(figure.within_budget for figure in figures) else 1
 
 

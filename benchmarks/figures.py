@@ -59,6 +59,12 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
+def row(figure: Figure) -> str:
+    """One figure by itself, in a line."""
+    name, *cells = _row(figure)
+    return f"  {name}: {'  '.join(cell for cell in cells if cell)}"
+
+
 def _row(figure: Figure) -> tuple[str, ...]:
     ratio = f"{figure.value / figure.floor:.2f}" if figure.floor and figure.value is not None else ""
     bound = "≥" if figure.more_is_better else "≤"

@@ -128,16 +128,14 @@ class Settings:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "ReadSettings":
         """Reads every field that can be read; the others keep their defaults and are named."""
-        settings = cls()
+        values: dict[str, Any] = {}
         problems: list[str] = []
         for name in (each.name for each in fields(cls) if each.name in stored):
             try:
-                value = getattr(read_fields(cls, {name: stored[name]}), name)
+                values[name] = getattr(read_fields(cls, {name: stored[name]}), name)
             except ValueError:
                 problems.append(name)
-            else:
-                settings = replace(settings, **{name: value})
-        return ReadSettings(settings, tuple(problems))
+        return ReadSettings(cls(**values), tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 T = TypeVar("T")
 
@@ -37,12 +37,11 @@ def read_fields(kind: type[T], stored: object) -> T:
         raise TypeError(f"not a dataclass: {kind!r}")
     if not isinstance(stored, Mapping):
         raise StoredValueError(kind.__name__, stored)
-    hints = get_type_hints(kind)
     values: dict[str, object] = {}
     for field in fields(kind):
         where = f"{kind.__name__}.{field.name}"
         if field.init and field.name in stored:
-            values[field.name] = _read(hints[field.name], stored[field.name], where)
+            values[field.name] = _read(field.type, stored[field.name], where)
         elif field.init and not _has_default(field):
             raise StoredValueError(where, None)
     return kind(**values)

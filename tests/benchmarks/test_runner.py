@@ -59,3 +59,24 @@ def test_a_campaign_is_told_how_long_it_may_take(
 
 def test_an_unknown_measurement_is_wrong_usage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(monkeypatch, "bench", "nonesuch") == 2
+
+
+STOPPED = """
+from benchmarks.figures import Figure
+
+def soak(limit_s):
+    yield Figure("reached", 7.0, "tries")
+    raise KeyboardInterrupt
+"""
+
+
+def test_ctrl_c_ends_a_campaign_with_what_was_reached(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "stopped.py").write_text(STOPPED)
+    monkeypatch.delitem(sys.modules, "benchmarks.stopped", raising=False)
+    assert run(monkeypatch, "soak", "fat", "stopped") == 130
+    (path,) = (folder / "results").glob("soak-*.json")
+    figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
+    assert [figure["name"] for figure in figures] == ["soaked", "reached"]
+    assert "7 tries" in capsys.readouterr().out

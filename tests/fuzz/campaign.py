@@ -9,6 +9,7 @@ import gc
 import importlib
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -16,24 +17,36 @@ from types import FunctionType
 
 from tests.fuzz.targets import TARGETS, FuzzTarget
 
-CLOCK_EVERY = 1000  # inputs between two looks at the clock
+STEP = 1000  # inputs between two looks at the clock
 
 
 def run(target: FuzzTarget, inputs: int, seed: int, limit_s: float = float("inf")) -> int:
     """Feeds so many mutated inputs, fewer if time is up; how many. What is raised carries its input."""
+    *_, tried = counts(target, inputs, seed, limit_s)
+    return tried
+
+
+def counts(target: FuzzTarget, inputs: int, seed: int, limit_s: float = float("inf")) -> Iterator[int]:
+    """The same, told step by step: how many inputs have been fed so far."""
     random = Random(seed)
     seeds = target.seeds()
     began_s = time.monotonic()
-    for number in range(inputs):
-        if number % CLOCK_EVERY == 0 and time.monotonic() - began_s > limit_s:
-            return number
-        octets = target.mutate(random, seeds)
-        try:
-            target.feed(octets)
-        except BaseException as error:
-            error.add_note(f"input: {octets.hex()}")
-            raise
-    return inputs
+    tried = 0
+    yield tried
+    while tried < inputs and time.monotonic() - began_s <= limit_s:
+        step = min(STEP, inputs - tried)
+        for _ in range(step):
+            _feed(target, target.mutate(random, seeds))
+        tried += step
+        yield tried
+
+
+def _feed(target: FuzzTarget, octets: bytes) -> None:
+    try:
+        target.feed(octets)
+    except Exception as error:
+        error.add_note(f"input: {octets.hex()}")
+        raise
 
 
 def run_coverage_guided(target: FuzzTarget, inputs: int, limit_s: float) -> None:

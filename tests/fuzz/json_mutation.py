@@ -1,7 +1,7 @@
 """Nonsense that is still JSON: values replaced, keys lost, lists grown; so that it gets past the parser."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from random import Random
 from typing import Any
@@ -31,23 +31,27 @@ def mutated_json(random: Random, seeds: Sequence[bytes]) -> bytes:
 
 
 def _change(random: Random, tree: list[Any]) -> None:
-    holder, key = random.choice(list(_places(tree)))
+    holder, key = random.choice(_places(tree))
     kind = random.random()
     if kind < 0.15 and holder is not tree:
         del holder[key]
     elif kind < 0.3 and isinstance(holder, list) and holder is not tree:
         holder.insert(key, holder[key])
     elif kind < 0.45:
-        other, there = random.choice(list(_places(tree)))
+        other, there = random.choice(_places(tree))
         holder[key] = deepcopy(other[there])
     else:
         holder[key] = deepcopy(random.choice(_ODD_VALUES))
 
 
-def _places(holder: Tree) -> Iterator[tuple[Any, Any]]:
+def _places(tree: list[Any]) -> list[tuple[Any, Any]]:
     """Every container with every key or index in it, at any depth."""
-    pairs = holder.items() if isinstance(holder, dict) else enumerate(holder)
-    for key, value in pairs:
-        yield holder, key
-        if isinstance(value, dict | list):
-            yield from _places(value)
+    found: list[tuple[Any, Any]] = []
+    holders: list[Tree] = [tree]
+    for holder in holders:  # grows while it is walked
+        pairs = holder.items() if isinstance(holder, dict) else enumerate(holder)
+        for key, value in pairs:
+            found.append((holder, key))
+            if isinstance(value, dict | list):
+                holders.append(value)
+    return found
