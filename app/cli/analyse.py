@@ -18,6 +18,7 @@ _WARNINGS = {
     "time_zone_unknown": "the file does not tell its time zone; times are UTC",
     "wrong_checksum": "the checksum is wrong: the file is damaged",
     "cut_off": "the file ends too early",
+    "trailing_bytes": "what follows the end of the file was passed over",
 }
 
 

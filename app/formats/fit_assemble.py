@@ -224,6 +224,8 @@ class _Part:
     def _warnings(self) -> Iterator[str]:
         if self.broken_by is not None:
             yield self.broken_by.reason.value
+        if self.contents.has_tail:
+            yield "trailing_bytes"
         if self.timeline.was_set:
             yield "clock_was_set"
         if None in self.timeline.times:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fitdecode import FitDataMessage, FitError
 
+from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_profile import (
     ANTPLUS_HEART_RATE,
     BLE_HEART_RATE,
@@ -32,6 +33,7 @@ from app.formats.fit_profile import (
 )
 
 LONGEST_RR_MS = 0xFFFF  # uint16's invalid value
+MOST_ACTIVITIES = 100  # files and sessions in one file; the longest swimrun has about fifty stretches
 # What fitdecode raises on nonsense: its own family, and what it lets through.
 UNREADABLE = (
     FitError,
@@ -84,6 +86,7 @@ class FitContents:
     """Grows with `take`. Records are (FIT second, bpm or None), beats (records before, ms)."""
 
     checksum_is_right: bool = True
+    has_tail: bool = False
     file_type: int | None = None
     manufacturer: int | None = None
     product: int | None = None
@@ -98,44 +101,42 @@ class FitContents:
     timer: list[TimerEvent] = field(default_factory=list)
     laps: list[LapMessage] = field(default_factory=list)
     sessions: list[SessionMessage] = field(default_factory=list)
-    _own_developer_indexes: set[int] = field(default_factory=set)
+    own_developer_indexes: set[int] = field(default_factory=set)
 
     def is_empty(self) -> bool:
         """Whether nothing of an activity has been taken yet."""
         return not (self.records or self.sessions)
 
-    def take(self, frame: FitDataMessage) -> None:
-        """One data message; those that do not matter here are passed over."""
-        match frame.global_mesg_num:
+    def take(self, message: int, values: Values, identity: str | None = None) -> None:
+        """One data message, raw values by field number; those that do not matter here are passed over."""
+        match message:
             case Message.RECORD:
-                self._record(_values(frame))
+                self._record(values)
             case Message.HRV:
-                self._hrv(_values(frame))
+                self._hrv(values)
             case Message.EVENT:
-                self._event(_values(frame))
+                self._event(values)
             case Message.LAP:
-                self._lap(_values(frame))
-            case _:
-                self._rare(frame)
-
-    def _rare(self, frame: FitDataMessage) -> None:
-        match frame.global_mesg_num:
+                self._lap(values)
             case Message.SESSION:
-                self._session(_values(frame), self._identity(frame))
+                self._session(values, identity)
+            case _:
+                self._rare(message, values)
+
+    def _rare(self, message: int, values: Values) -> None:
+        match message:
             case Message.ACTIVITY:
-                values = _values(frame)
                 self.activity_time = _time(values, TIMESTAMP)
                 self.local_time = _time(values, ActivityField.LOCAL_TIMESTAMP)
             case Message.SPORT:
-                values = _values(frame)
                 self.sport = _number(values, SportField.SPORT)
                 self.sub_sport = _number(values, SportField.SUB_SPORT)
             case Message.FILE_ID:
-                self._file_id(_values(frame))
+                self._file_id(values)
             case Message.DEVICE_INFO:
-                self._device_info(_values(frame))
+                self._device_info(values)
             case Message.DEVELOPER_DATA_ID:
-                self._developer_data_id(_values(frame))
+                self._developer_data_id(values)
 
     def _record(self, values: Values) -> None:
         time = _time(values, TIMESTAMP)
@@ -193,19 +194,45 @@ class FitContents:
         index = _number(values, DeveloperDataId.DEVELOPER_DATA_INDEX)
         application = values.get(DeveloperDataId.APPLICATION_ID)
         if index is not None and application == tuple(SIDEBEAT_APPLICATION):
-            self._own_developer_indexes.add(index)
-
-    def _identity(self, frame: FitDataMessage) -> str | None:
-        for said in frame.fields:
-            definition = said.field_def
-            if definition is None or not definition.is_dev or definition.def_num != IDENTITY_FIELD:
-                continue
-            if definition.dev_data_index in self._own_developer_indexes and isinstance(said.raw_value, str):
-                return said.raw_value
-        return None
+            self.own_developer_indexes.add(index)
 
 
-def _values(frame: FitDataMessage) -> dict[int, Any]:
+class FitFiles:
+    """The files of one stream of bytes, in order; bounded."""
+
+    def __init__(self) -> None:
+        self.contents: list[FitContents] = []
+
+    def begin(self) -> FitContents:
+        """Another file begins. FormatError when there are too many."""
+        if len(self.contents) == MOST_ACTIVITIES:
+            raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_ACTIVITIES} files in one")
+        self.contents.append(FitContents())
+        return self.contents[-1]
+
+    def take(self, message: int, values: Values, identity: str | None = None) -> FitContents:
+        """One data message; the file that it belongs to. FormatError when there are too many sessions."""
+        if message == Message.FILE_ID and not self.contents[-1].is_empty():
+            self.begin()  # seen: files joined under one header
+        contents = self.contents[-1]
+        contents.take(message, values, identity)
+        if len(contents.sessions) > MOST_ACTIVITIES:
+            raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_ACTIVITIES} sessions")
+        return contents
+
+
+def identity_said(frame: FitDataMessage, own_developer_indexes: set[int]) -> str | None:
+    """Sidebeat's identity among a message's developer fields."""
+    for said in frame.fields:
+        definition = said.field_def
+        if definition is None or not definition.is_dev or definition.def_num != IDENTITY_FIELD:
+            continue
+        if definition.dev_data_index in own_developer_indexes and isinstance(said.raw_value, str):
+            return said.raw_value
+    return None
+
+
+def raw_values(frame: FitDataMessage) -> dict[int, Any]:
     """Raw values by field number; developer fields, absent ones and fitdecode's expansions are left out."""
     values: dict[int, Any] = {}
     for said in frame.fields:

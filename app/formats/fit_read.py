@@ -1,6 +1,7 @@
 """FIT activity files of any maker → FileActivity.
 
-fitdecode reads the wire; this module bounds what that may cost. Any bytes either decode or raise FormatError.
+`fit_plain` reads the wire of plain files, fitdecode that of all others; this module bounds what that may
+cost. Any bytes either decode or raise FormatError.
 """
 
 import io
@@ -12,12 +13,12 @@ import fitdecode
 from app.domain.file_activity import FileActivity
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_assemble import assemble_activities
-from app.formats.fit_contents import UNREADABLE, FitContents
+from app.formats.fit_contents import UNREADABLE, FitFiles, identity_said, raw_values
+from app.formats.fit_plain import read_plain, without_tail
 from app.formats.fit_profile import Message
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a day with every sensor is under 10 MB
 MOST_VALUES = 20_000_000  # messages and fields, a minute of work; a week at 20 fields a second is 13 million
-MOST_ACTIVITIES = 100  # files and sessions in one file; the longest swimrun has about fifty stretches
 MOST_REPEATED_FIELDS = 4  # fitdecode's cost per message grows with the square of fields said twice
 
 
@@ -30,12 +31,13 @@ def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivi
         raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
     if octets[8:12] != b".FIT":
         raise FormatError(FormatProblem.NOT_THIS_FORMAT, "not a FIT file")
-    files: list[FitContents] = []
-    problem = _gather(_with_size(octets) if tolerant else octets, files, tolerant=tolerant)
+    whole = without_tail(octets)
+    files, problem = _read(_with_size(whole) if tolerant else whole, tolerant=tolerant)
     if problem is not None and not tolerant:
         raise problem
     activities: list[FileActivity] = []
-    for contents in files:
+    for contents in files.contents:
+        contents.has_tail = len(whole) < len(octets)
         for activity in assemble_activities(contents, broken_by=problem):
             if activity not in activities:  # seen: the same activity twice in one file
                 activities.append(activity)
@@ -44,7 +46,16 @@ def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivi
     return sorted(activities, key=lambda activity: activity.started_at)
 
 
-def _gather(octets: bytes, files: list[FitContents], *, tolerant: bool) -> FormatError | None:
+def _read(octets: bytes, *, tolerant: bool) -> tuple[FitFiles, FormatError | None]:
+    """What the files say; the problem that ended the reading, None when all is well."""
+    plain = read_plain(octets)
+    if plain is not None:
+        return plain, None
+    files = FitFiles()
+    return files, _gather(octets, files, tolerant=tolerant)
+
+
+def _gather(octets: bytes, files: FitFiles, *, tolerant: bool) -> FormatError | None:
     """Appends to `files` what could be read; the problem that ended it, None when all is well."""
     try:
         for frame in _frames(octets, tolerant=tolerant):
@@ -57,7 +68,7 @@ def _gather(octets: bytes, files: list[FitContents], *, tolerant: bool) -> Forma
         return FormatError(FormatProblem.CUT_OFF, "the file ends too early")
     except UNREADABLE as error:
         return FormatError(FormatProblem.MALFORMED, f"not understood as FIT: {error}")
-    if any(not contents.checksum_is_right for contents in files):
+    if any(not contents.checksum_is_right for contents in files.contents):
         return FormatError(FormatProblem.WRONG_CHECKSUM, "the checksum is wrong: the file is damaged")
     return None
 
@@ -79,28 +90,21 @@ def _frames(octets: bytes, *, tolerant: bool) -> Iterator[object]:
             yield frame
 
 
-def _take(frame: object, files: list[FitContents]) -> None:
+def _take(frame: object, files: FitFiles) -> None:
     if isinstance(frame, fitdecode.FitHeader):
-        _begin_file(files)
-        files[-1].checksum_is_right = frame.crc_matched is not False
+        files.begin().checksum_is_right = frame.crc_matched is not False
     elif isinstance(frame, fitdecode.FitCRC):
-        files[-1].checksum_is_right = files[-1].checksum_is_right and bool(frame.matched)
+        contents = files.contents[-1]
+        contents.checksum_is_right = contents.checksum_is_right and bool(frame.matched)
     elif isinstance(frame, fitdecode.FitDefinitionMessage):
         numbers = [field.def_num for field in frame.field_defs]
         if len(numbers) - len(set(numbers)) > MOST_REPEATED_FIELDS:
             raise FormatError(FormatProblem.MALFORMED, "a message says the same fields again and again")
     elif isinstance(frame, fitdecode.FitDataMessage):
-        if frame.global_mesg_num == Message.FILE_ID and not files[-1].is_empty():
-            _begin_file(files)  # seen: files joined under one header
-        files[-1].take(frame)
-        if len(files[-1].sessions) > MOST_ACTIVITIES:
-            raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_ACTIVITIES} sessions")
-
-
-def _begin_file(files: list[FitContents]) -> None:
-    if len(files) == MOST_ACTIVITIES:
-        raise FormatError(FormatProblem.TOO_LARGE, f"more than {MOST_ACTIVITIES} files in one")
-    files.append(FitContents())
+        identity = None
+        if frame.global_mesg_num == Message.SESSION:
+            identity = identity_said(frame, files.contents[-1].own_developer_indexes)
+        files.take(frame.global_mesg_num, raw_values(frame), identity)
 
 
 def _with_size(octets: bytes) -> bytes:

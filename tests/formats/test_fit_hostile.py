@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.formats import fit_read
+from app.formats import fit_contents, fit_read
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_read import decode_activity
 from app.formats.fit_write import encode_activity
@@ -77,11 +77,15 @@ def test_a_file_whose_size_was_never_written_is_read_on_request() -> None:
     assert len(activity.samples) >= 49
 
 
-def test_garbage_behind_the_file_is_refused_and_passed_over_on_request() -> None:
-    octets = wild.simple(5) + b"and more"
-    assert refusal(octets) in (FormatProblem.MALFORMED, FormatProblem.CUT_OFF)
-    (activity,) = decode_activity(octets, tolerant=True)
+@pytest.mark.parametrize("tail", [b"and more", bytes(1), bytes(4096), b"\x0e" + bytes(40)])
+def test_what_follows_the_end_is_passed_over_and_said(tail: bytes) -> None:
+    (activity,) = decode_activity(wild.simple(5) + tail)
     assert len(activity.samples) == 5
+    assert activity.warnings == ("trailing_bytes",)
+
+
+def test_another_file_that_follows_and_is_cut_off_is_refused() -> None:
+    assert refusal(wild.simple(5) + wild.simple(9)[:-20]) is FormatProblem.CUT_OFF
 
 
 def test_nothing_to_read_is_refused_even_when_tolerant() -> None:
@@ -102,11 +106,11 @@ def test_messages_of_one_byte_end_at_their_number(monkeypatch: pytest.MonkeyPatc
 
 
 def test_more_activities_than_a_day_can_hold_are_refused() -> None:
-    sessions = b"".join(wild.session(at, at + 1) for at in range(fit_read.MOST_ACTIVITIES + 1))
+    sessions = b"".join(wild.session(at, at + 1) for at in range(fit_contents.MOST_ACTIVITIES + 1))
     assert (
         refusal(wild.fit_file(wild.RECORD, wild.record(0), wild.SESSION, sessions)) is FormatProblem.TOO_LARGE
     )
-    assert refusal(wild.simple(1) * (fit_read.MOST_ACTIVITIES + 1)) is FormatProblem.TOO_LARGE
+    assert refusal(wild.simple(1) * (fit_contents.MOST_ACTIVITIES + 1)) is FormatProblem.TOO_LARGE
 
 
 def test_a_definition_that_repeats_a_field_is_refused_before_it_costs() -> None:
