@@ -1,7 +1,6 @@
 """FIT activity files of any maker → FileActivity.
 
-`fit_plain` reads the wire of plain files, fitdecode that of all others; this module bounds what that may
-cost. Any bytes either decode or raise FormatError.
+fitdecode reads the wire, this module bounds what that may cost. Any bytes either decode or raise FormatError.
 """
 
 import io
@@ -14,7 +13,6 @@ from app.domain.file_activity import FileActivity
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_assemble import assemble_activities
 from app.formats.fit_contents import UNREADABLE, FitFiles, identity_said, raw_values
-from app.formats.fit_plain import read_plain, without_tail
 from app.formats.fit_profile import Message
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a day with every sensor is under 10 MB
@@ -32,7 +30,8 @@ def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivi
     if octets[8:12] != b".FIT":
         raise FormatError(FormatProblem.NOT_THIS_FORMAT, "not a FIT file")
     whole = without_tail(octets)
-    files, problem = _read(_with_size(whole) if tolerant else whole, tolerant=tolerant)
+    files = FitFiles()
+    problem = _gather(_with_size(whole) if tolerant else whole, files, tolerant=tolerant)
     if problem is not None and not tolerant:
         raise problem
     activities: list[FileActivity] = []
@@ -44,15 +43,6 @@ def decode_activity(octets: bytes, *, tolerant: bool = False) -> list[FileActivi
     if not activities:
         raise problem or FormatError(FormatProblem.NO_ACTIVITY, "the file holds no activity")
     return sorted(activities, key=lambda activity: activity.started_at)
-
-
-def _read(octets: bytes, *, tolerant: bool) -> tuple[FitFiles, FormatError | None]:
-    """What the files say; the problem that ended the reading, None when all is well."""
-    plain = read_plain(octets)
-    if plain is not None:
-        return plain, None
-    files = FitFiles()
-    return files, _gather(octets, files, tolerant=tolerant)
 
 
 def _gather(octets: bytes, files: FitFiles, *, tolerant: bool) -> FormatError | None:
@@ -114,3 +104,15 @@ def _with_size(octets: bytes) -> bytes:
     if octets[4:8] == bytes(4) and size > 0:
         return octets[:4] + struct.pack("<I", size) + octets[8:]
     return octets
+
+
+def without_tail(octets: bytes) -> bytes:
+    """The whole files at the start of these bytes, without what follows the last and is no FIT file."""
+    at = 0
+    while octets[at + 8 : at + 12] == b".FIT":
+        (body_size,) = struct.unpack_from("<I", octets, at + 4)
+        end = at + octets[at] + body_size + 2
+        if body_size == 0 or end > len(octets):
+            return octets
+        at = end
+    return octets[:at] if at else octets

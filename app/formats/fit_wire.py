@@ -4,12 +4,9 @@ Source: FIT SDK, "FIT Protocol" (file structure, record formats, CRC).
 """
 
 import struct
-import sys
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 
 HEADER_SIZE = 14
 HIGHEST_LOCAL_MESSAGE = 15  # four bits
@@ -53,35 +50,11 @@ def _crc_table() -> tuple[int, ...]:
 _CRC_TABLE = _crc_table()
 
 
-LARGE = 16_384  # bytes; from here on the larger table pays for being made
-
-
-@cache
-def _large_crc_table() -> Sequence[int]:
-    """What two bytes, read as one little-endian number, leave when the checksum so far was added to them."""
-    table = _CRC_TABLE
-    return array(
-        "H",
-        (
-            (table[pair & 0xFF] >> 8) ^ table[(table[pair & 0xFF] ^ (pair >> 8)) & 0xFF]
-            for pair in range(0x10000)
-        ),
-    )
-
-
 def crc16(octets: bytes | bytearray | memoryview) -> int:
     """FIT's checksum (CRC-16/ARC, start 0)."""
-    crc, done = 0, 0
-    if len(octets) >= LARGE:
-        done = len(octets) & ~1
-        pairs = array("H", bytes(octets[:done]))
-        if sys.byteorder == "big":
-            pairs.byteswap()
-        large = _large_crc_table()
-        for pair in pairs:
-            crc = large[crc ^ pair]
     table = _CRC_TABLE
-    for octet in octets[done:]:
+    crc = 0
+    for octet in octets:
         crc = (crc >> 8) ^ table[(crc ^ octet) & 0xFF]
     return crc
 

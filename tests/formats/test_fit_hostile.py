@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.formats import fit_contents, fit_read
 from app.formats.errors import FormatError, FormatProblem
-from app.formats.fit_read import decode_activity
+from app.formats.fit_read import decode_activity, without_tail
 from app.formats.fit_write import encode_activity
 from tests.formats import wild_fit as wild
 from tests.formats.activities import make_activity, reading
@@ -82,6 +82,13 @@ def test_what_follows_the_end_is_passed_over_and_said(tail: bytes) -> None:
     (activity,) = decode_activity(wild.simple(5) + tail)
     assert len(activity.samples) == 5
     assert activity.warnings == ("trailing_bytes",)
+
+
+def test_a_tail_is_cut_off_only_behind_whole_files() -> None:
+    ride = wild.simple()
+    assert without_tail(ride + ride + b"more") == ride + ride
+    assert without_tail(ride[:-1]) == ride[:-1]
+    assert without_tail(b"no file at all") == b"no file at all"
 
 
 def test_another_file_that_follows_and_is_cut_off_is_refused() -> None:
