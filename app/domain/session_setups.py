@@ -84,6 +84,12 @@ def _possible_setup(profile: AthleteProfile, activity_type: ActivityType, *, is_
         return session_setup(guessed, replace(activity_type, zone_model=None), is_demo=is_demo)
 
 
+def given_setup(setup: SessionSetup, profile: AthleteProfile) -> SessionSetup:
+    """A stored setup as another athlete's, with the constants and zones that this one has."""
+    fresh = _possible_setup(profile, setup.activity_type, is_demo=setup.is_demo)
+    return replace(setup, athlete=profile.name, constants=fresh.constants, zone_model=fresh.zone_model)
+
+
 def updated_setup(setup: SessionSetup, profile: AthleteProfile) -> SessionSetup:
     """A stored setup with the constants and zones that the profile has now; target and alerts stay."""
     constants = constants_for(profile, setup.activity_type)

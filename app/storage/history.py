@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.activity_row import ActivityRow
 from app.domain.link_timeline import LinkRecords
@@ -39,6 +39,18 @@ _ACTIVITIES = """
         AND (:since_us IS NULL OR started_utc_us >= :since_us)
         AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
     ORDER BY started_at_us DESC, activity_id DESC LIMIT :limit OFFSET :offset"""
+
+_TWINS = """
+    SELECT activity_id, carried_by, is_sure <> 0, shift_s FROM twin WHERE ?1 IN (activity_id, carried_by)"""
+
+
+class Twin(NamedTuple):
+    """One activity recorded twice: the load of `activity_id` is carried by another, surely or perhaps."""
+
+    activity_id: int
+    carried_by: int
+    is_sure: bool
+    shift_s: int
 
 
 class History:
@@ -95,6 +107,13 @@ class History:
             if connection is None:
                 return ()
             return tuple(row[0] for row in connection.execute(query, (word,)).fetchall())
+
+    def twins_of(self, activity_id: int) -> tuple[Twin, ...]:
+        """The pairs that this activity is one of, carried or carrying. StorageError."""
+        with self._rows() as connection:
+            if connection is None:
+                return ()
+            return tuple(Twin(*row) for row in connection.execute(_TWINS, (activity_id,)).fetchall())
 
     def link_records(self, last_events: int) -> LinkRecords:
         """The newest so many events of links, and what else came since the first of them. StorageError."""

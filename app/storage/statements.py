@@ -128,10 +128,10 @@ def continue_session(activity_id: int, segment_id: int) -> tuple[Statement, ...]
 
 
 def change_setup(activity_id: int, setup: dict[str, Any]) -> Statement:
-    """Another setup for a session."""
+    """Another setup for a session, which may be another athlete's."""
     return Statement(
-        "UPDATE session SET setup = ? WHERE activity_id = ?",
-        (json.dumps(setup, ensure_ascii=False), activity_id),
+        "UPDATE session SET setup = ?, athlete = ? WHERE activity_id = ?",
+        (json.dumps(setup, ensure_ascii=False), str(setup.get("athlete", "")), activity_id),
     )
 
 

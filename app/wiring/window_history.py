@@ -5,16 +5,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType, find_activity_type
+from app.domain.cuts import Cut, cuts_detail, cuts_of
 from app.domain.profile import AthleteProfile
-from app.domain.session_setups import session_setup, updated_setup
+from app.domain.recording import EventKind, RecordedEvent, Recording
+from app.domain.session_setups import given_setup, reassigned_setup, updated_setup
 from app.domain.setup import SessionSetup
 from app.formats.errors import FormatError
 from app.storage.errors import StorageError
 from app.storage.export_folder import ExportFolder
-from app.storage.history import History
+from app.storage.history import History, Twin
 from app.storage.recorder import SqliteRecorder
 from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
 from app.wiring.archive import Archive
@@ -32,6 +33,7 @@ class WindowHistory:
         self._recorder_now = recorder
         self._history = History(house.folders)
         self._archive = Archive(self._history)
+        self._parted: dict[int, tuple[Twin, ...]] = {}  # by activity given away, to be put back by an undo
 
     @property
     def _recorder(self) -> SqliteRecorder:
@@ -44,6 +46,10 @@ class WindowHistory:
     def profile(self) -> AthleteProfile:
         """The athlete in use."""
         return self._keeper.settings.athlete()
+
+    def athletes(self) -> tuple[str, ...]:
+        """Every athlete's name, the one in use first."""
+        return tuple(each.name for each in self._keeper.settings.athletes)
 
     def keep_seed(self, load_per_day: float) -> None:
         """Keeps the seed with the athlete."""
@@ -99,29 +105,68 @@ class WindowHistory:
             chosen = find_activity_type(self.activity_types(), activity_type)
             recording = self._recorder.load_recording(activity_id)
             before = SessionSetup.from_json(recording.setup)
-            fresh = session_setup(self.profile(), chosen)
-            after = replace(
-                before, activity_type=chosen, constants=fresh.constants, zone_model=fresh.zone_model
-            )
-            self._change(activity_id, after)
+            self._change(recording, reassigned_setup(before, chosen, self._athlete_of(before)))
 
-    def recompute(self, activity_id: int) -> None:
-        """With the constants that the athlete has now."""
+    def give_to(self, activity_id: int, athlete: str) -> None:
+        """The other athlete's constants; what the first one recorded beside it is no twin of it any more."""
         with _told():
             recording = self._recorder.load_recording(activity_id)
-            self._change(activity_id, updated_setup(SessionSetup.from_json(recording.setup), self.profile()))
+            before = SessionSetup.from_json(recording.setup)
+            twins = self._history.twins_of(activity_id)
+            self._change(recording, given_setup(before, self._keeper.settings.athlete(athlete)))
+            self._parted[activity_id] = twins
+            for twin in twins:
+                self._recorder.drop_twin(twin.activity_id)
+            self._recorder.settle()
 
-    def use_setup(self, activity_id: int, setup: SessionSetup) -> None:
-        """This setup, and what it makes of the activity."""
+    def recompute(self, activity_id: int) -> None:
+        """With the constants that its athlete has now."""
         with _told():
-            self._change(activity_id, setup)
+            recording = self._recorder.load_recording(activity_id)
+            before = SessionSetup.from_json(recording.setup)
+            self._change(recording, updated_setup(before, self._athlete_of(before)))
 
-    def _change(self, activity_id: int, setup: SessionSetup) -> None:
-        recording = self._recorder.load_recording(activity_id)
-        activity: Activity = compute(recording, setup)
-        self._recorder.change_setup(activity_id, recording.setup, setup.to_json())
+    def cut(self, activity_id: int, cuts: tuple[Cut, ...]) -> None:
+        """These stretches laid over the recording, and what is left computed again."""
+        with _told():
+            self._change(self._recorder.load_recording(activity_id), cuts=cuts)
+
+    def take_back(self, before: ReviewedActivity) -> None:
+        """Setup, cuts and twins as they were."""
+        with _told():
+            recording = self._recorder.load_recording(before.row.activity_id)
+            self._change(recording, before.setup, before.activity.cuts)
+            for twin in self._parted.pop(before.row.activity_id, ()):
+                self._recorder.put_twin(
+                    twin.activity_id, twin.carried_by, is_sure=twin.is_sure, shift_s=twin.shift_s
+                )
+            self._recorder.settle()
+
+    def _athlete_of(self, setup: SessionSetup) -> AthleteProfile:
+        """Whose it is; the athlete in use where that one is not known any more."""
+        known = (each for each in self._keeper.settings.athletes if each.is_called(setup.athlete))
+        return next(known, self.profile())
+
+    def _change(
+        self, recording: Recording, setup: SessionSetup | None = None, cuts: tuple[Cut, ...] | None = None
+    ) -> None:
+        """Computed first: what cannot be computed is left as it was. None: stays as it is."""
+        activity_id, amended = recording.activity_id, None
+        if cuts is not None and cuts != cuts_of(recording.events):
+            amended = self._amended(activity_id, cuts)
+        laid_over = recording if amended is None else replace(recording, events=(*recording.events, amended))
+        activity = compute(laid_over, setup)
+        if amended is not None:
+            self._recorder.record_event(amended)
+        if setup is not None:
+            self._recorder.change_setup(activity_id, recording.setup, setup.to_json())
         self._recorder.store_activity(activity_id, activity)
         self._recorder.settle()
+
+    def _amended(self, activity_id: int, cuts: tuple[Cut, ...]) -> RecordedEvent:
+        clock = self._recorder.clock
+        at_us, utc_us = clock.now_us(), clock.utc_us()
+        return RecordedEvent(at_us, utc_us, EventKind.AMENDED, activity_id, cuts_detail(cuts))
 
 
 @contextmanager

@@ -1,11 +1,15 @@
 """The window's past on a real store: files in and out, another type, and back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.cuts import Cut
 from app.domain.import_outcome import ImportStatus
+from app.domain.profile import AthleteProfile
+from app.formats.fit_read import decode_activity
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import system_clocks
 from app.ui.history.ports import HistoryProblemError, ImportProgress
@@ -51,7 +55,7 @@ def test_files_come_in_once_change_type_and_go_out_again(
     after = past.reviewed(activity_id)
     assert after.row.activity_type == "indoor_cycling"
     assert after.row.training_load == pytest.approx(after.activity.summary.training_load)
-    past.use_setup(activity_id, before.setup)
+    past.take_back(before)
     assert past.reviewed(activity_id).row.training_load == pytest.approx(before.row.training_load)
 
     written = past.export(activity_id, "tcx", tmp_path / "out")
@@ -61,3 +65,68 @@ def test_files_come_in_once_change_type_and_go_out_again(
 def test_what_is_not_there_is_one_sentence(past: WindowHistory) -> None:
     with pytest.raises(HistoryProblemError, match="not there any more"):
         past.reviewed(4711)
+
+
+def test_a_cut_lies_over_the_recording_and_is_put_back(
+    past: WindowHistory, files: list[Path], tmp_path: Path
+) -> None:
+    past.import_files([files[0]], lambda _progress: True)
+    (row,) = past.rows()
+    before = past.reviewed(row.activity_id)
+    past.cut(row.activity_id, (Cut(300.0, 600.0),))
+    after = past.reviewed(row.activity_id)
+    assert after.activity.cuts == (Cut(300.0, 600.0),)
+    assert not any(300.0 <= each.elapsed_s < 600.0 for each in after.activity.samples)
+    assert past.rows()[0].training_load == pytest.approx(after.activity.summary.training_load)
+    assert (past.rows()[0].training_load or 0.0) < (row.training_load or 0.0)
+
+    written = past.export(row.activity_id, "fit", tmp_path / "out")
+    (back,) = decode_activity(written.read_bytes())
+    assert {each.bpm for each in back.samples if 300.0 <= each.elapsed_s <= 599.0} == {None}
+
+    past.take_back(before)
+    assert past.reviewed(row.activity_id).activity == before.activity
+    past.cut(row.activity_id, (Cut(300.0, 600.0),))
+    past.cut(row.activity_id, ())
+    assert past.rows()[0].training_load == pytest.approx(row.training_load)
+
+
+def test_an_activity_given_away_counts_for_the_other_athlete_until_it_is_taken_back(
+    home: Path, files: list[Path]
+) -> None:
+    ada = AthleteProfile("Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)
+    ben = AthleteProfile("Ben", resting_bpm=60, max_bpm=180, threshold_bpm=150)
+    house = House.open(home, demo=False, athlete=None)
+    keeper = SettingsKeeper(house.folders.settings, replace(house.settings, athletes=(ada, ben)))
+    recorder = SqliteRecorder.open(house.folders, system_clocks())
+    try:
+        past = WindowHistory(house, keeper, lambda: recorder)
+        past.import_files(files, lambda _progress: True)
+        second, first = past.rows()[:2]
+        recorder.put_twin(first.activity_id, second.activity_id, is_sure=True, shift_s=3600)
+        assert past.athletes() == ("Ada", "Ben")
+        before = past.reviewed(second.activity_id)
+        assert load_of(past) == pytest.approx(load_of(past, but=first.activity_id))
+
+        past.give_to(second.activity_id, "Ben")
+        assert second.activity_id not in {row.activity_id for row in past.rows()}
+        assert load_of(past, but=first.activity_id) < load_of(past)  # hers counts for itself again
+        keeper.replace(replace(keeper.settings, athletes=(ben, ada)))
+        (his,) = past.rows()
+        assert his.activity_id == second.activity_id
+        assert his.athlete == "Ben"
+        assert past.reviewed(his.activity_id).setup.constants.threshold_bpm == 150
+        assert (his.training_load or 0.0) > (second.training_load or 0.0)
+
+        past.take_back(before)
+        keeper.replace(replace(keeper.settings, athletes=(ada, ben)))
+        rows = {row.activity_id: row for row in past.rows()}
+        assert rows[second.activity_id].training_load == pytest.approx(second.training_load)
+        assert rows[first.activity_id].load_that_counts == 0.0  # the pair is a pair again
+    finally:
+        recorder.close()
+
+
+def load_of(past: WindowHistory, but: int | None = None) -> float:
+    """What the history adds up to."""
+    return sum(row.load_that_counts or 0.0 for row in past.rows() if row.activity_id != but)

@@ -8,6 +8,7 @@ from typing import Protocol
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
+from app.domain.cuts import Cut
 from app.domain.import_outcome import ImportOutcome
 from app.domain.profile import AthleteProfile
 from app.domain.setup import SessionSetup
@@ -47,6 +48,9 @@ class HistorySource(Protocol):
     def activity_types(self) -> tuple[ActivityType, ...]:
         """Every activity type, archived ones too. At once."""
 
+    def athletes(self) -> tuple[str, ...]:
+        """Every athlete's name. At once."""
+
     def profile(self) -> AthleteProfile:
         """The athlete, with the seed of the long-term load. At once."""
 
@@ -71,8 +75,14 @@ class HistorySource(Protocol):
     def reassign(self, activity_id: int, activity_type: str) -> None:
         """Another activity type, with the constants that it has now; the numbers are computed again."""
 
+    def give_to(self, activity_id: int, athlete: str) -> None:
+        """Another athlete's from now on, computed with the constants that this one has now."""
+
     def recompute(self, activity_id: int) -> None:
         """The athlete's constants of today in place of those of its day."""
 
-    def use_setup(self, activity_id: int, setup: SessionSetup) -> None:
-        """This setup, as it was before a change."""
+    def cut(self, activity_id: int, cuts: tuple[Cut, ...]) -> None:
+        """These stretches are cut out from now on, and no others; the numbers are computed again."""
+
+    def take_back(self, before: ReviewedActivity) -> None:
+        """An activity as it was before a change: its setup, its cuts, whose it was."""

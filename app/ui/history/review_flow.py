@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.activity_row import ActivityRow
+from app.domain.cuts import Cut
 from app.domain.remark import Remark
-from app.domain.setup import SessionSetup
 from app.ui.history.background import Background
 from app.ui.history.ports import HistorySource, ReviewedActivity
 from app.ui.main_window import MainWindow
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.ui.history.review_page import ReviewPage
 
 _MOST_EARLIER = 40  # to compare with; older ones are another athlete by now
+
+Told = Callable[[float, float], str]
+"""The load before a change and after it → a sentence."""
 
 
 class ReviewFlow(QObject):
@@ -47,7 +50,7 @@ class ReviewFlow(QObject):
         self._tab = tab
         self._page: ReviewPage | None = None
         self._rows: tuple[ActivityRow, ...] = ()
-        self._before: tuple[SessionSetup, float] | None = None
+        self._before: ReviewedActivity | None = None
 
     def open(self, activity_id: int, rows: tuple[ActivityRow, ...]) -> None:
         """Computes the activity elsewhere, then shows it. `rows` are the whole history, newest first."""
@@ -57,7 +60,7 @@ class ReviewFlow(QObject):
     def _show(self, reviewed: ReviewedActivity) -> None:
         page = self._made()
         page.strip.hide()
-        page.show_activity(reviewed, self._source.activity_types(), self._earlier(reviewed.row))
+        self._show_on(page, reviewed)
         self._window.show_page(page.objectName())
         self._window.header.show_page(self._tab)
 
@@ -77,6 +80,8 @@ class ReviewFlow(QObject):
             page.back_requested.connect(self.closed)
             page.remark_changed.connect(self._keep_remark)
             page.type_chosen.connect(self._reassign)
+            page.athlete_chosen.connect(self._give)
+            page.cuts_chosen.connect(self._cut)
             page.recompute_requested.connect(self._recompute)
             page.undo_requested.connect(self._undo)
             page.comparison_chosen.connect(self._compare)
@@ -99,41 +104,64 @@ class ReviewFlow(QObject):
 
     @Slot(int, str)
     def _reassign(self, activity_id: int, activity_type: str) -> None:
-        self._change(activity_id, partial(self._source.reassign, activity_id, activity_type))
+        self._change(partial(self._source.reassign, activity_id, activity_type), words_of_change())
+
+    @Slot(int, str)
+    def _give(self, activity_id: int, athlete: str) -> None:
+        from app.ui.history import review_sentences as words  # noqa: PLC0415 - with its page
+
+        self._change(partial(self._source.give_to, activity_id, athlete), partial(words.given, athlete))
+
+    @Slot(int, object)
+    def _cut(self, activity_id: int, cuts: tuple[Cut, ...]) -> None:
+        from app.ui.history import cut_sentences as words  # noqa: PLC0415 - with its page
+
+        self._change(partial(self._source.cut, activity_id, cuts), words.changed)
 
     @Slot(int)
     def _recompute(self, activity_id: int) -> None:
-        self._change(activity_id, partial(self._source.recompute, activity_id))
+        self._change(partial(self._source.recompute, activity_id), words_of_change())
 
-    def _change(self, activity_id: int, change: Callable[[], None]) -> None:
+    def _change(self, change: Callable[[], None], told: Told) -> None:
         shown = self._made().shown
-        if shown is None:
-            return
-        self._before = (shown.setup, shown.activity.summary.training_load)
-        self._run_change(activity_id, change, can_undo=True)
+        if shown is not None:
+            self._before = shown
+            self._run_change(change, shown, told, can_undo=True)
 
     @Slot()
     def _undo(self) -> None:
-        shown = self._made().shown
-        if shown is None or self._before is None:
-            return
-        setup, activity_id = self._before[0], shown.row.activity_id
-        self._before = (shown.setup, shown.activity.summary.training_load)
-        self._run_change(activity_id, partial(self._source.use_setup, activity_id, setup), can_undo=False)
+        shown, before = self._made().shown, self._before
+        if shown is not None and before is not None:
+            self._run_change(
+                partial(self._source.take_back, before), shown, words_of_change(), can_undo=False
+            )
 
-    def _run_change(self, activity_id: int, change: Callable[[], None], *, can_undo: bool) -> None:
+    def _run_change(
+        self, change: Callable[[], None], shown: ReviewedActivity, told: Told, *, can_undo: bool
+    ) -> None:
         def changed() -> ReviewedActivity:
             change()
-            return self._source.reviewed(activity_id)
+            return self._source.reviewed(shown.row.activity_id)
 
-        self._background.run(changed, partial(self._show_changed, can_undo=can_undo))
+        load = shown.activity.summary.training_load
+        self._background.run(changed, partial(self._show_changed, load, told, can_undo=can_undo))
 
-    def _show_changed(self, reviewed: ReviewedActivity, *, can_undo: bool) -> None:
-        from app.ui.history import review_sentences as words  # noqa: PLC0415 - with its page
-
+    def _show_changed(
+        self, load_before: float, told: Told, reviewed: ReviewedActivity, *, can_undo: bool
+    ) -> None:
         page = self._made()
-        page.show_activity(reviewed, self._source.activity_types(), self._earlier(reviewed.row))
-        before = 0.0 if self._before is None else self._before[1]
-        sentence = words.changed(before, reviewed.activity.summary.training_load)
+        self._show_on(page, reviewed)
+        sentence = told(load_before, reviewed.activity.summary.training_load)
         page.strip.show_done(sentence, can_undo=can_undo)
         self.changed.emit()
+
+    def _show_on(self, page: "ReviewPage", reviewed: ReviewedActivity) -> None:
+        types, athletes = self._source.activity_types(), self._source.athletes()
+        page.show_activity(reviewed, types, self._earlier(reviewed.row), athletes)
+
+
+def words_of_change() -> Told:
+    """What a computation came to."""
+    from app.ui.history import review_sentences as words  # noqa: PLC0415 - with its page
+
+    return words.changed

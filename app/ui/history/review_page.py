@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
+from app.domain.cuts import Cut, CutError, with_cut, without_cut
 from app.domain.remark import Remark
 from app.ui import sentences
+from app.ui.history import cut_sentences as cut_words
 from app.ui.history import review_sentences as words
+from app.ui.history.cut_bar import CutBar
 from app.ui.history.history_filters import Choice
 from app.ui.history.import_strip import ImportStrip
 from app.ui.history.ports import ReviewedActivity
@@ -41,6 +44,8 @@ class ReviewPage(QWidget):
     recompute_requested = Signal(int)
     undo_requested = Signal()
     comparison_chosen = Signal(object)
+    athlete_chosen = Signal(int, str)
+    cuts_chosen = Signal(int, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +60,7 @@ class ReviewPage(QWidget):
         self.cursor_words = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
         self.cursor_words.setObjectName("cursorWords")
         self.figures: dict[str, Figure] = {}
+        self.cuts = CutBar(theme)
         self.zones = ZoneBars(theme)
         self.remark = RemarkCard(theme)
         self._lay_out(theme)
@@ -69,9 +75,13 @@ class ReviewPage(QWidget):
         return self._shown
 
     def show_activity(
-        self, reviewed: ReviewedActivity, types: Sequence[ActivityType], earlier: Sequence[ActivityRow]
+        self,
+        reviewed: ReviewedActivity,
+        types: Sequence[ActivityType],
+        earlier: Sequence[ActivityRow],
+        athletes: Sequence[str] = (),
     ) -> None:
-        """One activity; `earlier` ones of its type can be laid beneath it."""
+        """One activity; `earlier` ones can be laid beneath it; `athletes` may get it."""
         self._shown = reviewed
         names = {each.key: each.name for each in types}
         key = reviewed.activity.activity_type
@@ -80,9 +90,12 @@ class ReviewPage(QWidget):
         self.kinds.offer(names)
         if key in names:
             self.kinds.setCurrentIndex(list(names).index(key))
+        self._show_athletes(reviewed.row.athlete, athletes)
         others = {row.activity_id: words.earlier(row) for row in earlier}
         self.others.offer({None: words.no_comparison()} | others)
         self.others.setCurrentIndex(0)
+        self.cuts.close_bar()
+        self.cuts.show_cuts(reviewed.activity.cuts)
         self.trace.show_activity(reviewed.activity, reviewed.setup)
         self._show_figures(reviewed)
         self.zones.show_zones(reviewed.activity.summary.time_in_zone)
@@ -99,6 +112,13 @@ class ReviewPage(QWidget):
         """The trace takes its share."""
         super().resizeEvent(event)
         self._dress()
+
+    def _show_athletes(self, owner: str, athletes: Sequence[str]) -> None:
+        """Whose it is; there is nothing to choose where there is only one."""
+        names = list(dict.fromkeys((*athletes, owner)))
+        self.people.offer({name: name or words.nameless() for name in names})
+        self.people.setCurrentIndex(names.index(owner))
+        self.people.setVisible(len(names) > 1)
 
     def _show_figures(self, reviewed: ReviewedActivity) -> None:
         for name, (value, tip) in words.figures(reviewed).items():
@@ -125,11 +145,14 @@ class ReviewPage(QWidget):
         self.others: Choice[int | None] = Choice(theme, "reviewCompare", words.no_comparison())
         self.others.offer({None: words.no_comparison()})
         self.kinds: Choice[str] = Choice(theme, "reviewType", translate("review", "Activity type"))
+        self.people: Choice[str] = Choice(theme, "reviewAthlete", translate("review", "Athlete"))
         self.recompute = button(theme, "reviewRecompute", translate("review", "Compute again"))
         self.recompute.setToolTip(
             translate("review", "With the heart rates that stand in your settings now. Can be undone.")
         )
         self.whole = button(theme, "reviewWhole", translate("review", "Whole"), Emphasis.FLAT)
+        self.begin_cut = button(theme, "reviewCut", cut_words.begin_cutting(), Emphasis.FLAT)
+        self.begin_cut.setToolTip(cut_words.begin_cutting_tip())
         self.strip = ImportStrip(theme)
 
     def _connect(self) -> None:
@@ -141,6 +164,13 @@ class ReviewPage(QWidget):
         self.others.activated.connect(self._choose_other)
         self.recompute.clicked.connect(self._recompute)
         self.strip.undo_requested.connect(self.undo_requested)
+        self.people.activated.connect(self._choose_athlete)
+        self.begin_cut.clicked.connect(self._begin_cut)
+        self.trace.stretch_chosen.connect(self.cuts.show_stretch)
+        self.cuts.stretch_typed.connect(self.trace.mark)
+        self.cuts.cut_requested.connect(self._cut)
+        self.cuts.put_back_requested.connect(self._put_back)
+        self.cuts.closed.connect(self._end_cut)
 
     @Slot()
     def _leave(self) -> None:
@@ -158,6 +188,38 @@ class ReviewPage(QWidget):
             self.type_chosen.emit(self._shown.row.activity_id, self.kinds.value())
 
     @Slot()
+    def _choose_athlete(self) -> None:
+        if self._shown is not None and self.people.value() != self._shown.row.athlete:
+            self.athlete_chosen.emit(self._shown.row.activity_id, self.people.value())
+
+    @Slot()
+    def _begin_cut(self) -> None:
+        self.trace.select_by_drag(is_wanted=True)
+        self.cuts.open_bar()
+
+    @Slot()
+    def _end_cut(self) -> None:
+        self.trace.select_by_drag(is_wanted=False)
+
+    @Slot(float, float)
+    def _cut(self, start_s: float, end_s: float) -> None:
+        if self._shown is None:
+            return
+        activity = self._shown.activity
+        try:
+            cuts = with_cut(activity.cuts, start_s, end_s, activity.summary.elapsed_s)
+        except CutError:
+            self.cuts.show_problem(cut_words.no_stretch(activity.summary.elapsed_s))
+            return
+        self.cuts_chosen.emit(self._shown.row.activity_id, cuts)
+
+    @Slot(Cut)
+    def _put_back(self, cut: Cut) -> None:
+        if self._shown is not None:
+            cuts = without_cut(self._shown.activity.cuts, cut)
+            self.cuts_chosen.emit(self._shown.row.activity_id, cuts)
+
+    @Slot()
     def _choose_other(self) -> None:
         self.comparison_chosen.emit(self.others.value())
 
@@ -170,15 +232,17 @@ class ReviewPage(QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self.back)
         self._head.addWidget(self.title, 1)
-        for widget in (self.others, self.kinds, self.recompute):
+        for widget in (self.others, self.kinds, self.people, self.recompute):
             self._head.addWidget(widget)
         trace_card, zone_card = Card(theme), Card(theme)
         self._trace_inside, self._zone_inside = QVBoxLayout(trace_card), QVBoxLayout(zone_card)
         self._trace_inside.addWidget(self.trace, 1)
         self._under = QHBoxLayout()
         self._under.addWidget(self.cursor_words, 1)
+        self._under.addWidget(self.begin_cut)
         self._under.addWidget(self.whole)
         self._trace_inside.addLayout(self._under)
+        self._trace_inside.addWidget(self.cuts)
         self._zone_inside.addWidget(self.zones)
         self._zone_inside.addStretch(1)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)

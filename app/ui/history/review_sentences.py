@@ -8,6 +8,7 @@ from app.domain.activity import ActivitySummary
 from app.domain.activity_row import ActivityRow
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.training_load import session_rpe
+from app.ui.history.cut_sentences import cut_out_facts
 from app.ui.history.ports import ReviewedActivity
 from app.ui.sentences import NO_VALUE, SHOWN_COVERAGE, clock, coverage, number, training_load_tip, translate
 
@@ -36,6 +37,8 @@ def facts(reviewed: ReviewedActivity) -> str:
         parts.append(coverage(summary.coverage))
     if summary.elapsed_s - summary.timer_s >= 1:
         parts.append(translate("review", "{time} with pauses").format(time=clock(summary.elapsed_s)))
+    if reviewed.activity.cuts:
+        parts.append(cut_out_facts(sum(cut.end_s - cut.start_s for cut in reviewed.activity.cuts)))
     if row.source or row.recorder:
         parts.append(row.source or row.recorder or "")
     if row.is_imported:
@@ -200,6 +203,17 @@ def compared(now: ActivitySummary, then: ActivitySummary) -> str:
 
 def _signed(value: float) -> str:
     return f"+{round(value)}" if round(value) > 0 else f"−{abs(round(value))}"
+
+
+def nameless() -> str:
+    """An athlete who gave no name."""
+    return translate("review", "Athlete without a name")
+
+
+def given(athlete: str, before: float, after: float) -> str:
+    """It is another athlete's now."""
+    text = translate("review", "This is {athlete}'s now: the load was {before} and is now {after}.")
+    return text.format(athlete=athlete or nameless(), before=round(before), after=round(after))
 
 
 def changed(before: float, after: float) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.activity import Activity, Pause
+from app.domain.cuts import Cut
 from app.domain.training_load import LONGEST_BRIDGED_GAP_S
 
 Numbers = NDArray[np.float64]
@@ -41,19 +42,20 @@ def trace_parts(activity: Activity) -> TraceParts:
     edges = [(float(times[place]), float(times[place + 1])) for place in breaks]
     seconds = np.insert(times, breaks + 1, times[breaks] + 0.001)
     bpm = np.insert(rates, breaks + 1, np.nan)
+    told: tuple[Pause | Cut, ...] = (*activity.pauses, *activity.cuts)
     outer = [(0.0, float(times[0])), *edges, (float(times[-1]), end_s)]
     gaps = tuple(
         Stretch(start_s, stop_s)
         for start_s, stop_s in outer
-        if stop_s - start_s > LONGEST_BRIDGED_GAP_S and not _is_paused(start_s, stop_s, activity.pauses)
+        if stop_s - start_s > LONGEST_BRIDGED_GAP_S and not _is_told(start_s, stop_s, told)
     )
     return TraceParts(seconds, bpm, gaps, end_s)
 
 
-def _is_paused(start_s: float, end_s: float, pauses: tuple[Pause, ...]) -> bool:
-    """Whether all but a bridgeable rest of the stretch is paused."""
-    paused = sum(max(0.0, min(end_s, each.end_s) - max(start_s, each.start_s)) for each in pauses)
-    return (end_s - start_s) - paused <= LONGEST_BRIDGED_GAP_S
+def _is_told(start_s: float, end_s: float, told: tuple[Pause | Cut, ...]) -> bool:
+    """Whether all but a bridgeable rest of the stretch is paused or cut out, and drawn as such."""
+    told_s = sum(max(0.0, min(end_s, each.end_s) - max(start_s, each.start_s)) for each in told)
+    return (end_s - start_s) - told_s <= LONGEST_BRIDGED_GAP_S
 
 
 def bpm_at(parts: TraceParts, at_s: float) -> float | None:

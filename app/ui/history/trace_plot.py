@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseDragEvent
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -17,6 +18,7 @@ from app.ui.theme import Theme
 _BAND = 0.24  # of the zone's colour in its band
 _MARGIN_BPM = 8.0
 READABLE_BPM = (30.0, 240.0)  # beyond, nothing is a reading: the bands need reach no further
+_SELECTED = 0.25  # of the accent over a marked stretch
 _FEWEST_BPM = 60.0  # a level hour is no mountain range
 
 
@@ -30,9 +32,10 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         self._zones: list[tuple[int, float, float]] = []
         self._pauses: tuple[Stretch, ...] = ()
         self._gaps: tuple[Stretch, ...] = ()
+        self._cuts: tuple[Stretch, ...] = ()
         self.setZValue(-10)
 
-    def show_bands(self, setup: SessionSetup, parts: TraceParts, pauses: tuple[Stretch, ...]) -> None:
+    def show_bands(self, setup: SessionSetup, parts: TraceParts, activity: Activity) -> None:
         """The zones of the activity's day."""
         low, high = READABLE_BPM
         self.prepareGeometryChange()
@@ -44,7 +47,9 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             for zone, upper in zip(zones, uppers, strict=True)
             if zone.lower_bpm < high and upper > low
         ]
-        self._pauses, self._gaps = pauses, parts.gaps
+        self._gaps = parts.gaps
+        self._pauses = tuple(Stretch(each.start_s, each.end_s) for each in activity.pauses)
+        self._cuts = tuple(Stretch(each.start_s, each.end_s) for each in activity.cuts)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -54,7 +59,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        """Fills the bands, veils the pauses, hatches the gaps."""
+        """Fills the bands, veils the pauses, hatches the gaps, and twice what was cut out."""
         colours = self._theme.colours
         painter.setPen(Qt.PenStyle.NoPen)
         for number, lower, upper in self._zones:
@@ -62,9 +67,13 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             painter.drawRect(QRectF(0.0, lower, self._area.width(), upper - lower))
         veil = QColor(colours.surface)
         veil.setAlphaF(0.65)
+        unscaled = painter.worldTransform().inverted()[0]
         hatch = QBrush(QColor(colours.muted), Qt.BrushStyle.BDiagPattern)
-        hatch.setTransform(painter.worldTransform().inverted()[0])
-        for stretches, brush in ((self._pauses, QBrush(veil)), (self._gaps, hatch)):
+        cross = QBrush(QColor(colours.text), Qt.BrushStyle.DiagCrossPattern)
+        for brush in (hatch, cross):
+            brush.setTransform(unscaled)
+        painted = (self._pauses, QBrush(veil)), (self._gaps, hatch), (self._cuts, QBrush(veil))
+        for stretches, brush in (*painted, (self._cuts, cross)):
             painter.setBrush(brush)
             for each in stretches:
                 painter.drawRect(
@@ -72,15 +81,37 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
                 )
 
 
+class SelectingBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
+    """Dragging marks a stretch where that is asked for, with Shift always; else it moves the view."""
+
+    dragged = Signal(float, float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_selecting = False
+
+    def mouseDragEvent(self, event: MouseDragEvent, axis: int | None = None) -> None:
+        """The left button alone; the others zoom as ever."""
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() != Qt.MouseButton.LeftButton or not (self.is_selecting or is_shifted):
+            super().mouseDragEvent(event, axis)
+            return
+        event.accept()
+        edges = [float(self.mapToView(place).x()) for place in (event.buttonDownPos(), event.pos())]
+        self.dragged.emit(min(edges), max(edges))
+
+
 class TracePlot(ThemePlot):
-    """`cursor_moved` carries session seconds, −1 when the pointer has left."""
+    """`cursor_moved` carries session seconds, −1 when the pointer has left; `stretch_chosen` from and to."""
 
     cursor_moved = Signal(float)
+    stretch_chosen = Signal(float, float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.bands = Bands(theme)
         self.parts: TraceParts | None = None
-        super().__init__(theme, ClockAxis(), parent)
+        self.box = SelectingBox()
+        super().__init__(theme, ClockAxis(), parent, box=self.box)
         self.setObjectName("reviewTrace")
         self.addItem(self.bands)
         self.other = self.line(theme.colours.muted, 1.5)
@@ -89,13 +120,18 @@ class TracePlot(ThemePlot):
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.addItem(self._cursor)
+        self.stretch = pg.LinearRegionItem(movable=True)
+        self.stretch.hide()
+        self.addItem(self.stretch)
+        self.stretch.sigRegionChanged.connect(self._tell_stretch)
+        self.box.dragged.connect(self.select)
         self.scene().sigMouseMoved.connect(self._follow)
         self._dress()
 
     def show_activity(self, activity: Activity, setup: SessionSetup) -> None:
         """Another activity, from its beginning to its end."""
         self.parts = parts = trace_parts(activity)
-        self.bands.show_bands(setup, parts, tuple(Stretch(p.start_s, p.end_s) for p in activity.pauses))
+        self.bands.show_bands(setup, parts, activity)
         self.curve.setData(parts.seconds, parts.bpm)
         self.other.setData([], [])
         self._show_laps(activity)
@@ -112,6 +148,31 @@ class TracePlot(ThemePlot):
         self.other.setData(
             [] if parts is None else parts.seconds, [] if parts is None else parts.bpm, connect="finite"
         )
+
+    @Slot(float, float)
+    def select(self, start_s: float, end_s: float) -> None:
+        """Marks a stretch, and tells of it."""
+        self.stretch.show()
+        self.stretch.setRegion((start_s, end_s))
+
+    @Slot(float, float)
+    def mark(self, start_s: float, end_s: float) -> None:
+        """Marks a stretch that is known already."""
+        self.stretch.blockSignals(True)
+        self.select(start_s, end_s)
+        self.stretch.blockSignals(False)
+
+    def select_by_drag(self, *, is_wanted: bool) -> None:
+        """Whether dragging marks a stretch instead of moving the view; if not, none is marked any more."""
+        self.box.is_selecting = is_wanted
+        if not is_wanted:
+            self.stretch.hide()
+
+    @Slot()
+    def _tell_stretch(self) -> None:
+        if self.stretch.isVisible() and self.parts is not None:
+            start_s, end_s = self.stretch.getRegion()
+            self.stretch_chosen.emit(max(0.0, start_s), min(self.parts.end_s, end_s))
 
     def _show_laps(self, activity: Activity) -> None:
         for line in self._laps:
@@ -142,6 +203,13 @@ class TracePlot(ThemePlot):
         self.curve.setPen(pg.mkPen(QColor(colours.text), width=2.0))
         self.other.setPen(pg.mkPen(QColor(colours.muted), width=1.5))
         self._cursor.setPen(pg.mkPen(QColor(colours.accent), width=1))
+        veil = QColor(colours.accent)
+        veil.setAlphaF(_SELECTED)
+        self.stretch.setBrush(veil)
+        self.stretch.setHoverBrush(veil)
+        for line in self.stretch.lines:
+            line.setPen(pg.mkPen(QColor(colours.accent), width=2))
+            line.setHoverPen(pg.mkPen(QColor(colours.accent), width=4))
         self.bands.update()
 
 

@@ -17,8 +17,15 @@ _KEYS_MOVE = {Qt.Key.Key_Left: -_MOVE_STEP, Qt.Key.Key_Right: _MOVE_STEP}
 class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Built once and filled again: pyqtgraph leaks some 200 KB with each plot."""
 
-    def __init__(self, theme: Theme, bottom: pg.AxisItem, parent: QWidget | None = None) -> None:
-        super().__init__(parent, axisItems={"bottom": bottom})
+    def __init__(
+        self,
+        theme: Theme,
+        bottom: pg.AxisItem,
+        parent: QWidget | None = None,
+        *,
+        box: pg.ViewBox | None = None,
+    ) -> None:
+        super().__init__(parent, axisItems={"bottom": bottom}, viewBox=box)
         self._theme = theme
         self._whole = (0.0, 1.0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

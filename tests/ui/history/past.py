@@ -9,12 +9,13 @@ from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, ActivityType, find_activity_type
 from app.domain.analysis import activity_of_file
+from app.domain.cuts import Cut
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.import_outcome import ImportOutcome, ImportStatus
 from app.domain.profile import AthleteProfile
 from app.domain.recording import SessionStatus
 from app.domain.samples import HeartRateSample
-from app.domain.session_setups import session_setup
+from app.domain.session_setups import given_setup, session_setup
 from app.domain.setup import SessionSetup
 from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
 
@@ -61,7 +62,9 @@ def rows(count: int = 12) -> list[ActivityRow]:
     return [row(number, 2 * place) for place, number in enumerate(range(count, 0, -1))]
 
 
-def reviewed(of: ActivityRow, setup: SessionSetup | None = None) -> ReviewedActivity:
+def reviewed(
+    of: ActivityRow, setup: SessionSetup | None = None, cuts: tuple[Cut, ...] = ()
+) -> ReviewedActivity:
     """Twenty minutes at 140 with a lap, and a minute without heart rate."""
     kind = find_activity_type(TYPES, of.activity_type or "rowing")
     setup = setup or session_setup(ADA, kind)
@@ -81,7 +84,7 @@ def reviewed(of: ActivityRow, setup: SessionSetup | None = None) -> ReviewedActi
         pauses=(),
         laps=(FileLap(0.0, 900.0), FileLap(900.0, 1200.0)),
     )
-    activity: Activity = activity_of_file(found, setup, of.identity)
+    activity: Activity = activity_of_file(found, setup, of.identity, cuts)
     return ReviewedActivity(of, activity, setup)
 
 
@@ -96,9 +99,15 @@ class FakePast:
     written: list[tuple[int, str]] = field(default_factory=list)
     imported: list[Path] = field(default_factory=list)
     refusal: str | None = None
+    names: tuple[str, ...] = ("Ada",)
+    given: dict[int, str] = field(default_factory=dict)
+    cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
 
     def activity_types(self) -> tuple[ActivityType, ...]:
         return TYPES
+
+    def athletes(self) -> tuple[str, ...]:
+        return self.names
 
     def profile(self) -> AthleteProfile:
         return self.profile_now
@@ -116,7 +125,9 @@ class FakePast:
     def reviewed(self, activity_id: int) -> ReviewedActivity:
         self._refuse()
         found = next(each for each in self.kept if each.activity_id == activity_id)
-        return reviewed(found, self.setups.get(activity_id))
+        owner = self.given.get(activity_id, found.athlete)
+        found = replace(found, athlete=owner)
+        return reviewed(found, self.setups.get(activity_id), self.cuts.get(activity_id, ()))
 
     def export(self, activity_id: int, kind: str, folder: Path) -> Path:
         self._refuse()
@@ -140,8 +151,18 @@ class FakePast:
         kind = self.reviewed(activity_id).setup.activity_type
         self.setups[activity_id] = session_setup(harder, kind)
 
-    def use_setup(self, activity_id: int, setup: SessionSetup) -> None:
+    def give_to(self, activity_id: int, athlete: str) -> None:
+        self.given[activity_id] = athlete
+        setup = given_setup(self.reviewed(activity_id).setup, replace(ADA, name=athlete, threshold_bpm=178))
         self.setups[activity_id] = setup
+
+    def cut(self, activity_id: int, cuts: tuple[Cut, ...]) -> None:
+        self.cuts[activity_id] = cuts
+
+    def take_back(self, before: ReviewedActivity) -> None:
+        self.setups[before.row.activity_id] = before.setup
+        self.cuts[before.row.activity_id] = before.activity.cuts
+        self.given.pop(before.row.activity_id, None)
 
     def _refuse(self) -> None:
         if self.refusal is not None:

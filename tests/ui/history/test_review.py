@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.activity import Pause
+from app.domain.cuts import Cut
+from app.ui.history.cut_sentences import seconds_of
 from app.ui.history.trace_parts import Stretch, bpm_at, trace_parts
 from tests.ui.history.past import FakePast, reviewed, row
 from tests.ui.history.past_stage import MakePast
@@ -114,3 +116,103 @@ def test_an_activity_that_cannot_be_read_is_one_sentence(make_past: MakePast) ->
     past.history.review(12)
     past.qtbot.waitUntil(page.strip.isVisible)
     assert page.strip.words.text() == "What was recorded is damaged."
+
+
+def test_a_stretch_typed_is_cut_out_drawn_as_such_and_put_back(make_past: MakePast) -> None:
+    past = make_past()
+    page = past.open_review(12)
+    assert page.shown is not None
+    before = page.shown.activity.summary.training_load
+    page.begin_cut.click()
+    QTest.keyClicks(page.cuts.begin, "2:00")
+    QTest.keyClicks(page.cuts.end, "5:00")
+    assert page.trace.stretch.getRegion() == (120.0, 300.0)
+    QTest.keyClick(page.cuts.end, Qt.Key.Key_Return)
+    past.qtbot.waitUntil(page.strip.isVisible)
+    assert past.past.cuts[12] == (Cut(120.0, 300.0),)
+    assert page.shown.activity.summary.training_load < before
+    assert page.strip.words.text().startswith("Computed without what is cut out: the load was ")
+    assert page.facts.text().startswith("79 % with heart rate · 3:00 cut out")
+    assert page.trace.bands._cuts == (Stretch(120.0, 300.0),)
+    assert page.trace.parts is not None
+    assert page.trace.parts.gaps == (Stretch(599.5, 660.5),)  # the cut is drawn as a cut, not as a gap
+    assert not page.cuts.is_open
+    (put_back,) = page.cuts.buttons
+    assert put_back.text() == "Put back 2:00–5:00"
+    put_back.click()
+    past.qtbot.waitUntil(lambda: past.past.cuts[12] == ())
+    past.qtbot.waitUntil(lambda: page.cuts.buttons == [])
+    assert page.shown.activity.summary.training_load == pytest.approx(before)
+
+
+def test_a_cut_can_be_undone(make_past: MakePast) -> None:
+    past = make_past()
+    page = past.open_review(12)
+    page.cuts.cut_requested.emit(120.0, 300.0)
+    past.qtbot.waitUntil(page.strip.undo.isVisible)
+    page.strip.undo.click()
+    past.qtbot.waitUntil(lambda: past.past.cuts[12] == ())
+
+
+def test_dragging_over_the_trace_chooses_the_stretch(make_past: MakePast) -> None:
+    page = make_past().open_review(12)
+    view = page.trace.getViewBox().viewRange()[0]
+    start, end = (page.trace.getViewBox().mapViewToScene(QPointF(at_s, 140.0)) for at_s in (300.0, 480.0))
+    places = [page.trace.mapFromScene(place) for place in (start, end)]
+    QTest.mousePress(
+        page.trace.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, places[0]
+    )
+    for share in (0.3, 0.6, 1.0):
+        between = places[0] + (places[1] - places[0]) * share
+        QTest.mouseMove(page.trace.viewport(), between)
+    QTest.mouseRelease(
+        page.trace.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, places[1]
+    )
+    assert page.trace.stretch.getRegion() == pytest.approx((300.0, 480.0), abs=3.0)
+    assert (page.cuts.begin.text(), page.cuts.end.text()) == ("5:00", "8:00")
+    assert page.trace.getViewBox().viewRange()[0] == pytest.approx(view)  # the view has not moved
+
+
+def test_what_is_no_stretch_is_said_and_escape_leaves_everything(make_past: MakePast) -> None:
+    past = make_past()
+    page = past.open_review(12)
+    page.begin_cut.click()
+    page.cuts.take_out.click()
+    assert page.cuts.problem.text() == "Two times, please, such as 12:30 and 14:05."
+    page.cuts.begin.setText("8:00")
+    page.cuts.end.setText("2:00")
+    page.cuts.take_out.click()
+    assert page.cuts.problem.text().startswith("From before to")
+    QTest.keyClick(page.cuts.begin, Qt.Key.Key_Escape)
+    assert not page.cuts.is_open
+    assert not page.trace.stretch.isVisible()
+    assert past.past.cuts == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("12:30", 750.0), ("1:02:30", 3750.0), (" 90:00 ", 5400.0), ("12", None), ("12:3", None), ("", None)],
+)
+def test_times_are_read_as_they_are_shown(text: str, seconds: float | None) -> None:
+    assert seconds_of(text) == seconds
+
+
+def test_an_activity_is_given_to_another_athlete_and_back(make_past: MakePast) -> None:
+    past = make_past(FakePast(names=("Ada", "Ben")))
+    page = past.open_review(12)
+    assert page.shown is not None
+    before = page.shown.activity.summary.training_load
+    page.people.setCurrentIndex(1)
+    page.people.activated.emit(1)
+    past.qtbot.waitUntil(page.strip.isVisible)
+    assert past.past.given == {12: "Ben"}
+    assert page.strip.words.text().startswith("This is Ben's now: the load was ")
+    assert page.shown.setup.athlete == "Ben"
+    assert page.shown.activity.summary.training_load < before  # his threshold is higher
+    page.strip.undo.click()
+    past.qtbot.waitUntil(lambda: past.past.given == {})
+    past.qtbot.waitUntil(lambda: page.people.value() == "Ada")
+
+
+def test_alone_nobody_is_asked_whose_it_is(make_past: MakePast) -> None:
+    assert make_past().open_review(12).people.isHidden()
