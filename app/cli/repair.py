@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.output import json_line, line, note, table
+from app.domain.frozen import frozen
 from app.domain.restore_point import RestorePoint
 
 _TABLE_WORDS = {
@@ -19,7 +19,7 @@ _TABLE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepairReport:
     """What a repair found and did.
 

@@ -1,17 +1,17 @@
 """A finished activity: what a recording, replayed, or an imported file amounts to."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.athlete import HeartRateConstants
 from app.domain.cuts import Cut
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 from app.domain.snapshot import Alert, Lap, ZoneTime
 
 ALGORITHM_VERSION = 1  # stored with derived numbers; raise it whenever one of them would come out differently
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pause:
     """The timer stood still from `start_s` to `end_s` (session seconds)."""
 
@@ -19,7 +19,7 @@ class Pause:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MaxSuggestion:
     """The maximum may be higher: `bpm` was reached, and the old maximum passed for `seconds_above`."""
 
@@ -27,7 +27,7 @@ class MaxSuggestion:
     seconds_above: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivitySummary:
     """The numbers of an activity. Loads have no unit; None where the file or session cannot tell.
 
@@ -54,7 +54,7 @@ class ActivitySummary:
     max_suggestion: MaxSuggestion | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Activity:
     """A finished activity. `started_at` is aware and carries the athlete's local offset of that day.
 

@@ -1,14 +1,15 @@
 """One line of the history."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from app.domain.frozen import frozen
 from app.domain.recording import SessionStatus
 from app.domain.remark import Remark
 from app.domain.snapshot import ZoneTime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityRow:
     """One line of the history. Derived numbers are None until computed; `elapsed_s` is that so far.
 

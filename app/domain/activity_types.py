@@ -5,11 +5,12 @@ to the athlete (app.domain.profile); a type only says how far from running a sug
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from app.domain.alert_settings import AlertSettings
+from app.domain.frozen import frozen
 from app.domain.stored import read_fields, write_fields
 from app.domain.zones import ZoneModelName
 
@@ -34,7 +35,7 @@ class Tile(StrEnum):
     SPEED = "speed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityType:
     """One kind of training. `key` never changes; `name` is the athlete's to edit.
 

@@ -1,7 +1,7 @@
 """The numbers of a file: its records played through the same LiveSession that runs live."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -12,6 +12,7 @@ from app.domain.cuts import Cut, cut_out
 from app.domain.drift import heart_rate_drift_percent
 from app.domain.energy import energy_kcal
 from app.domain.file_activity import FileActivity
+from app.domain.frozen import frozen
 from app.domain.live import LiveSession
 from app.domain.load_without_heart_rate import load_of_rating
 from app.domain.setup import SessionSetup
@@ -23,7 +24,7 @@ TYPICAL_RPE = 4  # of a session without heart rate and without a word on how har
 FULL_COVERAGE = 0.99  # below, domain.md shows it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BeatWindow:
     """DFA α1 of one window of beats."""
 
@@ -32,7 +33,7 @@ class BeatWindow:
     artefact_fraction: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """What `sidebeat analyse` prints, by the same names. None: the file cannot tell.
 

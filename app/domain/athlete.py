@@ -1,7 +1,8 @@
 """Heart-rate constants: what one session or one file is computed with; checking and estimating them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.frozen import frozen
 
 
 class Sex(StrEnum):
@@ -23,7 +24,7 @@ class TrainingFrequency(StrEnum):
 LOAD_CONSTANTS = frozenset({"resting_bpm", "max_bpm", "threshold_bpm"})  # a guess in one makes the load one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeartRateConstants:
     """Heart-rate constants in bpm for one activity. `estimated` names the fields that are guesses.
 
@@ -57,7 +58,7 @@ class ConstantsProblem(StrEnum):
     VT2_ABOVE_MAX = "vt2_above_max"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConstantsIssue:
     """One problem: the field to mark, its value, and the limits it breaks (None: no limit on that side)."""
 

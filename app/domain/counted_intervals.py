@@ -1,14 +1,14 @@
 """A finished activity's counted time, interval by interval: what measures over history are summed from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.domain.activity import Pause
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 from app.domain.training_load import LONGEST_BRIDGED_GAP_S
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountedInterval:
     """The time between two readings that counts: within a source and a running stretch, 15 s at the most."""
 

@@ -7,9 +7,10 @@ worth").
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from app.domain.frozen import frozen
 from app.domain.recording import EventKind, RecordedEvent
 from app.domain.samples import HeartRateSample
 from app.domain.stored import LARGEST_NUMBER
@@ -22,7 +23,7 @@ class CutError(ValueError):
     """A stretch that cannot be cut out: it lies outside of the activity, or is shorter than a second."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """From and to, in session seconds; the end is not part of it."""
 

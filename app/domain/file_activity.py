@@ -1,13 +1,13 @@
 """An activity as a foreign file tells it, before any of Sidebeat's numbers are computed from it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.activity import Pause
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileLap:
     """A lap of the file, in session seconds."""
 
@@ -15,7 +15,7 @@ class FileLap:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileActivity:
     """What a file says of one activity (a multi-sport file holds several). None where the file does not say.
 

@@ -5,9 +5,9 @@ resting + 30 bpm (domain.md, "Forgotten buttons"; the same margin as the alerts)
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from app.domain.averages import mean, median
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 
 WORKING_MARGIN_BPM = 30.0
@@ -20,7 +20,7 @@ RECOVERY_WINDOW_S = 2.0  # either side of the minute: the median of 58–62 s
 END_WINDOW_S = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spell:
     """A spell of work, from and to, and its mean heart rate."""
 
@@ -29,7 +29,7 @@ class Spell:
     mean_bpm: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeartRateRecovery:
     """By how many bpm the heart came down 60 and 120 s after the end; None where there were no readings."""
 

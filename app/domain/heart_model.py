@@ -8,9 +8,10 @@ breath, Hirsch & Bishop 1981); and no two beats are quite alike. Chance is passe
 import math
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from random import Random
+
+from app.domain.frozen import frozen
 
 TICKS_PER_S = 1024  # RR intervals count 1/1024 s (Heart Rate Service 1.0, section 3.1.1.4)
 SHORTEST_RR_S = 0.27  # 222 bpm: no healthy heart is faster
@@ -21,7 +22,7 @@ MAYER_HZ = 0.1  # the slow wave of blood pressure
 WANDER_TIME_CONSTANT_S = 20.0  # nobody holds an effort to the watt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A stretch of a workout: effort as a fraction of heart-rate reserve, even from one to the other."""
 
@@ -49,7 +50,7 @@ def effort_at(elapsed_s: float, workout: tuple[Stage, ...] = DEMO_WORKOUT) -> fl
     return workout[-1].to_effort
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeartSecond:
     """What a strap would tell after one second: bpm, and the RR intervals (1/1024 s) that ended in it."""
 
@@ -57,7 +58,7 @@ class HeartSecond:
     rr_ticks: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeartTraits:
     """What makes one heart differ from another. Time constants in seconds, `breathing_ms` at rest."""
 

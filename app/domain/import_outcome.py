@@ -1,7 +1,8 @@
 """What became of a file's activity on import."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.frozen import frozen
 
 
 class ImportStatus(StrEnum):
@@ -13,7 +14,7 @@ class ImportStatus(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportOutcome:
     """`file` is its absolute path; `activity_id` the new or the earlier activity, None when skipped."""
 

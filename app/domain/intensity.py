@@ -1,18 +1,18 @@
 """Intensity split: easy below VT1, medium below VT2, hard from VT2, whatever the zone model (Seiler 2010)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.activity import Activity
 from app.domain.counted_intervals import counted_intervals
+from app.domain.frozen import frozen
 from app.domain.training_load import TrainingLoad
 from app.domain.zones import ventilatory_thresholds
 
 SPLIT_OVER_DAYS = 28
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """Seconds or load by intensity."""
 
@@ -29,7 +29,7 @@ class Split:
         return Split(self.easy / whole, self.medium / whole, self.hard / whole) if whole > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionIntensity:
     """One activity's counted seconds and load by intensity."""
 

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from app.domain.averages import median
+from app.domain.frozen import frozen
 from app.domain.recording import EventKind, RecordedEvent
 from app.domain.sensors import IDLE
 
@@ -28,7 +29,7 @@ class RunStart(NamedTuple):
     program_version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkRecords:
     """What the store holds of the last links (events of LINK_EVENTS), each in the timeline's order."""
 
@@ -58,7 +59,7 @@ _MOMENTS: Final = MappingProxyType(
 LINK_EVENTS: Final = tuple(_MOMENTS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Packets:
     """The packets of one stretch. Gaps reach to the stretch's end; the median is None below two packets."""
 
@@ -67,7 +68,7 @@ class Packets:
     longest_gap_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkRow:
     """One line of the story; None where the row tells nothing of it.
 

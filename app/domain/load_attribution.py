@@ -6,13 +6,13 @@ session holds its own part of it on any day, and the parts add up to the average
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from app.domain.frozen import frozen
 from app.domain.long_term_load import BASE_FITNESS_DAYS, SessionLoad, decay
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionPart:
     """What one session held of the average on either day; 0 before it was done."""
 
@@ -26,7 +26,7 @@ class SessionPart:
         return self.later - self.earlier
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribution:
     """The average on two days and what moved it; the largest movers first.
 

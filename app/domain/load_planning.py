@@ -1,14 +1,14 @@
 """Planning: which load today, which load a day, which load a week (domain.md, "Long-term load")."""
 
-from dataclasses import dataclass
 
+from app.domain.frozen import frozen
 from app.domain.long_term_load import BASE_FITNESS_DAYS, LOAD_IMPACT_DAYS, decay
 
 BUILDING = (1.0, 1.3)  # of what keeps base fitness level
 OFF_SEASON = (0.75, 1.0)  # of what kept it level on the block's first day: a slow decline is expected
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeeklyGuide:
     """A week's load, from and to."""
 

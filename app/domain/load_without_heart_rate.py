@@ -1,14 +1,15 @@
 """The load of a session without heart rate, from its minutes and how hard it felt. Always an estimate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from app.domain.frozen import frozen
 
 LOAD_PER_HOUR_BY_RPE = (20.0, 35.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0, 120.0, 140.0)  # RPE 1 to 10
 STRENGTH_SHARE = 0.6  # most of an hour in the gym is rest
 FEWEST_FOR_OWN_RATIO = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RatedSession:
     """A session that has both a load by heart rate and a rating."""
 

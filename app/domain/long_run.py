@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.activity_row import ActivityRow
+from app.domain.frozen import frozen
 from app.domain.load_attribution import Attribution, why_it_moved
 from app.domain.long_term_load import LoadDay, SessionLoad, imported_until, long_term_load, seed_of_days
 from app.domain.monotony import WeekMonotony, week_monotony
@@ -14,7 +14,7 @@ from app.domain.recording import SessionStatus
 _UNKNOWN_TYPE = "activity"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LongRun:
     """`days` are every calendar day from the first session on; `seed` is None while nothing can be said."""
 

@@ -1,13 +1,13 @@
 """What one day did to the long run (domain.md, "Long-term load"): it describes change, no more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from app.domain.frozen import frozen
 from app.domain.long_term_load import BASE_FITNESS_DAYS, SessionLoad, long_term_load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LongRunChange:
     """The day's end against the evening before. `is_estimated`: the athlete's own estimate still counts."""
 

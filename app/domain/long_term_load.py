@@ -6,12 +6,12 @@ domain.md, "Long-term load". It describes change; it does not predict injury (Im
 import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.activity import Activity
 from app.domain.averages import mean
+from app.domain.frozen import frozen
 
 BASE_FITNESS_DAYS = 42
 LOAD_IMPACT_DAYS = 7
@@ -40,7 +40,7 @@ class Hardness(StrEnum):
     HARD = "hard"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionLoad:
     """One activity's part in the long run. `day` is its local start date."""
 
@@ -63,7 +63,7 @@ def session_load(activity: Activity) -> SessionLoad:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadDay:
     """One calendar day. Without a seed the averages are None until the first 28 days are over.
 

@@ -1,14 +1,14 @@
 """Monotony and strain of a week (Foster 1998): how alike the days were, and how much that weighs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.averages import mean, sample_deviation
+from app.domain.frozen import frozen
 
 HIGHEST_MONOTONY = 10.0  # seven equal days have no spread at all: the quotient stops meaning anything
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekMonotony:
     """Mean and sample standard deviation of 7 daily loads, and what Foster makes of them.
 

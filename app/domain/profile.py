@@ -1,6 +1,6 @@
 """The athlete's profile: what was typed or measured, and the constants of each activity derived from it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.domain.activity_types import ActivityType
@@ -18,13 +18,14 @@ from app.domain.athlete import (
     estimated_max_bpm,
     estimated_threshold_bpm,
 )
+from app.domain.frozen import frozen
 from app.domain.stored import read_fields, write_fields
 from app.domain.zones import ZoneModel, ZoneModelName, own_zone_model, zone_model
 
 CEILING_RANGE_BPM = (80, 230)  # a clinician's limit may lie far below any maximum
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityConstants:
     """What the athlete set for one activity type, in bpm; None inherits. Resting is shared by all."""
 
@@ -35,7 +36,7 @@ class ActivityConstants:
     vt2_bpm: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AthleteProfile:
     """One athlete. Heart rates in bpm are running's; None means not known, and is estimated where needed.
 

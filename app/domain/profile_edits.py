@@ -1,18 +1,19 @@
 """Changes to a profile: a value taken over, set for one activity, checked against all the others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from app.domain.activity_types import ActivityType
 from app.domain.athlete import ConstantsIssue
+from app.domain.frozen import frozen
 from app.domain.profile import ActivityConstants, AthleteProfile, check_profile
 
 RUNNING = ActivityType("", "Running", 1, 0, from_running_bpm=None)  # whose constants the profile's own are
 WAITING_DAYS_BEFORE_HARD_TEST = 7  # no hard test is offered to somebody who has just begun
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IssueInActivity:
     """An issue, and the activity type whose constants have it."""
 

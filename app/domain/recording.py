@@ -5,12 +5,14 @@ that runs through suspend, so that changes of the wall clock never move a record
 clock's own word at that moment. Session time is `(at_us - started_at_us) / 1e6`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from app.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Notification:
     """Raw bytes of one characteristic as they came; `sensor` is an address, `characteristic` a short UUID."""
 
@@ -36,7 +38,7 @@ class EventKind(StrEnum):
     AMENDED = "amended"  # detail: what the athlete mended afterwards
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedEvent:
     """Something that happened, at a place on the timeline. `activity_id` is None outside any session."""
 
@@ -55,7 +57,7 @@ class SessionStatus(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OriginalFile:
     """The file that an imported activity came from, as it was; the activity is its `place`-th, from 0."""
 
@@ -64,7 +66,7 @@ class OriginalFile:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recording:
     """One session as recorded: its setup as stored (JSON object), and its records in timeline order.
 
@@ -86,7 +88,7 @@ class Recording:
     original: OriginalFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterruptedSession:
     """A session never stopped that nobody records: to be resumed, finished, or put in the bin."""
 

@@ -1,16 +1,16 @@
 """A reference session's load curve, which runs along as a pale ghost: ahead or behind at the same timer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.activity import Activity
 from app.domain.counted_intervals import counted_intervals
+from app.domain.frozen import frozen
 from app.domain.training_load import TrainingLoad
 
 GRID_S = 10.0  # the curve hardly bends in less, and ten hours are 3,600 numbers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadCurve:
     """Training Load over timer time: one value per 10 s from 0 on, the last one at `timer_s`."""
 

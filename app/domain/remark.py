@@ -1,13 +1,13 @@
 """Remark: what the athlete says of an activity afterwards, and which of its two loads counts."""
 
-from dataclasses import dataclass
+from app.domain.frozen import frozen
 
 RPE_RANGE = (0, 10)  # Borg's CR10 as Foster uses it for session-RPE
 ENJOYMENT_RANGE = (1, 5)
 ASKED_BELOW_COVERAGE = 0.95  # domain.md, «coverage»: below, the athlete says once which load the history uses
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """Notes, effort (0 to 10) and enjoyment (1 to 5), None where not said. ValueError beyond their ranges.
 

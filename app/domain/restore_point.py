@@ -1,8 +1,9 @@
 """A copy of the database that can be put in its place again."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from app.domain.frozen import frozen
 
 
 class RestorePointKind(StrEnum):
@@ -13,7 +14,7 @@ class RestorePointKind(StrEnum):
     SET_ASIDE = "set_aside"  # what was in place before a repair or a restore
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestorePoint:
     """One copy. `activities` is None where they cannot be counted: a damaged or newer file.
 

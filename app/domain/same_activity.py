@@ -5,13 +5,13 @@ are common. A whole-hour shift must convince by level and by shape, for two work
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 
 LARGEST_DRIFT_S = 180
@@ -36,7 +36,7 @@ class Likeness(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """How alike two recordings are, at the shift where they are most alike.
 
@@ -51,7 +51,7 @@ class Comparison:
     correlation: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RateTrack:
     """Heart rate once a second from `start_s` (UTC, Unix) on; NaN where there was none."""
 

@@ -1,9 +1,9 @@
 """What travels from the sensors into a session, on session time."""
 
-from dataclasses import dataclass
+from app.domain.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeartRateSample:
     """One decoded heart-rate measurement on session time.
 
@@ -20,7 +20,7 @@ class HeartRateSample:
     energy_kj: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatterySample:
     """The sensor's battery level, 0 to 100 percent, on session time."""
 

@@ -1,6 +1,6 @@
 """What is known of sensors and of the links to them, in ids and numbers."""
 
-from dataclasses import dataclass
+from app.domain.frozen import frozen
 
 # The link states that the rest of the house must know; ble.connection has them all
 IDLE = "idle"  # no sensor is wanted
@@ -9,7 +9,7 @@ STOPPED = "stopped"  # let go of
 SILENT = "silent"  # linked, but nothing came for 5 s
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SensorInRange:
     """A sensor heard while scanning. `kind` is strap, watch, armband, bike_computer or unknown."""
 
@@ -20,7 +20,7 @@ class SensorInRange:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SensorsInRange:
     """All sensors heard lately, strongest first; `problem` is a LinkFailure's value when scanning failed."""
 
@@ -29,7 +29,7 @@ class SensorsInRange:
     finished: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConnectionChanged:
     """The link's state (ble.connection.State's value), the attempt's number, and when the next one comes.
 
@@ -47,7 +47,7 @@ class ConnectionChanged:
     rssi_dbm: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SensorDescribed:
     """What the sensor said of itself; fields it does not have are None."""
 

@@ -1,10 +1,11 @@
 """The settings: one frozen object, replaced as a whole, read field by field: a bad one costs itself alone."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any
 
 from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE, ActivityType, known_activity_types
+from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile
 from app.domain.stored import read_fields, write_fields
 
@@ -19,7 +20,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RememberedSensor:
     """A sensor that connects by itself; recognised by address, then by name and serial number.
 
@@ -34,7 +35,7 @@ class RememberedSensor:
     is_fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What the athlete chose. The first athlete and the first sensor are the ones in use.
 
@@ -138,7 +139,7 @@ class Settings:
         return ReadSettings(cls(**values), tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadSettings:
     """Settings as read, and the names of the fields that could not be."""
 

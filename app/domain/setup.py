@@ -1,17 +1,18 @@
 """How a session is set up: for whom, with which constants, zones, target and alerts. Stored with it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.domain.activity_types import ActivityType
 from app.domain.alert_settings import AlertSettings
 from app.domain.athlete import HeartRateConstants
+from app.domain.frozen import frozen
 from app.domain.stored import read_fields, write_fields
 from app.domain.verdict import WantedSession
 from app.domain.zones import ZoneModel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionSetup:
     """All besides the records that a session's numbers depend on. `to_json` and `from_json` are a pair."""
 

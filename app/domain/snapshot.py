@@ -1,7 +1,8 @@
 """What the live session shows: LiveSnapshot (latest wins) and SessionEvents (never dropped)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.domain.frozen import frozen
 
 
 class LiveStatus(StrEnum):
@@ -13,7 +14,7 @@ class LiveStatus(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ZoneTime:
     """Seconds counted in one zone. `number` 0 is «below zones» where the model has it."""
 
@@ -23,7 +24,7 @@ class ZoneTime:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LiveSnapshot:
     """Everything the live page shows, at one moment. None means «not known now», never 0.
 
@@ -77,7 +78,7 @@ class AlertKind(StrEnum):
     NOT_STARTED_BUT_WORKING = "not_started_but_working"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alert:
     """An alert at a moment of the session. `repeated` is true for the one reminder after 60 s."""
 
@@ -88,7 +89,7 @@ class Alert:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lap:
     """A finished lap: where it began and ended (session seconds), and what it held."""
 

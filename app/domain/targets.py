@@ -1,13 +1,13 @@
 """Targets: minutes left, the same work in another activity, the athlete's easy run (domain.md, Targets)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.activity import Activity
 from app.domain.athlete import HeartRateConstants, percent_of
 from app.domain.averages import median
 from app.domain.counted_intervals import counted_intervals
+from app.domain.frozen import frozen
 from app.domain.training_load import TimeInZone, TrainingLoad
 from app.domain.zones import ZoneModel, ZoneModelName, zone_model
 
@@ -22,7 +22,7 @@ ASSUMED_EASY_RUN_MINUTES = 30.0
 ASSUMED_EASY_RUN_PERCENT = 77  # of threshold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinutesLeft:
     """Minutes until the target at the present rate; `is_estimated`: the heart rate has not settled yet."""
 
@@ -74,7 +74,7 @@ def _zone_from(model: ZoneModel, lower_bpm: int) -> tuple[int, int | None]:
     return model.bounds(model.zone_at(lower_bpm).number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Substitute:
     """The same time at the same intensity in another activity, in that activity's own zones."""
 
@@ -96,7 +96,7 @@ def equal_time_and_intensity(
     return Substitute(minutes, zone, lower_bpm, upper_bpm, middle_bpm, load)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastRun:
     """A past run as far as «like an easy recovery run» asks; zones by the six-zone threshold model."""
 
@@ -133,7 +133,7 @@ def past_run(activity: Activity) -> PastRun:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EasyRun:
     """The athlete's own easy run: its load and minutes, from so many runs (0: assumed, at `bpm`)."""
 

@@ -1,11 +1,11 @@
 """Did it count? A session done in place of another, judged in numbers; the sentence is the screen's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.activity import ActivitySummary
+from app.domain.frozen import frozen
 from app.domain.snapshot import ZoneTime
 
 MINUTES_WITHIN = 0.10
@@ -25,7 +25,7 @@ class Shortfall(StrEnum):
     NO_READINGS = "no_readings"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedSession:
     """What was to be done: so many minutes, most of them in a zone, for a load."""
 
@@ -34,7 +34,7 @@ class WantedSession:
     load: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EarlierActivity:
     """A finished activity that another may be like. `activity_type` is its key."""
 
@@ -44,7 +44,7 @@ class EarlierActivity:
     wanted: WantedSession
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What was done, beside what was wanted. `in_zone_share` is of counted time, None without any."""
 

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import pairwise
 
 from app.domain.athlete import HeartRateConstants, percent_of
+from app.domain.frozen import frozen
 
 FEWEST_OWN_ZONES = 2
 MOST_OWN_ZONES = 7
@@ -37,7 +38,7 @@ class SpeakingCue(StrEnum):
     SINGLE_WORDS = "single_words"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zone:
     """One zone, from `lower_bpm` up to the next one's. `label` is what people call it: "5a" is number 5."""
 
@@ -48,7 +49,7 @@ class Zone:
     cue: SpeakingCue | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ZoneModel:
     """Zones in rising order, without holes: the first begins at 0 bpm. Number 0 is «below zones».
 

@@ -1,12 +1,12 @@
 """Notices when the wall clock was set, and when the machine slept."""
 
-from dataclasses import dataclass
+from app.domain.frozen import frozen
 
 JUMP_S = 2.0  # NTP slews smaller errors; a larger step is somebody's or something's doing
 SLEPT_S = 5.0  # a loaded machine may be late by a second or two
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClockChange:
     """Seconds that the wall clock was set forward (back: negative), and seconds that the machine slept."""
 

@@ -1,12 +1,12 @@
 """What the engine tells its listener (window or terminal). All frozen; each is delivered, in order, once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from app.domain.activity import Activity, Pause
 from app.domain.forgotten import HeartRateRecovery
+from app.domain.frozen import frozen
 from app.domain.reference import LoadCurve
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.snapshot import LiveSnapshot, SessionEvent
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SnapshotTaken:
     """The session now, and how many notifications (and malformed ones among them) this session has had.
 
@@ -50,7 +50,7 @@ class SnapshotTaken:
     arrival_us: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TraceRestored:
     """What a session that goes on, or began in the past, has held so far: told once, in place of a trace.
 
@@ -62,7 +62,7 @@ class TraceRestored:
     laps: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReferenceLoaded:
     """The load curve of the session that runs along as a ghost, and what it is called."""
 
@@ -70,7 +70,7 @@ class ReferenceLoaded:
     curve: LoadCurve
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionStarted:
     """A session began at `started_at` (aware, local offset)."""
 
@@ -78,14 +78,14 @@ class SessionStarted:
     started_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionEventsHappened:
     """Alerts and laps, in order."""
 
     events: tuple[SessionEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionFinished:
     """The session is stopped, its activity computed and its files written.
 
@@ -101,7 +101,7 @@ class SessionFinished:
     verdict_for: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecoveryMeasured:
     """Two minutes after a session's stop: how far the heart has come down since."""
 
@@ -117,7 +117,7 @@ class ForgottenButton(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForgottenButtonFound:
     """The kept readings say that a button was forgotten: where on the timeline, when, at what mean bpm since.
 
@@ -130,7 +130,7 @@ class ForgottenButtonFound:
     mean_bpm: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterruptedSessionFound:
     """A session of a process that ended without stopping it: to be continued, finished or discarded."""
 
@@ -139,7 +139,7 @@ class InterruptedSessionFound:
     elapsed_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClockChanged:
     """The wall clock was set by `jumped_s`, or the machine slept for `suspended_s`; the session goes on."""
 
@@ -147,14 +147,14 @@ class ClockChanged:
     suspended_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StorageTrouble:
     """Records wait in memory because the disk does not take them; None: all written again."""
 
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordsCameHome:
     """Records that the disk would not take last time were found where they were rescued to.
 
@@ -165,7 +165,7 @@ class RecordsCameHome:
     staying: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EngineFailed:
     """A mistake in the program, caught by the engine's guard; what is recorded is safe.
 

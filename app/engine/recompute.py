@@ -1,11 +1,11 @@
 """Recomputation: what history would be with other constants, shown first, done on request, and undone."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from app.domain.activity import Activity
+from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile
 from app.domain.recording import Recording
 from app.domain.session_setups import updated_setup
@@ -37,7 +37,7 @@ class RecomputableStore(Protocol):
         """Queues derived numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecomputedActivity:
     """One activity before and after. `setup_before` and `setup_after` are as stored."""
 

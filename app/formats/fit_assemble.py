@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from fitdecode.profile import FIELD_TYPES
 
 from app.domain.activity import Pause
 from app.domain.file_activity import FileActivity, FileLap
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 from app.formats.errors import FormatError
 from app.formats.fit_contents import FitContents, SessionMessage
@@ -25,7 +25,7 @@ GARMIN_MAKERS = (1, 13, 15)  # garmin, dynastream_oem, dynastream: their product
 _NOTHING_SAID = SessionMessage(None, None, None, None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timeline:
     """A file's records on one clock that only goes forward (FIT seconds), whatever the recorder's clock did.
 
@@ -104,7 +104,7 @@ def _sessions(contents: FitContents) -> list[SessionMessage]:
     return contents.sessions[-1:] or [_NOTHING_SAID]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """One session's part of a file: records from `not_before` up to `not_after` (FIT seconds)."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from fitdecode import FitDataMessage, FitError
 
+from app.domain.frozen import frozen
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_profile import (
     ANTPLUS_HEART_RATE,
@@ -50,7 +51,7 @@ _STOPS = frozenset((EventType.STOP, EventType.STOP_ALL, EventType.STOP_DISABLE, 
 Values = Mapping[int, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimerEvent:
     """The timer started or stopped; `place` counts the records before it."""
 
@@ -59,7 +60,7 @@ class TimerEvent:
     is_start: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LapMessage:
     """A lap; `place` counts the records before it. Times are FIT seconds."""
 
@@ -68,7 +69,7 @@ class LapMessage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionMessage:
     """A session as the file sums it up. Times are FIT seconds, durations seconds."""
 

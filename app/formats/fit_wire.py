@@ -5,8 +5,9 @@ Source: FIT SDK, "FIT Protocol" (file structure, record formats, CRC).
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from app.domain.frozen import frozen
 
 HEADER_SIZE = 14
 HIGHEST_LOCAL_MESSAGE = 15  # four bits
@@ -62,7 +63,7 @@ def crc16(octets: bytes | bytearray | memoryview) -> int:
 Value = int | float | str | bytes | Sequence[int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One field of a message that is written once. A value of None leaves the field out."""
 

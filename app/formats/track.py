@@ -1,12 +1,12 @@
 """Points in time, as TCX and GPX have them → FileActivity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from app.domain.activity import Pause
 from app.domain.file_activity import FileActivity, FileLap
+from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
@@ -30,7 +30,7 @@ SPORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrackPoint:
     """A moment (aware) and the heart rate then, None where there was none; `track` numbers the stretches."""
 

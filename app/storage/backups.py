@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from app.domain.frozen import frozen
 from app.storage.atomic import sync_folder
 from app.storage.database import copy_verified, inspect
 from app.storage.errors import StorageError, StorageFailure, storage_error
@@ -23,7 +23,7 @@ SALVAGED: Final = ".salvaged"
 _NAME: Final = re.compile(r"sidebeat-(\d{4}-\d{2}-\d{2})\.db")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """One day's copy of the database."""
 

@@ -4,9 +4,9 @@ import os
 import sqlite3
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass
 
 import app
+from app.domain.frozen import frozen
 from app.storage.database import reading
 from app.storage.errors import StorageError, storage_error
 from app.storage.folders import Folders
@@ -15,7 +15,7 @@ from app.storage.rescue import Homecoming, bring_home
 from app.storage.timeline import Clocks, Segment, next_segment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reached:
     """How far one database has come."""
 
@@ -36,7 +36,7 @@ class _Reached:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beginning:
     """The ids given last, the segment that begins now, its clocks, and what became of rescued files."""
 

@@ -9,9 +9,9 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.frozen import frozen
 from app.storage.atomic import sync_folder
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import PRIVATE_FILE, make_private
@@ -27,7 +27,7 @@ from app.storage.journal import (
 from app.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """What a database file says of itself; `version` 0 has no tables yet."""
 

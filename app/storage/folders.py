@@ -1,17 +1,17 @@
 """Where things lie: one home that holds everything, or the platform's own folders."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from app.domain.frozen import frozen
 from app.storage.errors import storage_error
 
 PRIVATE_FOLDER = 0o700  # heart rate is health data: for its owner alone
 PRIVATE_FILE = 0o600
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folders:
     """The places of one store. The demo has one of its own: nothing of it mixes with real sessions."""
 

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import zlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import Any
 
+from app.domain.frozen import frozen
 from app.storage.statements import NewSession, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Original:
     """A file as it was. `name` without its folder."""
 
@@ -22,7 +23,7 @@ class Original:
         return hashlib.sha256(self.octets).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """Where an imported activity comes from: the `place`-th of a file (from 0), or typed in by hand."""
 

@@ -5,11 +5,12 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from app.domain.frozen import frozen
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import PRIVATE_FILE
 
@@ -51,7 +52,7 @@ ATTEMPTS = 10  # a reader that asks whether the lock is held has it for an insta
 PAUSE_BETWEEN_S = 0.03
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LockHolder:
     """Who records: process id, its command, and when it began (ISO 8601)."""
 

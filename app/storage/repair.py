@@ -1,10 +1,11 @@
 """Repairing a store: a damaged database salvaged, a missing one brought back, rescued records taken home."""
 
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.frozen import frozen
 from app.storage.backups import finish_put_in_place, restore
 from app.storage.database import inspect, open_writer, quick_check
 from app.storage.errors import StorageError, StorageFailure
@@ -16,7 +17,7 @@ from app.storage.salvage import Salvaged, Tell, salvage
 from app.storage.schema import APPLICATION_ID, MIGRATIONS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repaired:
     """What a repair did: nothing of it is set where nothing was wrong.
 

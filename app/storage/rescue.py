@@ -7,10 +7,10 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.domain.frozen import frozen
 from app.storage.database import read_only_uri, transaction
 from app.storage.folders import PRIVATE_FILE, Folders
 from app.storage.free_names import free_path
@@ -66,7 +66,7 @@ def find_rescued(folders: Folders) -> tuple[Path, ...]:
     return tuple(path for place, stem in _places(folders) for path in sorted(place.glob(f"{stem}*.db")))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Homecoming:
     """The rescued files whose records are in the database now, and those that could not be taken in."""
 

@@ -8,11 +8,11 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from app.domain.frozen import frozen
 from app.domain.recording import EventKind
 from app.storage.backups import SALVAGED, Backup, put_in_place
 from app.storage.database import open_writer, quick_check, read_only_uri, transaction
@@ -74,7 +74,7 @@ Tell = Callable[[str, int], None]
 """Hears while it lasts: the table, and how many of its rows were read so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Salvaged:
     """Rows in the new database, by table; those among them that only `backup` still had.
 

@@ -2,10 +2,10 @@
 
 import json
 import shutil
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.domain.frozen import frozen
 from app.domain.settings import Settings
 from app.storage.atomic import replace_file
 from app.storage.errors import storage_error
@@ -21,7 +21,7 @@ class SettingsDamage(StrEnum):
     FIELDS = "fields"  # some fields: their defaults
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredSettings:
     """Settings as read; `problems` names the bad fields, `backup` is the copy kept of a damaged file."""
 

@@ -5,11 +5,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Clocks:
     """The clocks of one machine. `clock_us` runs through suspend and never back, from an origin of its own.
 
@@ -23,7 +24,7 @@ class Clocks:
     utc_offset_s: Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """One run of one process: where clock, timeline and wall clock stood when it began."""
 

@@ -5,7 +5,6 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile
 from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
@@ -70,7 +70,7 @@ MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
 """Makes the engine with its listener. Called once the window can be seen, so it may import at leisure."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DamagedSettings:
     """What was wrong with the settings file: a SettingsDamage's value, the bad fields, the copy's name."""
 
@@ -79,7 +79,7 @@ class DamagedSettings:
     copy: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WindowOptions:
     """What the window starts with. `settings_file` keeps its geometry; None: nothing does.
 

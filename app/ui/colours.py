@@ -4,15 +4,16 @@ Text keeps 4.5:1 and the heart rate 7:1 against the surface it stands on (WCAG 2
 zones' fills stay apart for protan, deutan and tritan eyes; tests/ui/test_colours.py measures both.
 """
 
-from dataclasses import dataclass
 from functools import cache
+
+from app.domain.frozen import frozen
 
 HEART_RATE_CONTRAST = 7.0  # read at two metres, out of breath
 _DARK_FILLS = ("#7F8A98", "#C6D6E6", "#5B8CFF", "#5FD9BC", "#FFE45C", "#F59A3C", "#E0344B", "#C84FC0")
 _LIGHT_FILLS = ("#B4BAC2", "#6C97BC", "#2F62E0", "#2FB48A", "#DDAA18", "#9A4408", "#E3125C", "#7A1FA0")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colours:
     """One palette. `zone_fills` are areas and lines, by zone number (0 is «below zones»)."""
 

@@ -2,10 +2,11 @@
 
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.activity_types import ActivityType, find_activity_type, known_activity_types
+from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile
 from app.domain.sensors import SensorDescribed
 from app.domain.settings import RememberedSensor, Settings
@@ -14,7 +15,7 @@ from app.storage.folders import Folders
 from app.storage.settings_file import StoredSettings, load_settings, save_settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class House:
     """Where everything lies, and what the athlete chose. `stored` tells too what was wrong with the file."""
 

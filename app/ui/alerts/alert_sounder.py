@@ -1,10 +1,10 @@
 """AlertSounder: which alert makes which sound, whether it speaks, and the mute."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.frozen import frozen
 from app.domain.snapshot import Alert, AlertKind, LiveSnapshot
 from app.ui.alerts import alert_sentences
 from app.ui.alerts.ports import Sound, SoundPlayer, Voice
@@ -22,7 +22,7 @@ SOUNDS = {  # `back` is only shown: nobody needs to hear that all is well
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HowToSound:
     """What the athlete chose: a volume of 0 to 1, silence, and whether alerts are spoken too."""
 

@@ -1,12 +1,12 @@
 """WindowFlows: what happens in the window besides its pages: offers, alerts, quiet lines, staying awake."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.frozen import frozen
 from app.domain.settings import Settings
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import ClockChanged
@@ -26,7 +26,7 @@ from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What the flows ask of the machine; None: Qt's own sounds and voice. Tests bring their own."""
 

@@ -1,11 +1,11 @@
 """Which lines of the history are shown, and in which order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.activity_row import ActivityRow
+from app.domain.frozen import frozen
 
 
 class Origin(StrEnum):
@@ -30,7 +30,7 @@ class Column(StrEnum):
     NOTES = "notes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowFilter:
     """What is looked for; None and empty words take everything. Days are local and inclusive."""
 

@@ -3,7 +3,6 @@
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.activity_row import ActivityRow
+from app.domain.frozen import frozen
 from app.ui.colours import mix
 from app.ui.history import calendar_sentences as words
 from app.ui.theme import TextSize, Theme
@@ -20,7 +20,7 @@ _FULL_BAR = 0.95  # of all days have less load than a bar can show
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayOfLoad:
     """What was done on one day: by activity type the load that counts, and how many activities."""
 

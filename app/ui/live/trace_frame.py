@@ -1,9 +1,9 @@
 """TraceFrame: which stretch of time and heart rate the trace shows, and where that is on the widget."""
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.frozen import frozen
 from app.ui.live.zones_shown import ShownZone
 
 _BPM_STEP = 10  # the scale grows in steps, so that it rarely moves
@@ -29,7 +29,7 @@ _SHORTEST_WHOLE_S = 600.0
 _WHOLE_STEPS_S = ((1800.0, 60.0), (7200.0, 300.0), (math.inf, 600.0))  # up to this long, grow by this much
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TraceFrame:
     """Session seconds `start_s` to `end_s` and bpm `low_bpm` to `high_bpm` over a rectangle in pixels."""
 

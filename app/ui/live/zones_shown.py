@@ -1,14 +1,14 @@
 """The zones of a snapshot as the page draws them: bounds, position within, and the target's bounds."""
 
-from dataclasses import dataclass
 
+from app.domain.frozen import frozen
 from app.domain.snapshot import LiveSnapshot
 
 _SHOWN_BELOW_BPM = 40  # how far the lowest zone, which begins at 0, is drawn down
 _SHOWN_ABOVE_BPM = 15  # how far the highest, which never ends, is drawn up
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownZone:
     """A zone as drawn, from `lower_bpm` up to `upper_bpm`; open ends are given a drawn length."""
 

@@ -1,16 +1,17 @@
 """NextSession: what the next session is set up with: the athlete's settings, an activity, a target."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.frozen import frozen
 from app.domain.session_setups import setup_from
 from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.domain.verdict import WantedSession
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A load, or minutes in a zone, or neither. A load may be that of something the athlete knows.
 

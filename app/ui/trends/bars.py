@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pyqtgraph as pg
@@ -11,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from app.domain.frozen import frozen
 from app.domain.load_planning import building_week
 from app.domain.long_term_load import LoadDay
 from app.ui.colours import mix
@@ -20,7 +20,7 @@ _BAR_SHARE = 0.8  # of the room that a bar has
 GUIDE_SHARE = 0.22  # of the accent in the band
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """So many days from `first` (an ordinal) on: loads by type, and the guide where there is one."""
 
