@@ -1,10 +1,10 @@
-"""BeatPace: which snapshots are worth painting. A tick between two beats is not: the beat paints all."""
+"""BeatPace: which snapshots are worth showing. A tick between two beats is not: the beat shows all."""
 
 from time import monotonic
 
 from app.engine.events import SnapshotTaken
 
-NEXT_BEAT_S = 1.3  # a sensor notifies once a second, with jitter; when none came, the tick paints
+NEXT_BEAT_S = 1.3  # a sensor notifies once a second, with jitter; when none came, the tick is shown
 
 
 class BeatPace:

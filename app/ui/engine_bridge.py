@@ -25,13 +25,15 @@ from app.engine.events import (
     StorageTrouble,
     TraceRestored,
 )
+from app.ui.beat_pace import BeatPace
 
 
 class EngineBridge(QObject):
     """`deliver` is called from the engine's thread; the signals fire in the thread this object lives in.
 
     While Qt is behind, of snapshots in a row only the newest is shown; readings among the others are told by
-    `reading_passed`, since the trace needs them all. No other event is ever dropped, none overtakes another.
+    `reading_passed`, since the trace needs them all. A tick between two beats stays behind: the beat brings
+    all it would say, and Qt is not woken twice. No other event is ever dropped, none overtakes another.
     """
 
     happened = Signal(object)
@@ -58,6 +60,7 @@ class EngineBridge(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._waiting: deque[EngineEvent] = deque()
+        self._pace = BeatPace()
         self._is_closed = False
         self._dispatch = {
             SnapshotTaken: self.snapshot_taken,
@@ -82,7 +85,7 @@ class EngineBridge(QObject):
     def deliver(self, event: EngineEvent) -> None:
         """Hands one event over; returns at once. From any thread."""
         with self._lock:
-            if self._is_closed:
+            if self._is_closed or (isinstance(event, SnapshotTaken) and not self._pace.is_news(event)):
                 return
             is_first = not self._waiting
             if self._waiting and _is_tick(self._waiting[-1]) and isinstance(event, SnapshotTaken):

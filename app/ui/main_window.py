@@ -21,7 +21,6 @@ from app.engine.events import (
     StorageTrouble,
 )
 from app.ui import sentences, store_sentences
-from app.ui.beat_pace import BeatPace
 from app.ui.dialogs import ShortcutSheet, StopQuestion
 from app.ui.engine_bridge import EngineBridge
 from app.ui.flows.window_flows import Surroundings, WindowFlows
@@ -68,7 +67,6 @@ class MainWindow(QWidget):
         self._settings = settings
         self._latest: SnapshotTaken | None = None
         self._is_unseen = False
-        self._pace = BeatPace()
         self._was_exposed = False
         self._is_leaving = False
         self._pages: dict[str, QWidget] = {}
@@ -172,8 +170,6 @@ class MainWindow(QWidget):
         """Keeps the reading; draws it if it can be seen."""
         self._latest = taken
         self.live.collect(taken)
-        if not self._pace.is_news(taken):
-            return
         self.modes.show_snapshot(taken)
         self.flows.show_snapshot(taken.snapshot)
         if self._has_summary():

@@ -1,4 +1,4 @@
-"""A tick between two beats is not painted; one that says more is."""
+"""A tick between two beats is not shown; one that says more is."""
 
 from dataclasses import replace
 

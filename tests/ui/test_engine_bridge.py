@@ -66,6 +66,17 @@ def test_no_reading_is_lost_while_qt_is_behind(qtbot: QtBot) -> None:
     assert [each.arrival_us for each in shown] == [None]
 
 
+def test_a_tick_between_two_beats_does_not_reach_the_window(qtbot: QtBot) -> None:
+    bridge, heard = EngineBridge(), list[EngineEvent]()
+    bridge.happened.connect(heard.append)
+    events: list[EngineEvent] = [taken(100, 1.0), StorageTrouble("disk_full")]
+    deliver_from_elsewhere(bridge, events)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    deliver_from_elsewhere(bridge, [tick(1.5), StorageTrouble(None)])
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert heard == [*events, StorageTrouble(None)]
+
+
 def test_no_event_but_a_snapshot_is_ever_dropped(qtbot: QtBot) -> None:
     bridge, heard = EngineBridge(), list[EngineEvent]()
     bridge.session_events_happened.connect(heard.append)
