@@ -1,6 +1,5 @@
 """Planning: which load today, which load a day, which load a week (domain.md, "Long-term load")."""
 
-
 from app.domain.frozen import frozen
 from app.domain.long_term_load import BASE_FITNESS_DAYS, LOAD_IMPACT_DAYS, decay
 

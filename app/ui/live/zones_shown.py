@@ -1,6 +1,5 @@
 """The zones of a snapshot as the page draws them: bounds, position within, and the target's bounds."""
 
-
 from app.domain.frozen import frozen
 from app.domain.snapshot import LiveSnapshot
 
