@@ -38,7 +38,7 @@ class Tally:
 
     def reading(self, sample: HeartRateSample, bpm: float) -> None:
         """An accepted reading. While paused it is kept and nothing else."""
-        self.kept.append(sample, bpm)
+        self.kept.append(sample)
         if not self._running:
             return
         if sample.source != self._source:

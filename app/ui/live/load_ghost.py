@@ -1,5 +1,7 @@
 """LoadGhost: this session's load over time, and the reference session's as a pale line to race against."""
 
+from array import array
+
 from PySide6.QtCore import QLineF, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,7 +23,7 @@ class LoadGhost(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._curve: LoadCurve | None = None
-        self._own: list[tuple[float, float]] = [(0.0, 0.0)]
+        self._own = _OwnLoad()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
         self.hide()
@@ -34,22 +36,19 @@ class LoadGhost(QWidget):
 
     def begin(self) -> None:
         """A new session."""
-        self._own = [(0.0, 0.0)]
+        self._own = _OwnLoad()
         self.update()
 
     def ahead(self) -> float | None:
         """Load more than the reference had at this timer; None without one."""
-        timer_s, load = self._own[-1]
+        timer_s, load = self._own.last
         return None if self._curve is None or timer_s <= 0 else self._curve.ahead(timer_s, load)
 
     def show_load(self, timer_s: float, training_load: float) -> None:
         """The load so far; a new point every ten seconds, the last one moves along."""
-        if timer_s < self._own[-1][0]:
+        if timer_s < self._own.last[0]:
             self.begin()
-        if len(self._own) > 1 and timer_s - self._own[-2][0] < _STEP_S:
-            self._own[-1] = (timer_s, training_load)
-        elif timer_s > 0:
-            self._own.append((timer_s, training_load))
+        self._own.add(timer_s, training_load)
         if self._curve is not None:
             self.update()
 
@@ -76,8 +75,8 @@ class LoadGhost(QWidget):
         colours = self._theme.colours
         tip_px = self._theme.px(_TIP_PX)
         width, height = self.width() - 2 * tip_px, self.height() - 2 * tip_px
-        longest_s = max(curve.timer_s, self._own[-1][0], 1.0)
-        most = max(curve.loads[-1], self._own[-1][1], 1.0)
+        longest_s = max(curve.timer_s, self._own.last[0], 1.0)
+        most = max(curve.loads[-1], self._own.last[1], 1.0)
 
         def place(timer_s: float, load: float) -> QPointF:
             return QPointF(tip_px + timer_s / longest_s * width, tip_px + (1.0 - load / most) * height)
@@ -89,8 +88,33 @@ class LoadGhost(QWidget):
         painter.setPen(QPen(QColor(mix(colours.muted, colours.surface, _PALE_SHARE)), line_px))
         painter.drawPolyline(QPolygonF([place(at_s, curve.at(at_s)) for at_s in steps]))
         painter.setPen(QPen(QColor(colours.accent), line_px))
-        thin = max(1, len(self._own) // _GHOST_POINTS)
-        painter.drawPolyline(QPolygonF([place(*point) for point in (*self._own[::thin], self._own[-1])]))
+        painter.drawPolyline(QPolygonF([place(*point) for point in self._own.thinned(_GHOST_POINTS)]))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.text))
-        painter.drawEllipse(place(*self._own[-1]), tip_px, tip_px)
+        painter.drawEllipse(place(*self._own.last), tip_px, tip_px)
+
+
+class _OwnLoad:
+    """This session's load every ten seconds, in columns: a day takes 140 kB."""
+
+    def __init__(self) -> None:
+        self._times = array("d", (0.0,))
+        self._loads = array("d", (0.0,))
+
+    @property
+    def last(self) -> tuple[float, float]:
+        """Timer and load now."""
+        return self._times[-1], self._loads[-1]
+
+    def add(self, timer_s: float, load: float) -> None:
+        """A new point where ten seconds have passed; else the last one moves along."""
+        if len(self._times) > 1 and timer_s - self._times[-2] < _STEP_S:
+            self._times[-1], self._loads[-1] = timer_s, load
+        elif timer_s > 0:
+            self._times.append(timer_s)
+            self._loads.append(load)
+
+    def thinned(self, most: int) -> list[tuple[float, float]]:
+        """About so many of the points in order, the last one among them."""
+        step = max(1, len(self._times) // most)
+        return [*zip(self._times[::step], self._loads[::step], strict=True), self.last]
