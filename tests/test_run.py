@@ -68,6 +68,18 @@ def test_a_second_start_changes_nothing_and_passes_arguments_and_status_on(
     assert stamp_of(project).stat().st_mtime_ns == before
 
 
+def test_what_python_may_not_keep_is_compiled_once_all_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (project / "app" / "once.py").write_text("NUMBER = 1\n")
+    assert start(project).returncode == 3
+    compiled = next((project / "app" / "__pycache__").glob("once.*.pyc"))
+    before = compiled.stat().st_mtime_ns
+    assert start(project).returncode == 3
+    assert compiled.stat().st_mtime_ns == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no signals to pass on")
 def test_a_signal_reaches_the_app_itself(project: Path) -> None:
     command = [sys.executable, str(project / "run.py"), "record", "--wait"]
