@@ -20,7 +20,7 @@ from app.domain.session_setups import session_setup
 from app.domain.setup import SessionSetup
 from app.formats.fit_write import encode_activity
 from app.storage.folders import Folders
-from app.storage.import_statements import Original, Provenance
+from app.storage.import_statements import ImportedActivity, Original, Provenance
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import system_clocks
 
@@ -99,7 +99,7 @@ def template(
         sensor=random.choice(SOURCES),
     )
     activity = activity_of_file(found, setup, str(uuid.UUID(int=random.getrandbits(128), version=4)))
-    return Template(activity, setup, Original(f"{activity_type.key}.fit", encode_activity(activity)))
+    return Template(activity, setup, Original.of(f"{activity_type.key}.fit", encode_activity(activity)))
 
 
 def _is_lost(second: int, minutes: int) -> bool:
@@ -147,7 +147,7 @@ def make_store(home: Path, count: int = ACTIVITIES, last_day: date | None = None
         ends = last_day or datetime.now(HOME_ZONE).date()
         for place, (activity, chosen) in enumerate(activities(count, ends, random)):
             provenance = Provenance(chosen.original, 0, "COROS PACE 3")
-            recorder.import_activity(activity, chosen.setup.to_json(), provenance)
+            recorder.import_activities((ImportedActivity(activity, chosen.setup.to_json(), provenance),))
             if place % QUEUED_AT_ONCE == 0:
                 recorder.settle()
     finally:

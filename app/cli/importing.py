@@ -2,6 +2,8 @@
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
 
 from app.cli.output import json_line, line
 from app.domain.import_outcome import ImportOutcome, ImportStatus
@@ -9,26 +11,32 @@ from app.domain.import_outcome import ImportOutcome, ImportStatus
 BAR_WIDTH = 30
 
 
+class Files(Protocol):
+    """What is imported; `count` may grow while archives open."""
+
+    count: int
+
+
 class ImportView:
     """Shows outcomes as they come; the bar only where a terminal can draw it."""
 
-    def __init__(self, files: int, *, as_json: bool) -> None:
+    def __init__(self, files: Files, *, as_json: bool) -> None:
         self._files = files
         self._done = 0
         self._as_json = as_json
         self._counts: Counter[ImportStatus] = Counter()
         self._draws = sys.stderr.isatty()
 
-    def show(self, outcomes: list[ImportOutcome]) -> None:
+    def show(self, outcomes: Sequence[ImportOutcome]) -> None:
         """One file is done."""
         self._done += 1
         for outcome in outcomes:
             self._counts[outcome.status] += 1
             self._tell(outcome)
         if self._draws:
-            filled = round(BAR_WIDTH * self._done / max(1, self._files))
+            filled = round(BAR_WIDTH * self._done / max(1, self._files.count))
             bar = "█" * filled + "·" * (BAR_WIDTH - filled)
-            sys.stderr.write(f"\r\x1b[2K{bar} {self._done} of {self._files}")
+            sys.stderr.write(f"\r\x1b[2K{bar} {self._done} of {self._files.count}")
             sys.stderr.flush()
 
     def finish(self) -> None:
@@ -38,7 +46,7 @@ class ImportView:
             sys.stderr.flush()
         if not self._as_json:
             told = ", ".join(f"{self._counts[status]} {status.value}" for status in ImportStatus)
-            line(f"{self._files} files: {told}.")
+            line(f"{self._done} files: {told}.")
 
     def _tell(self, outcome: ImportOutcome) -> None:
         if self._as_json:

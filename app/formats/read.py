@@ -11,15 +11,17 @@ from app.formats.hrm_read import decode_hrm
 from app.formats.rr_read import decode_rr_text
 from app.formats.tcx_read import decode_tcx
 from app.formats.typed import decode_typed
+from app.formats.unpacked import unpacked
 
 _HEAD = 4096  # bytes; what a file is shows in them
 
 
 def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False) -> list[FileActivity]:
-    """The activities of a FIT, TCX, GPX, Polar HRM or RR file, at least one. FormatError.
+    """The activities of a FIT, TCX, GPX, Polar HRM or RR file, gzipped or not, at least one. FormatError.
 
     `recorded_at` (aware) stands in where a file knows no time; `tolerant` forgives damage in FIT.
     """
+    octets = unpacked(octets)
     head = octets[:_HEAD]
     if head[8:12] == b".FIT":
         return decode_activity(octets, tolerant=tolerant)

@@ -1,4 +1,4 @@
-"""Bytes as gzip packs them, as in the archives that Strava and others give out; bounded, for a bomb is small."""
+"""Bytes that gzip packed, as in the archives that Strava gives out; bounded, for a bomb is small."""
 
 import zlib
 

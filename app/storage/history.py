@@ -92,11 +92,12 @@ class History:
                 raise KeyError(activity_id)
             return read_recording(connection, activity_id, self._running_segment(connection))
 
-    def imported_from(self, sha256: str) -> tuple[int, ...]:
-        """The activity ids that came from the file with this hash, the bin's too. StorageError."""
-        return self._ids(
-            "SELECT activity_id FROM imported JOIN original USING (original_id) WHERE sha256 = ?", sha256
-        )
+    def imported_files(self) -> dict[str, int]:
+        """The SHA-256 of every file that activities came from, with the first of them; the bin's too."""
+        query = """SELECT sha256, min(activity_id) FROM imported JOIN original USING (original_id)
+            GROUP BY original_id"""
+        with self._rows() as connection:
+            return {} if connection is None else dict(connection.execute(query).fetchall())
 
     def with_identity(self, identity: str) -> tuple[int, ...]:
         """The activity id that bears this identity, if one does, the bin's too. StorageError."""

@@ -6,21 +6,23 @@ import zlib
 from dataclasses import astuple
 from typing import Any
 
+from app.domain.activity import Activity
 from app.domain.frozen import frozen
 from app.storage.statements import NewSession, Statement
 
 
 @frozen
 class Original:
-    """A file as it was. `name` without its folder."""
+    """A file as it was, ready to be kept: compressed by zlib. `name` without its folder."""
 
     name: str
-    octets: bytes
+    sha256: str
+    compressed: bytes
 
-    @property
-    def sha256(self) -> str:
-        """What tells two files apart."""
-        return hashlib.sha256(self.octets).hexdigest()
+    @classmethod
+    def of(cls, name: str, octets: bytes, sha256: str | None = None) -> "Original":
+        """Compresses the file; `sha256` (hexadecimal) where it is known already."""
+        return cls(name, sha256 or hashlib.sha256(octets).hexdigest(), zlib.compress(octets))
 
 
 @frozen
@@ -30,6 +32,26 @@ class Provenance:
     original: Original | None
     place: int = 0
     recorder: str | None = None
+
+
+@frozen
+class TwinOfNew:
+    """An activity that is there and is, or may be, the same as a new one; which of the two has the load."""
+
+    other_id: int
+    new_carries: bool
+    is_sure: bool
+    shift_s: int
+
+
+@frozen
+class ImportedActivity:
+    """An activity to be kept. Its samples are not needed; `setup` is the one it was computed with."""
+
+    activity: Activity
+    setup: dict[str, Any]
+    provenance: Provenance
+    twin: TwinOfNew | None = None
 
 
 def insert_imported(
@@ -60,8 +82,14 @@ def _insert_original(original: Original) -> Statement:
     return Statement(
         """INSERT INTO original (sha256, name, octets) VALUES (?, ?, ?)
             ON CONFLICT (sha256) DO NOTHING""",
-        (original.sha256, original.name, zlib.compress(original.octets)),
+        (original.sha256, original.name, original.compressed),
     )
+
+
+def put_twin_of_new(new_id: int, twin: TwinOfNew) -> Statement:
+    """The pair of a new activity with one that was there."""
+    pair = (twin.other_id, new_id) if twin.new_carries else (new_id, twin.other_id)
+    return put_twin(*pair, is_sure=twin.is_sure, shift_s=twin.shift_s)
 
 
 def put_twin(activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) -> Statement:

@@ -3,9 +3,10 @@
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
-from app.storage.import_statements import Provenance, confirm_twin, drop_twin, insert_imported, put_twin
+from app.storage.import_statements import (
+    ImportedActivity,
+    confirm_twin,
+    drop_twin,
+    insert_imported,
+    put_twin,
+    put_twin_of_new,
+)
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.open_database import OpenDatabase
 from app.storage.overlay import overlay
@@ -58,6 +66,7 @@ class SqliteRecorder:
         self._activity_id = beginning.activity_id
         self._segment_id = beginning.segment.segment_id
         self._next_housekeeping_us = beginning.segment.timeline_us
+        self._running: set[int] = set()
         self._is_closed = False
         self.rescued: Path | None = None
         self.came_home = beginning.homecoming
@@ -115,38 +124,57 @@ class SqliteRecorder:
                 self._activity_id, str(uuid.uuid4()), self._segment_id, started_at_us, utc_us, utc_offset_s
             )
             self._writer.put((statements.insert_session(session, setup),))
+            self._running.add(self._activity_id)
             return self._activity_id
 
     def finish_session(self, activity_id: int, stopped_at_us: int) -> None:
         """Queues the session's end: now, or for an interrupted one its last record's place."""
+        self._running.discard(activity_id)
         self._writer.put((statements.stop_session(activity_id, stopped_at_us),))
 
     def resume_session(self, activity_id: int) -> None:
         """Queues that an interrupted or stopped session runs on in the present segment."""
+        self._running.add(activity_id)
         self._writer.put(statements.continue_session(activity_id, self._segment_id))
+
+    @property
+    def has_running_session(self) -> bool:
+        """Whether a session runs now, which slow work is not to disturb. From any thread."""
+        return bool(self._running)
+
+    @property
+    def database(self) -> Path:
+        """Where all is kept."""
+        return self._folders.database
 
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         """Queues the derived numbers of a finished session."""
         self._writer.put((statements.replace_activity(activity_id, activity),))
 
-    def import_activity(self, activity: Activity, setup: dict[str, Any], provenance: Provenance) -> int:
-        """Queues an activity of a file, or one typed in, with its numbers; its activity_id."""
+    def import_activities(self, imported: Sequence[ImportedActivity]) -> tuple[int, ...]:
+        """Queues all activities of a file, or one typed in, for one commit; their activity_ids."""
+        with self._order:
+            first = self._activity_id + 1
+            self._activity_id += len(imported)
+            ids = tuple(range(first, first + len(imported)))
+            rows = (self._imported_rows(*each) for each in zip(ids, imported, strict=True))
+            self._writer.put(chain.from_iterable(rows))
+            return ids
+
+    def _imported_rows(self, activity_id: int, imported: ImportedActivity) -> Iterator[Statement]:
+        activity = imported.activity
         started_us = round(activity.started_at.timestamp() * 1e6)
         stopped_us = started_us + round(activity.summary.elapsed_s * 1e6)
         offset_s = (activity.started_at.utcoffset() or timedelta(0)).total_seconds()
-        with self._order:
-            self._activity_id += 1
-            session = statements.NewSession(
-                self._activity_id,
-                activity.identity,
-                self._segment_id,
-                started_us,
-                started_us,
-                round(offset_s),
-            )
-            rows = insert_imported(session, setup, stopped_us, provenance, self.clock.utc_us())
-            self._writer.put((*rows, statements.replace_activity(self._activity_id, activity)))
-            return self._activity_id
+        session = statements.NewSession(
+            activity_id, activity.identity, self._segment_id, started_us, started_us, round(offset_s)
+        )
+        yield from insert_imported(
+            session, imported.setup, stopped_us, imported.provenance, self.clock.utc_us()
+        )
+        yield statements.replace_activity(activity_id, activity)
+        if imported.twin is not None:
+            yield put_twin_of_new(activity_id, imported.twin)
 
     def put_twin(self, activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) -> None:
         """Queues that another activity carries this one's load, or may."""

@@ -1,6 +1,7 @@
 """Any recording → its activity: notifications replayed, or an original file read again."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from app.domain.activity import Activity
 from app.domain.analysis import activity_of_file
@@ -9,6 +10,9 @@ from app.domain.recording import Recording
 from app.domain.setup import SessionSetup
 from app.engine.replay import replay
 from app.sources.translation import translate
+
+if TYPE_CHECKING:
+    from app.domain.same_activity import RateTrack
 
 
 def compute(recording: Recording, setup: SessionSetup | None = None) -> Activity:
@@ -22,3 +26,19 @@ def compute(recording: Recording, setup: SessionSetup | None = None) -> Activity
     setup = setup or SessionSetup.from_json(recording.setup)
     cuts = cuts_of(recording.events)
     return activity_of_file(activities[recording.original.place], setup, recording.identity, cuts)
+
+
+def rates_of_recording(recording: Recording) -> "RateTrack":
+    """The heart rates that two recordings are compared by. ValueError as above."""
+    from app.domain.same_activity import rate_track  # noqa: PLC0415 - NumPy: only an import needs it
+
+    if recording.original is None:
+        activity = compute(recording)
+        start_s = activity.started_at.timestamp()
+        return rate_track(start_s, activity.samples, activity.summary.elapsed_s)
+    from app.formats.read import decode_file  # noqa: PLC0415 - as above
+    from app.wiring.file_reading import rates_of  # noqa: PLC0415 - as above
+
+    started_at = datetime.fromtimestamp(recording.started_utc_us / 1e6, UTC)
+    found = decode_file(recording.original.octets, started_at, tolerant=True)
+    return rates_of(found[recording.original.place])

@@ -1,38 +1,40 @@
 """`import` and `log`: activities from files, and from memory."""
 
 import argparse
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from app.cli.failure import CannotError
 from app.cli.importing import ImportView
 from app.cli.output import line
 from app.domain.activity_types import known_activity_types
+from app.domain.import_outcome import ImportStatus
 from app.formats.typed import encode_typed
+from app.storage.foreign_files import ForeignFile, ForeignFiles
 from app.storage.history import History
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import system_clocks
+from app.wiring.file_reading import ReadingRecipe
 from app.wiring.house import House
-from app.wiring.importing import Importer, files_of, read_all, read_file
+from app.wiring.importing import Importer
 
 DONE, COULD_NOT = 0, 1
 
 
 def import_files(house: House, arguments: argparse.Namespace) -> int:
-    """Imports files and folders; status 1 only if nothing at all could be read."""
-    paths = list(files_of(arguments.paths))
-    types = known_activity_types(house.settings.own_activity_types)
-    view = ImportView(len(paths), as_json=arguments.json)
+    """Imports files, folders and archives; status 1 only if nothing at all could be read."""
+    files = ForeignFiles(arguments.paths)
+    view = ImportView(files, as_json=arguments.json)
     read_any = False
-    with _importer(house, "sidebeat import") as importer:
-        for file in read_all(paths, house.profile(), types, tolerant=arguments.tolerant):
-            view.show(importer.take(file))
-            read_any = read_any or file.problem is None
+    types = known_activity_types(house.settings.own_activity_types)
+    recipe = ReadingRecipe(house.profile(), types, arguments.tolerant)
+    with _importer(house, "sidebeat import", recipe) as importer, closing(importer.bring(files)) as outcomes:
+        for of_file in outcomes:
+            view.show(of_file)
+            read_any = read_any or any(each.status is not ImportStatus.SKIPPED for each in of_file)
     view.finish()
-    return DONE if read_any or not paths else COULD_NOT
+    return DONE if read_any or not files.count else COULD_NOT
 
 
 def log(house: House, arguments: argparse.Namespace) -> int:
@@ -52,10 +54,10 @@ def log(house: House, arguments: argparse.Namespace) -> int:
         fit_sport=activity_type.fit_sport,
         fit_sub_sport=activity_type.fit_sub_sport,
     )
-    with tempfile.TemporaryDirectory() as folder, _importer(house, "sidebeat log") as importer:
-        path = Path(folder) / "typed.json"
-        path.write_bytes(octets)
-        (outcome,) = importer.take(read_file(path, house.profile(), (activity_type,), tolerant=False))
+    recipe = ReadingRecipe(house.profile(), (activity_type,))
+    file = ForeignFile("typed.json", "typed.json", octets, now)
+    with _importer(house, "sidebeat log", recipe) as importer:
+        ((outcome,),) = importer.bring([file])
     if outcome.activity_id is None:
         raise CannotError(f"Nothing was kept: {outcome.reason}.")
     line(f"Kept as activity {outcome.activity_id}; its load is an estimate.")
@@ -63,11 +65,11 @@ def log(house: House, arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _importer(house: House, command: str) -> Iterator[Importer]:
+def _importer(house: House, command: str, recipe: ReadingRecipe) -> Iterator[Importer]:
     recorder = SqliteRecorder.open(house.folders, system_clocks(), command=command)
     try:
         history = History(house.folders)
-        rows = history.activities(athlete=house.names())
-        yield Importer(recorder, history, rows)
+        rows = history.activities(athlete=house.names(), with_zones=False)
+        yield Importer(recorder, history, rows, recipe)
     finally:
         recorder.close()

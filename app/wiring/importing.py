@@ -1,177 +1,200 @@
-"""Files into the history: read on all cores, told from what is there, kept with their original bytes."""
+"""Files into the history: told from what is there by their bytes, read on all cores, kept as they were."""
 
-import os
-import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
+import hashlib
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
 
-from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
-from app.domain.activity_types import ActivityType
-from app.domain.analysis import activity_of_file, activity_type_of
-from app.domain.file_activity import FileActivity
+from app.domain.frozen import frozen
 from app.domain.import_outcome import ImportOutcome, ImportStatus
-from app.domain.profile import AthleteProfile
-from app.domain.same_activity import Likeness, compare
-from app.domain.session_setups import session_setup
-from app.domain.setup import SessionSetup
+from app.domain.same_activity import Likeness, RateTrack, compare
 from app.formats.errors import FormatError
-from app.formats.read import decode_file
-from app.storage.foreign_file import read_foreign
+from app.formats.unpacked import unpacked
+from app.storage.errors import StorageError, StorageFailure
+from app.storage.foreign_files import ForeignFile
 from app.storage.history import History
-from app.storage.import_statements import Original, Provenance
+from app.storage.import_statements import ImportedActivity, Provenance, TwinOfNew
 from app.storage.recorder import SqliteRecorder
-from app.wiring.computing import compute
+from app.wiring.computing import rates_of_recording
+from app.wiring.file_reading import FileToRead, ReadActivity, ReadFile, ReadingRecipe
 from app.wiring.known_activities import KnownActivities, KnownActivity
+from app.wiring.reading_pool import MOST_OCTETS_AHEAD, ReadingPool, Ticket
 
-FEWEST_FOR_PROCESSES = 6  # below, starting them takes longer than it saves
-SUFFIXES = frozenset({".fit", ".tcx", ".gpx", ".hrm", ".txt", ".csv", ".rr"})  # what is looked at in folders
-LONGEST_PATH_WALK = 200_000  # files; more is a whole disk, and a slip of the hand
-
-
-@dataclass(frozen=True, slots=True)
-class ReadActivity:
-    """One activity of a file: as found, as computed, and the setup that it was computed with."""
-
-    found: FileActivity
-    activity: Activity
-    setup: SessionSetup
+FILES_PER_COMMIT = 32  # at most; so that little waits in memory, and little is read again after a crash
+Outcomes = tuple[ImportOutcome, ...]
+"""What became of one file: an outcome for each of its activities."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file as read: its bytes, its activities computed by the athlete's profile, or why there are none."""
+@frozen
+class _Link:
+    """An activity that is there already and is, or may be, the same as a new one."""
 
-    path: Path
-    octets: bytes
-    activities: tuple[ReadActivity, ...]
-    problem: str | None = None
-
-
-def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in folders named that may hold an activity, sorted, links not followed."""
-    for path in paths:
-        if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES)
-            yield from (
-                each for each in found[:LONGEST_PATH_WALK] if each.is_file() and not each.is_symlink()
-            )
-        else:
-            yield path
-
-
-def read_file(
-    path: Path, profile: AthleteProfile, types: Sequence[ActivityType], *, tolerant: bool
-) -> ReadFile:
-    """Reads and computes one file; never raises for what the file is."""
-    try:
-        octets = read_foreign(path)
-        written_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        found = decode_file(octets, written_at, tolerant=tolerant)
-        activities = tuple(_computed(each, profile, types) for each in found)
-    except OSError as error:
-        return ReadFile(path, b"", (), (error.strerror or str(error)).lower())
-    except FormatError as error:
-        return ReadFile(path, b"", (), str(error))
-    return ReadFile(path, octets, activities)
-
-
-def _computed(found: FileActivity, profile: AthleteProfile, types: Sequence[ActivityType]) -> ReadActivity:
-    activity_type = activity_type_of(found.fit_sport, found.fit_sub_sport, types)
-    setup = session_setup(profile, activity_type)
-    identity = found.identity or str(uuid.uuid4())
-    return ReadActivity(found, activity_of_file(found, setup, identity), setup)
-
-
-def read_all(
-    paths: Sequence[Path], profile: AthleteProfile, types: Sequence[ActivityType], *, tolerant: bool
-) -> Iterator[ReadFile]:
-    """Every file, in order, read by as many processes as there are cores where that pays."""
-    read = partial(read_file, profile=profile, types=types, tolerant=tolerant)
-    if len(paths) < FEWEST_FOR_PROCESSES:
-        yield from map(read, paths)
-        return
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[ReadFile]] = []
-        for path in paths:
-            waiting.append(pool.submit(read, path))
-            if len(waiting) >= 4 * workers:  # so that memory holds a few files, not all
-                yield waiting.pop(0).result()
-        for future in waiting:
-            yield future.result()
+    other: KnownActivity
+    shift_s: int
+    is_sure: bool
+    new_carries: bool
 
 
 class Importer:
-    """Takes files in, one after the other; keeps in mind what it took, which the history may not show yet."""
+    """Takes files in; keeps in mind what it took, which the history may not show yet."""
 
-    def __init__(self, recorder: SqliteRecorder, history: History, rows: Iterable[ActivityRow]) -> None:
+    def __init__(
+        self,
+        recorder: SqliteRecorder,
+        history: History,
+        rows: Iterable[ActivityRow],
+        recipe: ReadingRecipe,
+        *,
+        cores: int | None = None,
+    ) -> None:
         self._recorder = recorder
         self._history = history
-        self._known = KnownActivities(rows, self._activity)
-        self._taken_files: dict[str, int] = {}
-        self._taken_identities: dict[str, int] = {}
+        self._recipe = recipe
+        self._cores = cores
+        self._known = KnownActivities(rows, self._rates)
+        self._files = history.imported_files()
+        self._own: dict[str, int] = {}
+        self._unsettled = 0
 
-    def take(self, file: ReadFile) -> list[ImportOutcome]:
-        """Imports a file's activities, those that are not there yet."""
-        name = str(file.path.absolute())
+    def bring(self, files: Iterable[ForeignFile]) -> Generator[Outcomes, None, None]:
+        """Imports one file after the other; to be ended at any of them by closing. StorageError."""
+        waiting: deque[Ticket | Outcomes] = deque()
+        with ReadingPool(self._recipe, lambda: self._recorder.has_running_session, self._cores) as pool:
+            for file in files:
+                waiting.append(self._begin(file, pool))
+                while _is_much(waiting, pool.most_ahead()):
+                    yield self._finish(waiting.popleft(), pool)
+            while waiting:
+                yield self._finish(waiting.popleft(), pool)
+        self._settle()
+
+    def _begin(self, file: ForeignFile, pool: ReadingPool) -> Ticket | Outcomes:
+        """What a look at the bytes tells, or the file on its way to be read."""
         if file.problem is not None:
-            return [ImportOutcome(name, ImportStatus.SKIPPED, None, file.problem)]
-        original = Original(file.path.name, file.octets)
-        earlier = self._taken_files.get(original.sha256) or _first(
-            self._history.imported_from(original.sha256)
-        )
-        if earlier is not None:
-            return [ImportOutcome(name, ImportStatus.DUPLICATE, earlier, "imported before")]
-        return [
-            self._take(name, Provenance(original, place, each.found.recorder), each)
-            for place, each in enumerate(file.activities)
-        ]
+            return (_skipped(file.name, file.problem),)
+        try:
+            octets = unpacked(file.octets)
+        except FormatError as error:
+            return (_skipped(file.name, str(error)),)
+        sha256 = hashlib.sha256(octets).hexdigest()
+        if sha256 in self._files:
+            return (self._duplicate(file.name, sha256),)
+        return pool.submit(FileToRead(file.name, file.short_name, octets, sha256, file.written_at))
 
-    def _take(self, name: str, provenance: Provenance, read: ReadActivity) -> ImportOutcome:
-        activity = read.activity
-        own = self._taken_identities.get(activity.identity) or _first(
-            self._history.with_identity(activity.identity)
-        )
-        if own is not None:
-            return ImportOutcome(name, ImportStatus.DUPLICATE, own, "it came from Sidebeat")
-        activity_id = self._recorder.import_activity(activity, read.setup.to_json(), provenance)
-        if provenance.original is not None:
-            self._taken_files.setdefault(provenance.original.sha256, activity_id)
-        self._taken_identities[activity.identity] = activity_id
-        new = KnownActivity.of_activity(activity_id, activity)
-        outcome = self._link(name, new, activity) if activity.samples else None
-        self._known.add(new)
-        return outcome or ImportOutcome(name, ImportStatus.IMPORTED, activity_id, None)
+    def _finish(self, begun: Ticket | Outcomes, pool: ReadingPool) -> Outcomes:
+        return self._take(pool.result(begun)) if isinstance(begun, Ticket) else begun
 
-    def _link(self, name: str, new: KnownActivity, activity: Activity) -> ImportOutcome | None:
-        """Looks for the same activity among those near in time; who of the two carries the load."""
+    def _duplicate(self, name: str, sha256: str) -> ImportOutcome:
+        return ImportOutcome(name, ImportStatus.DUPLICATE, self._files[sha256], "imported before")
+
+    def _take(self, file: ReadFile) -> Outcomes:
+        """All activities of a file that are not there yet, in one commit."""
+        if file.problem is not None:
+            return (_skipped(file.name, file.problem),)
+        if file.sha256 in self._files:  # twice in one import
+            return (self._duplicate(file.name, file.sha256),)
+        earlier = [self._own_earlier(read) for read in file.activities]
+        new = [read for read, own in zip(file.activities, earlier, strict=True) if own is None]
+        links = [self._link(read) for read in new]
+        ids = self._put(file, links, new)
+        taken = iter(zip(ids, links, strict=True))
+        return tuple(
+            _taken(file.name, *next(taken))
+            if own is None
+            else ImportOutcome(file.name, ImportStatus.DUPLICATE, own, "it came from Sidebeat")
+            for own in earlier
+        )
+
+    def _own_earlier(self, read: ReadActivity) -> int | None:
+        """The activity that this one of ours is, coming back from elsewhere."""
+        if not read.is_ours:
+            return None
+        identity = read.activity.identity
+        found = self._history.with_identity(identity)
+        return self._own.get(identity, found[0] if found else None)
+
+    def _link(self, read: ReadActivity) -> _Link | None:
+        """The same activity among those near in time; one that is surely the same before any other."""
+        if read.rates is None:
+            return None
+        new = KnownActivity.of_activity(0, read.activity)
+        perhaps: _Link | None = None
         for other in self._known.near(new):
-            mine = self._known.keep_track(new, activity)
-            comparison = compare(self._known.track(other), mine)
-            if comparison.likeness is Likeness.DIFFERENT:
-                continue
-            is_sure = comparison.likeness is Likeness.SAME
-            carrier, carried = (new, other) if new.carries_rather_than(other) else (other, new)
-            self._recorder.put_twin(
-                carried.activity_id, carrier.activity_id, is_sure=is_sure, shift_s=comparison.shift_s
+            comparison = compare(self._known.rates(other), read.rates)
+            if comparison.likeness is Likeness.SAME:
+                return _Link(other, comparison.shift_s, True, new.carries_rather_than(other))
+            if comparison.likeness is Likeness.UNSURE and perhaps is None:
+                perhaps = _Link(other, comparison.shift_s, False, new.carries_rather_than(other))
+        return perhaps
+
+    def _put(
+        self, file: ReadFile, links: Sequence[_Link | None], new: Sequence[ReadActivity]
+    ) -> tuple[int, ...]:
+        ids = self._recorder.import_activities(
+            tuple(
+                ImportedActivity(
+                    read.activity,
+                    read.setup,
+                    Provenance(file.original, file.activities.index(read), read.recorder),
+                    None
+                    if link is None
+                    else TwinOfNew(link.other.activity_id, link.new_carries, link.is_sure, link.shift_s),
+                )
+                for link, read in zip(links, new, strict=True)
             )
-            if is_sure:
-                reason = f"the same as activity {other.activity_id}; {carrier.activity_id} has the load"
-                return ImportOutcome(name, ImportStatus.LINKED, new.activity_id, reason)
-            reason = f"perhaps the same as activity {other.activity_id}: waits for your word"
-            return ImportOutcome(name, ImportStatus.IMPORTED, new.activity_id, reason)
-        return None
+        )
+        for activity_id, link, read in zip(ids, links, new, strict=True):
+            self._remember(activity_id, link, read)
+        if ids:
+            self._files[file.sha256] = ids[0]
+            self._unsettled += 1
+        if self._unsettled >= FILES_PER_COMMIT:
+            self._settle()
+        return ids
 
-    def _activity(self, activity_id: int) -> Activity:
+    def _remember(self, activity_id: int, link: _Link | None, read: ReadActivity) -> None:
+        if read.is_ours:
+            self._own[read.activity.identity] = activity_id
+        known = KnownActivity.of_activity(activity_id, read.activity)
+        if link is not None and link.is_sure:
+            if link.new_carries:
+                self._known.forget(link.other)
+            else:
+                return  # what is to come is compared with the better recording of the two
+        self._known.add(known, read.rates)
+
+    def _settle(self) -> None:
+        """Waits until all is on disk, so that memory holds little. StorageError when the disk refuses."""
+        self._unsettled = 0
+        if not self._recorder.settle():
+            trouble = StorageFailure(self._recorder.trouble() or StorageFailure.IO_ERROR)
+            raise StorageError(trouble, self._recorder.database)
+
+    def _rates(self, activity_id: int) -> RateTrack:
         self._recorder.settle()
-        return compute(self._history.recording(activity_id))
+        return rates_of_recording(self._history.recording(activity_id))
 
 
-def _first(activity_ids: tuple[int, ...]) -> int | None:
-    return activity_ids[0] if activity_ids else None
+def _is_much(waiting: Sequence[Ticket | Outcomes], most_ahead: int) -> bool:
+    """Whether the first is to be finished before another file is begun."""
+    if not waiting or not isinstance(waiting[0], Ticket):
+        return bool(waiting)
+    tickets = [each for each in waiting if isinstance(each, Ticket)]
+    octets = sum(len(ticket.file.octets) for ticket in tickets)
+    return len(tickets) > most_ahead or octets > MOST_OCTETS_AHEAD
+
+
+def _taken(name: str, activity_id: int, link: _Link | None) -> ImportOutcome:
+    if link is None:
+        return ImportOutcome(name, ImportStatus.IMPORTED, activity_id, None)
+    other = link.other.activity_id
+    if not link.is_sure:
+        reason = f"perhaps the same as activity {other}: waits for your word"
+        return ImportOutcome(name, ImportStatus.IMPORTED, activity_id, reason)
+    carrier = activity_id if link.new_carries else other
+    reason = f"the same as activity {other}; {carrier} has the load"
+    return ImportOutcome(name, ImportStatus.LINKED, activity_id, reason)
+
+
+def _skipped(name: str, reason: str) -> ImportOutcome:
+    return ImportOutcome(name, ImportStatus.SKIPPED, None, reason)

@@ -3,19 +3,18 @@
 from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
 
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
-from app.domain.same_activity import MOST_HOURS, RateTrack, rate_track
+from app.domain.frozen import frozen
+from app.domain.same_activity import MOST_HOURS, RateTrack
 from ble.scanner import kind_of
 
 MOST_TRACKS = 64  # held in memory; about 2 MB
 LONGEST_ACTIVITY_S = 14 * 86400.0  # so far back may one begin that reaches into another
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownActivity:
     """One activity's place in time, and how good its heart rate is."""
 
@@ -44,16 +43,27 @@ class KnownActivity:
 
 
 class KnownActivities:
-    """`load` reads an activity of the history by its id."""
+    """`load` reads the heart rates of an activity of the history by its id.
 
-    def __init__(self, rows: Iterable[ActivityRow], load: Callable[[int], Activity]) -> None:
-        self._by_start = sorted((KnownActivity.of_row(row) for row in rows), key=_start)
+    One whose load another carries for sure is left out: what is to come is compared with the other.
+    """
+
+    def __init__(self, rows: Iterable[ActivityRow], load: Callable[[int], RateTrack]) -> None:
+        counting = (row for row in rows if row.carried_by is None or not row.is_sure)
+        self._by_start = sorted((KnownActivity.of_row(row) for row in counting), key=_start)
         self._load = load
-        self._tracks: OrderedDict[int, RateTrack] = OrderedDict()
+        self._rates: OrderedDict[int, RateTrack] = OrderedDict()
 
-    def add(self, known: KnownActivity) -> None:
+    def add(self, known: KnownActivity, rates: RateTrack | None) -> None:
         """One more."""
         insort(self._by_start, known, key=_start)
+        if rates is not None:
+            self._keep(known.activity_id, rates)
+
+    def forget(self, known: KnownActivity) -> None:
+        """Another carries its load from now on."""
+        self._by_start.remove(known)
+        self._rates.pop(known.activity_id, None)
 
     def near(self, new: KnownActivity) -> Iterator[KnownActivity]:
         """Those that can overlap with it at any shift that is looked at."""
@@ -64,22 +74,16 @@ class KnownActivities:
             if known.start_s + known.elapsed_s + reach_s > new.start_s:
                 yield known
 
-    def track(self, known: KnownActivity) -> RateTrack:
+    def rates(self, known: KnownActivity) -> RateTrack:
         """Its heart rates, once a second. ValueError or KeyError when it can no longer be read."""
-        return self._kept(known, partial(self._load, known.activity_id))
+        return self._keep(known.activity_id, self._rates.pop(known.activity_id, None))
 
-    def keep_track(self, known: KnownActivity, activity: Activity) -> RateTrack:
-        """The heart rates of one that is at hand."""
-        return self._kept(known, lambda: activity)
-
-    def _kept(self, known: KnownActivity, load: Callable[[], Activity]) -> RateTrack:
-        track = self._tracks.pop(known.activity_id, None)
-        if track is None:
-            track = rate_track(known.start_s, load().samples, known.elapsed_s)
-        self._tracks[known.activity_id] = track
-        if len(self._tracks) > MOST_TRACKS:
-            self._tracks.popitem(last=False)
-        return track
+    def _keep(self, activity_id: int, rates: RateTrack | None) -> RateTrack:
+        kept = self._load(activity_id) if rates is None else rates
+        self._rates[activity_id] = kept
+        if len(self._rates) > MOST_TRACKS:
+            self._rates.popitem(last=False)
+        return kept
 
 
 def _start(known: KnownActivity) -> float:

@@ -1,7 +1,7 @@
 """The past for the window; fills app.ui.history.ports.HistorySource. Loaded when a page of it is opened."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from app.domain.setup import SessionSetup
 from app.formats.errors import FormatError
 from app.storage.errors import StorageError
 from app.storage.export_folder import ExportFolder
+from app.storage.foreign_files import ForeignFiles
 from app.storage.history import History, Twin
 from app.storage.recorder import SqliteRecorder
 from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
 from app.wiring.archive import Archive
 from app.wiring.computing import compute
 from app.wiring.failures import storage_sentence
+from app.wiring.file_reading import ReadingRecipe
 from app.wiring.house import House, SettingsKeeper
-from app.wiring.importing import Importer, files_of, read_all
+from app.wiring.importing import Importer
 
 
 class WindowHistory:
@@ -87,16 +89,16 @@ class WindowHistory:
     def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:
         """Reads on all cores, takes in one after the other, in a batch that may end at any file."""
         with _told():
-            files = list(files_of(paths))
+            files = ForeignFiles(paths)
             self._recorder.settle()
-            rows = self._history.activities(athlete=self._keeper.settings.history_of())
-            importer = Importer(self._recorder, self._history, rows)
-            on_progress(ImportProgress(0, len(files), ()))
-            read = read_all(files, self.profile(), self.activity_types(), tolerant=False)
-            for done, file in enumerate(read, start=1):
-                outcomes = tuple(importer.take(file))
-                if not on_progress(ImportProgress(done, len(files), outcomes)):
-                    break
+            rows = self._history.activities(athlete=self._keeper.settings.history_of(), with_zones=False)
+            recipe = ReadingRecipe(self.profile(), self.activity_types())
+            importer = Importer(self._recorder, self._history, rows, recipe)
+            on_progress(ImportProgress(0, files.count, ()))
+            with closing(importer.bring(files)) as taken:
+                for done, outcomes in enumerate(taken, start=1):
+                    if not on_progress(ImportProgress(done, files.count, outcomes)):
+                        break
             self._recorder.settle()
 
     def reassign(self, activity_id: int, activity_type: str) -> None:

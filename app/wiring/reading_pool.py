@@ -1,0 +1,90 @@
+"""Reading files in several processes: started when there is enough to read, and gone as soon as asked."""
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from typing import Self
+
+from app.domain.frozen import frozen
+from app.wiring.file_reading import FileToRead, ReadFile, ReadingRecipe, read_file
+
+FEWEST_FOR_PROCESSES = 4  # files; starting the processes takes as long as reading so many
+FILES_AHEAD = 4  # for each process, so that none waits
+MOST_OCTETS_AHEAD = 64_000_000  # of files that wait to be read
+NICENESS = 10  # below the window and its session
+
+
+@frozen
+class Ticket:
+    """A file on its way through the pool."""
+
+    file: FileToRead
+    future: Future[ReadFile]
+    pool: ProcessPoolExecutor | None
+
+
+class ReadingPool:
+    """Use as a context. `spares_a_core`, asked before each file: whether a session is to be left alone."""
+
+    def __init__(
+        self, recipe: ReadingRecipe, spares_a_core: Callable[[], bool], cores: int | None = None
+    ) -> None:
+        self._read = partial(read_file, recipe)
+        self._spares_a_core = spares_a_core
+        self._cores = cores or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+        self._submitted = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Drops what waits; a process ends with the file that it has in hand."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def most_ahead(self) -> int:
+        """So many files may be on their way now."""
+        return max(1, self._cores - 1) if self._spares_a_core() else FILES_AHEAD * self._cores
+
+    def submit(self, file: FileToRead) -> Ticket:
+        """Sends a file on its way; the first few are read on the spot."""
+        self._submitted += 1
+        if self._submitted <= FEWEST_FOR_PROCESSES:
+            future: Future[ReadFile] = Future()
+            future.set_result(self._read(file))
+            return Ticket(file, future, None)
+        if self._pool is None:
+            self._pool = self._started()
+        return Ticket(file, self._pool.submit(self._read, file), self._pool)
+
+    def result(self, ticket: Ticket) -> ReadFile:
+        """Waits for it. A file that ends the process which reads it is skipped; the others are read again."""
+        try:
+            return ticket.future.result()
+        except BrokenProcessPool:
+            if ticket.pool is self._pool:
+                self._pool = self._started()
+        try:
+            return self._alone(ticket.file)
+        except BrokenProcessPool:
+            words = "reading it ended the program that read it"
+            return ReadFile(ticket.file.name, ticket.file.sha256, None, problem=words)
+
+    def _alone(self, file: FileToRead) -> ReadFile:
+        with ProcessPoolExecutor(1, get_context("spawn"), _begin) as pool:
+            return pool.submit(self._read, file).result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._cores, get_context("spawn"), _begin)
+
+
+def _begin() -> None:
+    """In each process: Ctrl-C is for the one that started it, and the live view goes first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICENESS)
