@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +36,38 @@ def run_child(
         raise RuntimeError(f"{name} ended with status {done.returncode}: {done.stderr[-2000:]}")
     told: dict[str, Any] = json.loads(lines[-1])
     return told
+
+
+def hear_child(
+    name: str, *arguments: str, environment: Mapping[str, str], limit_s: float
+) -> Iterator[dict[str, Any]]:
+    """Each JSON object as the child tells it; RuntimeError when it fails or takes longer than the limit.
+
+    The child ends with whoever listens, be it by Ctrl-C.
+    """
+    with (
+        TemporaryFile() as last_words,
+        subprocess.Popen(
+            [sys.executable, "-m", f"benchmarks.children.{name}", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=last_words,
+        ) as process,
+    ):
+        clock = Timer(limit_s, process.kill)
+        clock.start()
+        try:
+            for line in process.stdout or ():
+                if line.startswith(b"{"):
+                    yield json.loads(line)
+            if process.wait() != 0:
+                last_words.seek(0)
+                said = last_words.read().decode(errors="replace")
+                raise RuntimeError(f"{name} ended with status {process.returncode}: {said[-2000:]}")
+        finally:
+            clock.cancel()
+            process.kill()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from app.domain.frozen import frozen
 from app.storage.atomic import sync_folder
@@ -25,6 +26,8 @@ from app.storage.journal import (
     was_killed_while_committing,
 )
 from app.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
+
+PAGES_KEPT_KIB: Final = 512  # the writer appends: what it needs again are the last pages of each tree
 
 
 @frozen
@@ -64,6 +67,7 @@ def open_writer(
 def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{PAGES_KEPT_KIB}")
     if sys.platform == "darwin":  # there, fsync alone leaves the data in the drive's cache
         connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA checkpoint_fullfsync = ON")

@@ -2,8 +2,8 @@
 
     python -m benchmarks.children.long_session HOME HOURS SPEED
 
-Tells one row for each hour (in a session shorter than two hours: for each half), namely what the process
-holds then, and what a heartbeat cost since the row before.
+Tells one row after each hour (in a session shorter than two hours: each half), namely what the process holds
+then, and what a heartbeat cost since the row before; all of them again at the end.
 """
 
 import os
@@ -67,6 +67,7 @@ class Watch(QObject):
                 self._begin(event)
             elif event.snapshot.elapsed_s >= (len(self.rows) + 1) * self._stretch_s:
                 self.rows.append(self._row(event))
+                tell(row=asdict(self.rows[-1]))
                 self._begin(event)
         elif isinstance(event, SnapshotTaken) and event.snapshot.status is LiveStatus.FINISHED:
             self._begin(event)
