@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import isnan, nan
+from typing import Any
 
 from app.domain.samples import HeartRateSample
 
@@ -52,7 +53,7 @@ class KeptSamples:
 
     def _unpacked(self, block: bytes) -> Iterator[HeartRateSample]:
         octets = zlib.decompress(block)
-        columns = []
+        columns: list[array[Any]] = []
         for code in _COLUMNS:
             column = array(code)
             length = BLOCK * column.itemsize if len(columns) < len(_COLUMNS) - 1 else len(octets)
