@@ -141,7 +141,7 @@ def activity_of_file(
 
 def play(file_activity: FileActivity, setup: SessionSetup) -> LiveSession:
     """The finished session that the file's records amount to."""
-    session = LiveSession(setup)
+    session = LiveSession(setup, alerts=False)
     marks = sorted(_marks(file_activity), reverse=True)
     for sample in file_activity.samples:
         while marks and marks[-1] < (sample.elapsed_s, _Order.SAMPLE):

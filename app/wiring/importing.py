@@ -45,12 +45,12 @@ class Importer:
         rows: Iterable[ActivityRow],
         recipe: ReadingRecipe,
         *,
-        cores: int | None = None,
+        is_background: bool = False,
     ) -> None:
         self._recorder = recorder
         self._history = history
         self._recipe = recipe
-        self._cores = cores
+        self._is_background = is_background
         self._known = KnownActivities(rows, self._rates)
         self._files = history.imported_files()
         self._own: dict[str, int] = {}
@@ -59,7 +59,10 @@ class Importer:
     def bring(self, files: Iterable[ForeignFile]) -> Generator[Outcomes, None, None]:
         """Imports one file after the other; to be ended at any of them by closing. StorageError."""
         waiting: deque[Ticket | Outcomes] = deque()
-        with ReadingPool(self._recipe, lambda: self._recorder.has_running_session, self._cores) as pool:
+        pool = ReadingPool(
+            self._recipe, lambda: self._recorder.has_running_session, is_background=self._is_background
+        )
+        with pool:
             for file in files:
                 waiting.append(self._begin(file, pool))
                 while _is_much(waiting, pool.most_ahead()):

@@ -28,13 +28,22 @@ class Ticket:
 
 
 class ReadingPool:
-    """Use as a context. `spares_a_core`, asked before each file: whether a session is to be left alone."""
+    """Use as a context. `spares_a_core`, asked before each file: whether a session is to be left alone.
+
+    `is_background`: a window is open, which goes first whenever it has something to do.
+    """
 
     def __init__(
-        self, recipe: ReadingRecipe, spares_a_core: Callable[[], bool], cores: int | None = None
+        self,
+        recipe: ReadingRecipe,
+        spares_a_core: Callable[[], bool],
+        *,
+        is_background: bool = False,
+        cores: int | None = None,
     ) -> None:
         self._read = partial(read_file, recipe)
         self._spares_a_core = spares_a_core
+        self._begin = partial(_begin, NICENESS if is_background else 0)
         self._cores = cores or os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
         self._submitted = 0
@@ -76,15 +85,15 @@ class ReadingPool:
             return ReadFile(ticket.file.name, ticket.file.sha256, None, problem=words)
 
     def _alone(self, file: FileToRead) -> ReadFile:
-        with ProcessPoolExecutor(1, get_context("spawn"), _begin) as pool:
+        with ProcessPoolExecutor(1, get_context("spawn"), self._begin) as pool:
             return pool.submit(self._read, file).result()
 
     def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._cores, get_context("spawn"), _begin)
+        return ProcessPoolExecutor(self._cores, get_context("spawn"), self._begin)
 
 
-def _begin() -> None:
-    """In each process: Ctrl-C is for the one that started it, and the live view goes first."""
+def _begin(niceness: int) -> None:
+    """In each process: Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
-        os.nice(NICENESS)
+        os.nice(niceness)

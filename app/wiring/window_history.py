@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType, find_activity_type
+from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut, cuts_detail, cuts_of
 from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind, RecordedEvent, Recording
@@ -59,6 +61,22 @@ class WindowHistory:
         with _told():
             self._keeper.replace(self._keeper.settings.with_athlete(profile))
 
+    def keep_off_season(self, first_day: date | None) -> None:
+        """Keeps with the athlete since when it is off season."""
+        profile = replace(self.profile(), off_season_from="" if first_day is None else first_day.isoformat())
+        with _told():
+            self._keeper.replace(self._keeper.settings.with_athlete(profile))
+
+    def last_imports(self) -> dict[str, date]:
+        """By what wrote the files, when they were last brought in."""
+        with _told():
+            return self._history.last_imports(self._keeper.settings.history_of())
+
+    def constants(self) -> tuple[ConstantsOfDay, ...]:
+        """What each session was computed with."""
+        with _told():
+            return self._history.constants(self._keeper.settings.history_of())
+
     def rows(self, limit: int = -1) -> list[ActivityRow]:
         """The history's lines; all of them only once what is queued is on disk."""
         with _told():
@@ -93,7 +111,7 @@ class WindowHistory:
             self._recorder.settle()
             rows = self._history.activities(athlete=self._keeper.settings.history_of(), with_zones=False)
             recipe = ReadingRecipe(self.profile(), self.activity_types())
-            importer = Importer(self._recorder, self._history, rows, recipe)
+            importer = Importer(self._recorder, self._history, rows, recipe, is_background=True)
             on_progress(ImportProgress(0, files.count, ()))
             with closing(importer.bring(files)) as taken:
                 for done, outcomes in enumerate(taken, start=1):

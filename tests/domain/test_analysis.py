@@ -10,6 +10,7 @@ from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE
 from app.domain.analysis import Analysis, activity_type_of, analyse, play
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.file_activity import FileActivity, FileLap
+from app.domain.live import LiveSession
 from app.domain.samples import HeartRateSample
 from app.domain.setup import SessionSetup
 from app.domain.zones import ZoneModelName, zone_model
@@ -143,3 +144,16 @@ def test_the_start_keeps_its_offset() -> None:
     found = analyse(HOUR, MAN, ZONES).started_at
     assert found == datetime(2026, 11, 22, 17, 3, 4, tzinfo=UTC)
     assert found.utcoffset() == timedelta(hours=1)
+
+
+def test_alerts_that_nobody_is_told_change_no_number() -> None:
+    setup = SessionSetup(DEFAULT_ACTIVITY_TYPE, MAN, ZONES, target_load=20.0, target_zone=2, ceiling_bpm=140)
+    told, untold = LiveSession(setup), LiveSession(setup, alerts=False)
+    for session in (told, untold):
+        for sample in HOUR.samples:
+            session.accept(sample)
+        session.finish(HOUR.elapsed_s)
+    assert told.take_events()
+    assert not untold.take_events()
+    assert (told.summary(), told.laps(), told.pauses()) == (untold.summary(), untold.laps(), untold.pauses())
+    assert told.accepted_samples() == untold.accepted_samples()
