@@ -1,7 +1,7 @@
 """Header: the pages, the demo's label, and the sensor's quiet line."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import sentences
@@ -89,6 +89,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._pages = QButtonGroup(self)
+        self._sensor_words = ""
         self._tabs: dict[str, ActionButton] = {}
         self.demo = DemoLabel(theme)
         self.dot = Dot(theme)
@@ -120,6 +121,7 @@ class Header(QWidget):
         self._row.insertWidget(len(self._tabs), tab)
         self._pages.addButton(tab)
         self._tabs[name] = tab
+        self._fit()
 
     def show_page(self, name: str) -> None:
         """Marks the page that is shown; none for a page without a tab."""
@@ -131,14 +133,45 @@ class Header(QWidget):
     @Slot(str, bool)
     def show_sensor(self, words: str, is_live: bool) -> None:
         """The sensor's line."""
-        self.sensor.setText(words)
+        self._sensor_words = words
+        self.sensor.setAccessibleDescription(words)
+        self.sensor.setToolTip(words)
         self.dot.show_lit(is_lit=is_live)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits tabs and words to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: what there is no room for goes."""
+        return QSize(0, super().minimumSizeHint().height())
 
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
         self._row.setContentsMargins(px(16), px(10), px(16), px(4))
         self._row.setSpacing(px(8))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The pages first, somewhat smaller where they must be; the sensor in words only where all fit."""
+        margins, gap_px = self._row.contentsMargins(), self._row.spacing()
+        fixed = [self.dot, self.keys, *([self.demo] if self.demo.isVisibleTo(self) else [])]
+        fixed_px = sum(widget.sizeHint().width() + gap_px for widget in fixed)
+        room_px = self.width() - margins.left() - margins.right() - fixed_px - gap_px
+        tabs = self._tabs.values()
+        room_px -= gap_px * len(tabs)
+        wished_px = sum(tab.unshrunk_px() for tab in tabs)
+        share = min(room_px / wished_px, 1.0) if wished_px > 0 else 1.0
+        for tab in tabs:
+            tab.shrink(share)
+        left_px = room_px - sum(tab.sizeHint().width() for tab in tabs)
+        self.sensor.setText(self._sensor_words)
+        self.sensor.shrink_to(left_px)
+        if self.sensor.fontMetrics().horizontalAdvance(self._sensor_words) > left_px:
+            self.sensor.setText("")  # the dot says it, and where something is wrong the banner
 
 
 def _warning_ink(colours: Colours) -> str:

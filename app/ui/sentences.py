@@ -42,6 +42,11 @@ def zone(number_: int | None, name: str | None, *, is_short: bool = False) -> st
     return text.format(number=number_, name=name or "")
 
 
+def zone_number(number_: int | None) -> str:
+    """A zone where there is no room for its name."""
+    return NO_VALUE if number_ is None else translate("live", "Zone {number}").format(number=number_)
+
+
 def trend(bpm_per_min: float | None, *, is_short: bool = False) -> str:
     """The trend arrow and its pace; empty when unknown, a level arrow below one beat a minute."""
     if bpm_per_min is None:

@@ -11,6 +11,7 @@ _REFERENCE_WIDTH_PX = 1280  # the window that the sizes below are drawn for
 _REFERENCE_HEIGHT_PX = 800
 _SMALLEST_UNIT, _LARGEST_UNIT = 0.35, 3.2
 _UNIT_STEPS = 20  # per 1.0: fonts change in steps while a window is dragged larger
+_WIDTH_PER_SCALE_PX, _HEIGHT_PER_SCALE_PX = 320, 300  # a smaller window shows words as large as it can hold
 _DIGIT_FAMILIES = (
     "Inter",
     "SF Pro Display",
@@ -75,7 +76,8 @@ class Theme(QObject):
     def __init__(self, choice: ColourChoice = ColourChoice.SYSTEM, text_scale: float = 1.0) -> None:
         super().__init__()
         self._choice = choice
-        self._text_scale = text_scale
+        self._wished_scale = text_scale
+        self._room_scale = text_scale  # what the window has room for
         self._unit = 1.0
         self._digit_family: str | None = None
         self._colours = self._chosen_colours()
@@ -97,6 +99,11 @@ class Theme(QObject):
         """How large lengths are against those of the reference window."""
         return self._unit * min(self._text_scale, _MOST_LENGTH_SCALE)
 
+    @property
+    def _text_scale(self) -> float:
+        """How large text is: as wished, as far as the window has room for it."""
+        return min(self._wished_scale, max(self._room_scale, 1.0))
+
     def choose(self, choice: ColourChoice) -> None:
         """Light, dark, or as the system; takes effect at once."""
         self._choice = choice
@@ -104,8 +111,8 @@ class Theme(QObject):
 
     def scale_text(self, text_scale: float) -> None:
         """Everything so much larger than usual; takes effect at once."""
-        if text_scale != self._text_scale:
-            self._text_scale = text_scale
+        if text_scale != self._wished_scale:
+            self._wished_scale = text_scale
             self.changed.emit()
 
     def fit_window(self, width_px: int, height_px: int) -> None:
@@ -113,8 +120,10 @@ class Theme(QObject):
         fitting = min(width_px / _REFERENCE_WIDTH_PX, height_px / _REFERENCE_HEIGHT_PX)
         bounded = min(max(fitting, _SMALLEST_UNIT), _LARGEST_UNIT)
         unit = int(bounded * _UNIT_STEPS) / _UNIT_STEPS
-        if unit != self._unit:
-            self._unit = unit
+        room = min(width_px / _WIDTH_PER_SCALE_PX, height_px / _HEIGHT_PER_SCALE_PX)
+        before = (self._unit, self._text_scale)
+        self._unit, self._room_scale = unit, int(room * _UNIT_STEPS) / _UNIT_STEPS
+        if (self._unit, self._text_scale) != before:
             self.changed.emit()
 
     def px(self, reference_px: float) -> int:

@@ -50,7 +50,7 @@ def pictures(
     for name in names:
         for choice in choices:
             for size in sizes:
-                window = painted(name, size, choice, text_scale, events)
+                window = painted(name, size, choice, text_scale=text_scale, events=events)
                 image = window.grab().toImage()
                 faults = [*cut_texts(window), *colliding_texts(window), *pale_texts(window, image)]
                 if (window.width(), window.height()) != size:

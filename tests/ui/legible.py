@@ -3,9 +3,9 @@
 from collections import Counter
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QImage
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
 from app.ui.colours import HEART_RATE_CONTRAST, contrast
 from app.ui.widgets.big_number import BigNumber
@@ -13,6 +13,7 @@ from app.ui.widgets.text import TextLabel
 
 TEXT_CONTRAST = 4.5
 SMALL_TEXT_ALLOWANCE = 0.82  # thin strokes are blended with their ground: no pixel has the full ink
+_ROUNDING_PX = 1.5
 
 
 def shown_texts(window: QWidget) -> list[QLabel]:
@@ -20,28 +21,26 @@ def shown_texts(window: QWidget) -> list[QLabel]:
     return [label for label in window.findChildren(QLabel) if _is_seen(label) and label.text().strip()]
 
 
+def shown_buttons(window: QWidget) -> list[QAbstractButton]:
+    """The buttons that can be seen."""
+    return [button for button in window.findChildren(QAbstractButton) if _is_seen(button)]
+
+
 def cut_texts(window: QWidget) -> list[str]:
-    """Texts that are cut by dots, by their own edges or by the window's."""
-    found = []
-    for label in shown_texts(window):
-        if not isinstance(label, TextLabel) or label.wordWrap():
-            continue
-        text = label.shown_text()
-        metrics, area = QFontMetricsF(label.font()), label.contentsRect()
-        is_narrow = metrics.horizontalAdvance(text) > area.width() + 1.5
-        is_low = metrics.tightBoundingRect(text).height() > area.height() + 1.5
-        if text.endswith("…") or is_narrow or is_low or not _is_inside(label, window):
-            found.append(f"{label.objectName()} {label.text()!r} in {area.width()}×{area.height()}")
-    return found
+    """Texts and buttons that are cut by dots, by their own edges or by those of what holds them."""
+    labels = [label for label in shown_texts(window) if _is_cut(label) or _is_covered(label)]
+    buttons = [button for button in shown_buttons(window) if _is_squeezed(button) or _is_covered(button)]
+    return [_described(widget) for widget in (*labels, *buttons)] + _too_wide_pages(window)
 
 
 def colliding_texts(window: QWidget) -> list[str]:
-    """Pairs of texts that lie on each other."""
-    places = [(label, _place(label, window)) for label in shown_texts(window)]
+    """Pairs of texts, buttons, bars and the like that lie on each other."""
+    shown = [widget for widget in window.findChildren(QWidget) if _stands_alone(widget)]
+    places = [(widget, _place(widget, window).adjusted(1, 1, -1, -1)) for widget in shown]
     return [
-        f"{one.text()!r} and {other.text()!r}"
+        f"{_name_of(one)} and {_name_of(other)}"
         for (one, place), (other, other_place) in combinations(places, 2)
-        if place.adjusted(1, 1, -1, -1).intersects(other_place.adjusted(1, 1, -1, -1))
+        if place.intersects(other_place)
     ]
 
 
@@ -81,20 +80,66 @@ def _is_seen(widget: QWidget) -> bool:
     return widget.isVisible() and not widget.visibleRegion().isEmpty()
 
 
-def _is_inside(widget: QWidget, window: QWidget) -> bool:
-    """Whether no ancestor cuts it off; what a scroll area holds may be scrolled to."""
-    if any(isinstance(parent, QScrollArea) for parent in _parents(widget)):
-        return True
-    return window.rect().contains(_place(widget, window))
+def _stands_alone(widget: QWidget) -> bool:
+    """Whether it shows something of its own: a text, a button, or a widget that paints and holds nothing."""
+    if isinstance(widget, QLabel):
+        return _is_seen(widget) and bool(widget.text().strip())
+    lets_through = widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return _is_seen(widget) and not lets_through and not widget.findChildren(QWidget)
 
 
-def _parents(widget: QWidget) -> list[QWidget]:
-    found = []
-    parent = widget.parentWidget()
+def _name_of(widget: QWidget) -> str:
+    return repr(widget.text()) if isinstance(widget, QLabel | QAbstractButton) else widget.objectName()
+
+
+def _is_cut(label: QLabel) -> bool:
+    """Whether its own edges or dots cut its words."""
+    if isinstance(label, BigNumber):
+        return label.digit_height_px() > label.height()
+    metrics, area = QFontMetricsF(label.font()), label.contentsRect()
+    if label.wordWrap():
+        room = QRect(0, 0, area.width(), 1 << 20).toRectF()
+        taken = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
+        return taken.height() > area.height() + _ROUNDING_PX or taken.width() > area.width() + _ROUNDING_PX
+    text = label.shown_text() if isinstance(label, TextLabel) else label.text()
+    is_narrow = metrics.horizontalAdvance(text) > area.width() + _ROUNDING_PX
+    is_low = metrics.tightBoundingRect(text).height() > area.height() + _ROUNDING_PX
+    return text.endswith("…") or is_narrow or is_low
+
+
+def _is_squeezed(button: QAbstractButton) -> bool:
+    """Whether it is smaller than its words need."""
+    least = button.minimumSizeHint()
+    return button.width() < least.width() or button.height() < least.height()
+
+
+def _is_covered(widget: QWidget) -> bool:
+    """Whether an ancestor cuts it off; what a scroll area holds may be scrolled to, up and down."""
+    parent, place = widget.parentWidget(), widget.rect().translated(widget.pos())
     while parent is not None:
-        found.append(parent)
+        if isinstance(parent.parentWidget(), QAbstractScrollArea):
+            return place.left() < -1 or place.right() > parent.width() + 1
+        if not parent.rect().adjusted(-1, -1, 1, 1).contains(place):
+            return True
+        if parent.isWindow():
+            return False
+        place.translate(parent.pos())
         parent = parent.parentWidget()
-    return found
+    return False
+
+
+def _too_wide_pages(window: QWidget) -> list[str]:
+    """What would have to be scrolled sideways."""
+    areas = [area for area in window.findChildren(QScrollArea) if _is_seen(area)]
+    return [
+        f"{area.objectName()} is wider than its window"
+        for area in areas
+        if area.widget().width() > area.viewport().width()
+    ]
+
+
+def _described(widget: QWidget) -> str:
+    return f"{widget.objectName()} {_name_of(widget)} in {widget.width()}×{widget.height()}"
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:

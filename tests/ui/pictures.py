@@ -23,7 +23,14 @@ from app.domain.settings import RememberedSensor, Settings
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Alert, AlertKind, Lap, LiveStatus
 from app.domain.zones import ZoneModelName, zone_model
-from app.engine.events import SessionEventsHappened, SnapshotTaken, StorageTrouble
+from app.engine.events import (
+    ForgottenButton,
+    ForgottenButtonFound,
+    InterruptedSessionFound,
+    SessionEventsHappened,
+    SnapshotTaken,
+    StorageTrouble,
+)
 from app.ui.athlete_flow import AthleteFlow
 from app.ui.flows import flow_sentences
 from app.ui.flows.offer_panel import Choice, Offer
@@ -174,6 +181,49 @@ def _talk_test(scene: Scene) -> None:
     scene.window.flows.offers.ask(Offer(flow_sentences.talk_test(), choices))
 
 
+def _interrupted(scene: Scene) -> None:
+    found = InterruptedSessionFound(7, datetime(2026, 11, 21, 18, 4, tzinfo=UTC), 1884.0)
+    _ready(scene)
+    scene.window.flows.offers.show_interrupted(found)
+
+
+def _asked_while_lost(scene: Scene) -> None:
+    _lost(scene)
+    at = datetime(2026, 11, 22, 18, 31, tzinfo=UTC)
+    scene.window.flows.offers.show_forgotten(ForgottenButtonFound(ForgottenButton.STOP, 7, at, None))
+
+
+def _long_names(scene: Scene) -> None:
+    """The longest that a name may be, of sensor and activity; hours on the clock, a load in the hundreds."""
+    scene.window.live.show_tiles(TILES)
+    scene.take_ride()
+    scene.window.show_connection(replace(_LOST, sensor_name="Unterarm-Pulsgurt von Maximiliane 8C4CA7"))
+    scene.window.show_snapshot(
+        scene.last(
+            bpm=188,
+            zone=6,
+            zone_name="Anaerobe Schnellkraftausdauer",
+            trend_bpm_per_min=-88.0,
+            elapsed_s=43_199.0,
+            timer_s=42_000.0,
+            training_load=1288.4,
+            load_is_estimated=True,
+            target_load=1400.0,
+            minutes_left=122.0,
+            minutes_left_is_estimated=True,
+            lap_number=112,
+            coverage=0.91,
+        )
+    )
+
+
+def _long_activity(scene: Scene) -> None:
+    _ready(scene)
+    scene.window.live.buttons.show_preparation(
+        "Rollentraining mit der Nachbarin am Abend", "bike", "45 min in zone 2 · Aerobic endurance"
+    )
+
+
 def _nothing() -> None:
     """No picture is answered."""
 
@@ -209,6 +259,10 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "no sensor": _no_sensor,
     "sensors": _sensors,
     "talk test": _talk_test,
+    "interrupted session": _interrupted,
+    "asked while the signal is lost": _asked_while_lost,
+    "long names": _long_names,
+    "long activity": _long_activity,
     "summary": _summary,
     "summary with all": _summary_with_all,
     "backups": _backups,
@@ -220,15 +274,19 @@ SCENES: dict[str, Callable[[Scene], None]] = {
 def painted(
     name: str,
     size: tuple[int, int],
-    choice: ColourChoice,
+    choice: ColourChoice = ColourChoice.DARK,
+    *,
     text_scale: float = 1.0,
     events: tuple[SnapshotTaken | Lap, ...] = (),
+    theme: Theme | None = None,
 ) -> MainWindow:
-    """A shown window in that state; the caller hides and deletes it."""
-    theme = Theme(choice, text_scale)
+    """A shown window in that state; the caller hides and deletes it. `theme` comes before `choice`."""
+    theme = Theme(choice, text_scale) if theme is None else theme
     control = SessionControl(SETUP)
     control.attach(FakeEngine())
     window = MainWindow(theme, control, surroundings=surroundings(Ears()))
+    for tab, words in (("historyPage", "History"), ("trendsPage", "Trends")):
+        window.add_tab(tab, words, _nothing)
     athlete = AthleteFlow(window, theme, control, Settings(first_run_done=True), lambda _settings: None)
     window.resize(*size)
     window.show()

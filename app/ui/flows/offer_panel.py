@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -101,6 +101,12 @@ class OfferPanel(QWidget):
         super().resizeEvent(event)
         self._dress()
 
+    def event(self, event: QEvent) -> bool:
+        """As high as words and buttons need, whenever one of them changes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._dress()
+        return super().event(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the surface and its outline."""
         painter = QPainter(self)
@@ -162,4 +168,9 @@ class OfferPanel(QWidget):
         self._card.setSpacing(px(8 if is_wide else 6))
         self._row.setSpacing(px(8))
         self._column.setContentsMargins(px(16 + 18), px(6 + 8), px(16 + 10), px(4 + 8))
+        self._fit_height()
         self.update()
+
+    def _fit_height(self) -> None:
+        """A height of its own: Qt would not let a fixed policy follow the words as they wrap."""
+        self.setFixedHeight(max(self._column.heightForWidth(self.width()), 0))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.colours import Colours
@@ -17,7 +17,7 @@ from app.ui.widgets.text import TextLabel
 ALERT_SHOWN_MS = 12_000  # long enough to be seen at the next glance
 _ICON_OF_LINE = 1.1  # the sign is a little higher than a line of the words
 _WARNING = "warning"
-_LEAST_PX = 44  # at the reference window
+_LEAST_PX = 54  # at the reference window
 
 
 class Cause(IntEnum):
@@ -95,9 +95,20 @@ class AlertBanner(QWidget):
                 self._forget.start()
         self._show_gravest()
 
-    def sizeHint(self) -> QSize:
-        """As high as the sentence needs."""
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), self._theme.px(54)))
+    def height_px(self, width_px: int) -> int:
+        """As high as the sentence needs at this width."""
+        return max(self._row.heightForWidth(width_px), self._theme.px(_LEAST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the sentence needs now."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_height)  # not within: the layout would keep the old height
+
+    def event(self, event: QEvent) -> bool:
+        """As high as sentence and button need, whenever one of them changes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_height()
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the surface and the sign."""
@@ -124,6 +135,7 @@ class AlertBanner(QWidget):
             self.text.setText(notice.text)
             self.button.show_action(notice.button)
             self.button.setVisible(notice.action is not None)
+            self._fit_height()
             self._sign = notice.sign or _WARNING
             if self._shown is None or _topic(self._shown) != _topic(notice):
                 QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
@@ -149,9 +161,14 @@ class AlertBanner(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._row.setContentsMargins(px(16 + 12) + self._icon_px(), px(6), px(10), px(6))
-        self.setMinimumHeight(px(_LEAST_PX))
         self._row.setSpacing(px(12))
+        self._fit_height()
         self.update()
+
+    @Slot()
+    def _fit_height(self) -> None:
+        """A height of its own: Qt would not let a fixed policy follow the words as they wrap."""
+        self.setFixedHeight(self.height_px(self.width()))
 
 
 def _topic(notice: Notice) -> str:

@@ -1,5 +1,7 @@
 """HeartRatePanel: the largest thing on the screen, its trend, its zone, and the one word that matters."""
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,10 +15,11 @@ from app.ui.widgets.big_number import NARROWEST, BigNumber
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
 
-DIGITS_SHARE = 0.27  # of the window's height; a quarter is promised (14-inch screen: digits of 47 mm)
+LEAST_DIGITS_SHARE = 0.255  # of the window's height; a quarter is promised (14-inch screen: 47 mm)
 LARGEST_DIGITS_SHARE = 0.29
 _HARDLY_SQUEEZED = 0.93  # digits this little narrower cost less than a word left out beside them
 _PADDING_PX = 22
+_OUTLINE_PX = 4  # what smoothing and rounding add to the digits' height
 _GAP_PX = 14  # between the digits and what stands beside them
 
 
@@ -64,16 +67,17 @@ class HeartRatePanel(Card):
         self._show_zone(snapshot)
         self.strip.show_snapshot(snapshot)
 
-    def fit(self, width_px: int, window_height_px: int, most_height_px: int) -> None:
+    def fit(self, width_px: int, window_height_px: int, most_height_px: int, *, has_bounds: bool) -> None:
         """Makes the digits as tall as the place allows: a quarter of the window's height where it can be.
 
         Where the font is wide for the place, the words give way first, then the digits grow narrower,
         and only then less tall: never do they stand on what is beside them.
         """
+        self.strip.show_bounds(is_shown=has_bounds)
         self._inside_px = width_px - 2 * self._theme.px(_PADDING_PX)
         gap_px = self._theme.px(_GAP_PX)
         beside_px = self._beside_px(is_short=False)
-        least_px = DIGITS_SHARE * window_height_px
+        least_px = LEAST_DIGITS_SHARE * window_height_px
         narrow_px = _HARDLY_SQUEEZED * self.heart_rate.width_for(least_px)
         self._is_narrow = self._inside_px - gap_px - beside_px < narrow_px
         if self._is_narrow:
@@ -81,17 +85,22 @@ class HeartRatePanel(Card):
         self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
         room_px = self._inside_px - gap_px - beside_px
         fitting_px = room_px / self.heart_rate.width_for(1.0)
-        tallest_px = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - self._below_px())
+        below_px = self._below_px(has_bounds=has_bounds)
+        tallest_px = min(LARGEST_DIGITS_SHARE * window_height_px, most_height_px - below_px)
         height_px = max(min(tallest_px, fitting_px), min(least_px, fitting_px / NARROWEST))
         self.heart_rate.set_digit_height(height_px, room_px)
         self.show_snapshot(self._latest)
 
-    def least_height_px(self, window_height_px: int) -> int:
-        """What the panel needs for digits of the promised height."""
-        return round(DIGITS_SHARE * window_height_px) + self._below_px()
+    def least_px(self, window_height_px: int, *, has_bounds: bool) -> int:
+        """The height that digits of the promised size need."""
+        return ceil(LEAST_DIGITS_SHARE * window_height_px) + self._below_px(has_bounds=has_bounds)
 
-    def _below_px(self) -> int:
-        return self.strip.height() + self.zone.sizeHint().height() + 3 * self._theme.px(_PADDING_PX)
+    def _below_px(self, *, has_bounds: bool) -> int:
+        """What the panel holds besides its digits: words, strip, air."""
+        lines = (self.zone.sizeHint().height(), self.zone.minimumHeight(), self.word.sizeHint().height())
+        margins, spacing = self._column.contentsMargins(), 4 * self._column.spacing()
+        air_px = margins.top() + margins.bottom() + spacing + _OUTLINE_PX
+        return self.strip.height_with(bounds=has_bounds) + max(lines) + air_px
 
     def _show_zone(self, snapshot: LiveSnapshot) -> None:
         """The zone in as many words as there is room for, then somewhat smaller."""
@@ -102,6 +111,9 @@ class HeartRatePanel(Card):
         if named and self.zone.unshrunk_px() > room_px:
             self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True))
         self.zone.shrink_to(room_px)
+        if named and self.zone.fontMetrics().horizontalAdvance(self.zone.text()) > room_px:
+            self.zone.setText(sentences.zone_number(snapshot.zone))
+            self.zone.shrink_to(room_px)
 
     def _beside_px(self, *, is_short: bool) -> int:
         widest = sentences.trend(-88.0, is_short=is_short)

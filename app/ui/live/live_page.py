@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.ui import sentences, tile_sentences
 from app.ui.live.alert_banner import AlertBanner
 from app.ui.live.heart_rate import HeartRatePanel
 from app.ui.live.load_gauge import LoadGauge
+from app.ui.live.page_plan import PLANS, PagePlan, richest_plan
 from app.ui.live.session_buttons import SessionButtons
 from app.ui.live.session_times import SessionTimes
 from app.ui.live.tile_chooser import TileChooser
@@ -29,6 +30,7 @@ _FIGURES_SHARE = 0.36  # of the width, where they stand beside it
 _TRACE_SHARE = 0.24  # of the page's height, at least, where there is room
 _TRACE_PADDING_PX = 14
 _LEAST_TRACE_SHARE = 0.08  # of the page's height: so little while a notice is up, and the tiles stay
+_MARGIN_PX, _ABOVE_PX, _GAP_PX = 16, 6, 12
 
 
 class LivePage(QWidget):
@@ -134,49 +136,100 @@ class LivePage(QWidget):
         self._column.addWidget(self._trace_card, 1)
         self._column.addWidget(self.buttons)
 
+    def least_px(self) -> int:
+        """The height that heart rate, time and load need, with everything else gone."""
+        return self._least_px(PLANS[-1]) + self._banner_px()
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing: what there is no room for goes, and the window never grows."""
+        return QSize(0, 0)
+
     @Slot()
     def _fit(self) -> None:
         """Heart rate first, then the figures, then the trace: each gets its share of this window."""
-        px = self._theme.px
-        margin = px(16)
-        self._column.setContentsMargins(margin, px(6), margin, margin)
+        self._dress()
+        room_px, banner_px = self.height(), self._banner_px()
+        plan = richest_plan(room_px - banner_px, self._least_px)
+        calm = richest_plan(room_px, self._least_px)
+        self._show_plan(plan)
+        inner_px, window_px = self.width() - 2 * self._margin(), self.window().height()
+        gap_px = self._theme.px(_GAP_PX)
+        figures_px = round(self.width() * _FIGURES_SHARE) if self._is_wide() else (inner_px - gap_px) // 2
+        for figure in (self.times, self.load):
+            figure.setFixedWidth(figures_px)
+        width_px = inner_px - (figures_px + gap_px if self._is_wide() else 0)
+        rest_px = min(  # a notice moves no digits where there is room for both
+            room_px - self._around_digits_px(calm, round(_TRACE_SHARE * room_px)),
+            room_px - self._around_digits_px(plan, 0) - banner_px,
+        )
+        self.heart_rate.fit(width_px, window_px, rest_px, has_bounds=plan.has_bounds)
+
+    def _dress(self) -> None:
+        px, margin = self._theme.px, self._margin()
+        self._column.setContentsMargins(margin, px(_ABOVE_PX), margin, margin)
         for layout in (self._column, self._top, self._figures):
-            layout.setSpacing(px(12))
+            layout.setSpacing(px(_GAP_PX))
         padding = px(_TRACE_PADDING_PX)
         self._trace_column.setContentsMargins(padding, px(8), padding, px(6))
         self._trace_column.setSpacing(px(4))
-        is_wide = self.width() > _WIDE_FROM_RATIO * self.height()
         direction = QBoxLayout.Direction
+        is_wide = self._is_wide()
         self._top.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._figures.setDirection(direction.TopToBottom if is_wide else direction.LeftToRight)
-        figures_px = round(self.width() * _FIGURES_SHARE) if is_wide else self.width() - 2 * margin
-        for figure in (self.times, self.load):
-            figure.setFixedWidth(figures_px if is_wide else (figures_px - px(12)) // 2)
-        window_px = self.window().height()
-        spare_px = self._spare_px(self.heart_rate.least_height_px(window_px), is_wide=is_wide)
-        has_spans = self.spans.sizeHint().height() <= spare_px
-        self.spans.setVisible(has_spans)
-        self.choose_tiles.setVisible(has_spans)
-        spare_px -= self.spans.sizeHint().height() * has_spans
-        tiles_px = self.tiles.fit(self.width() - 2 * margin, spare_px)
-        width_px = self.width() - 2 * margin - (figures_px + px(12) if is_wide else 0)
-        rest_px = (
-            self.height() * (1 - _TRACE_SHARE) - tiles_px - self.buttons.sizeHint().height() - 4 * px(12)
-        )
-        if not is_wide:
-            rest_px -= self.times.sizeHint().height()
-        self.heart_rate.fit(width_px, window_px, round(rest_px))
 
-    def _spare_px(self, heart_rate_px: int, *, is_wide: bool) -> int:
-        """The height left for what may go: the trace's buttons, then the tiles."""
-        figures = (self.times.sizeHint().height(), self.load.sizeHint().height())
-        gap_px = self._theme.px(12)
-        top_px = (
-            max(heart_rate_px, sum(figures) + gap_px) if is_wide else heart_rate_px + max(figures) + gap_px
-        )
-        fixed_px = self.buttons.sizeHint().height() + round(_LEAST_TRACE_SHARE * self.height())
-        banner_px = self.banner.sizeHint().height() if self.banner.isVisibleTo(self) else 0
-        return self.height() - top_px - fixed_px - banner_px - self._theme.px(16) - 5 * gap_px
+    def _show_plan(self, plan: PagePlan) -> None:
+        for figure in (self.times, self.load):
+            figure.show_detail(plan.detail)
+        self.spans.setVisible(plan.has_choices)
+        self.choose_tiles.setVisible(plan.has_choices)
+        self.tiles.fit(self.width() - 2 * self._margin(), is_shown=plan.has_tiles)
+        self._trace_card.setVisible(plan.has_trace)
+        self.buttons.setVisible(plan.has_buttons)
+
+    def _least_px(self, plan: PagePlan) -> int:
+        """The height that a plan needs, with digits of a quarter of the window."""
+        digits_px = self.heart_rate.least_px(self.window().height(), has_bounds=plan.has_bounds)
+        figures_px = self._figures_px(plan) if self._is_wide() else 0
+        return max(digits_px, figures_px) + self._around_digits_px(plan, 0)
+
+    def _figures_px(self, plan: PagePlan) -> int:
+        """The height of time and load: below each other where they stand beside the heart rate."""
+        heights = (self.times.least_px(plan.detail), self.load.least_px(plan.detail))
+        return sum(heights) + self._theme.px(_GAP_PX) if self._is_wide() else max(heights)
+
+    def _banner_px(self) -> int:
+        """The height that a notice takes."""
+        if not self.banner.isVisibleTo(self):
+            return 0
+        return self.banner.height_px(self.width() - 2 * self._margin()) + self._theme.px(_GAP_PX)
+
+    def _around_digits_px(self, plan: PagePlan, trace_px: int) -> int:
+        """The height of all above and below the heart rate but a notice; of the trace's at least so much."""
+        gap_px, margins = self._theme.px(_GAP_PX), self._column.contentsMargins()
+        heights = [margins.top() + margins.bottom()]
+        if not self._is_wide():
+            heights.append(self._figures_px(plan) + gap_px)
+        if plan.has_tiles and self.tiles.cards:
+            heights.append(self.tiles.height_px() + gap_px)
+        if plan.has_trace:
+            least_px = max(round(_LEAST_TRACE_SHARE * self.height()), self.trace.minimumSizeHint().height())
+            heights.append(max(least_px + self._trace_extra_px(plan), trace_px) + gap_px)
+        if plan.has_buttons:
+            heights.append(self.buttons.sizeHint().height() + gap_px)
+        return sum(heights)
+
+    def _trace_extra_px(self, plan: PagePlan) -> int:
+        """What stands around the trace."""
+        margins = self._trace_column.contentsMargins()
+        choices_px = max(self.spans.sizeHint().height(), self.choose_tiles.sizeHint().height())
+        above_px = choices_px + self._trace_column.spacing() if plan.has_choices else 0
+        return margins.top() + margins.bottom() + above_px
+
+    def _is_wide(self) -> bool:
+        return self.width() > _WIDE_FROM_RATIO * self.height()
+
+    def _margin(self) -> int:
+        return self._theme.px(_MARGIN_PX)
 
 
 class SpanChoice(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences
 from app.ui.live.load_ghost import LoadGhost
+from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, fit_figure, muted_ink
@@ -125,6 +126,19 @@ class LoadGauge(Card):
         anchor = sentences.like_easy_run(snapshot.target_load, self._easy)
         self.note.setText(" · ".join(filter(None, (ahead, rate, anchor))))
 
+    def least_px(self, detail: Detail) -> int:
+        """The height that so much of it needs."""
+        margins, spacing = self._column.contentsMargins(), self._column.spacing()
+        words = (self.caption, self.note)[:detail]
+        figures_px = max(self.load.height(), self.target.sizeHint().height())
+        taken = figures_px + sum(each.sizeHint().height() + spacing for each in words)
+        return taken + self.bar.height() + spacing + margins.top() + margins.bottom()
+
+    def show_detail(self, detail: Detail) -> None:
+        """Shows so much of it."""
+        self.caption.setVisible(detail >= Detail.CAPTION)
+        self.note.setVisible(detail >= Detail.NOTE)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the figures to the new width."""
         super().resizeEvent(event)
@@ -153,5 +167,6 @@ class LoadGauge(Card):
         self._fit()
 
     def _fit(self) -> None:
-        room_px = self.width() - 2 * self._theme.px(_PADDING_PX) - 2 * self._numbers.spacing()
-        fit_figure(self.load, self.target, room_px)
+        room_px = self.width() - 2 * self._theme.px(_PADDING_PX)
+        self.caption.shrink_to(room_px)
+        fit_figure(self.load, self.target, room_px - 2 * self._numbers.spacing())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences
+from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
@@ -66,11 +67,23 @@ class SessionTimes(Card):
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows the times."""
         shown = shown_time(snapshot)
-        if shown.figure != self.elapsed.text():
+        if (shown.figure, shown.caption) != (self.elapsed.text(), self.caption.text()):
             self.elapsed.setText(shown.figure)
+            self.caption.setText(shown.caption)
             self._fit()
-        self.caption.setText(shown.caption)
         self.note.setText(shown.note)
+
+    def least_px(self, detail: Detail) -> int:
+        """The height that so much of it needs."""
+        margins, spacing = self._column.contentsMargins(), self._column.spacing()
+        words = (self.caption, self.note)[:detail]
+        taken = self.elapsed.height() + sum(each.sizeHint().height() + spacing for each in words)
+        return taken + margins.top() + margins.bottom()
+
+    def show_detail(self, detail: Detail) -> None:
+        """Shows so much of it."""
+        self.caption.setVisible(detail >= Detail.CAPTION)
+        self.note.setVisible(detail >= Detail.NOTE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the figure to the new width."""
@@ -93,4 +106,6 @@ class SessionTimes(Card):
         self._fit()
 
     def _fit(self) -> None:
-        self.elapsed.shrink_to(self.width() - 2 * self._theme.px(_PADDING_PX))
+        room_px = self.width() - 2 * self._theme.px(_PADDING_PX)
+        self.caption.shrink_to(room_px)
+        self.elapsed.shrink_to(room_px)

@@ -93,18 +93,19 @@ class TileRow(QWidget):
         for card in self.cards:
             card.show_snapshot(snapshot)
 
-    def fit(self, width_px: int, height_px: int) -> int:
-        """Shows as many tiles as fit `width_px`, none without `height_px`; the height they take."""
+    def height_px(self) -> int:
+        """The height that tiles take; 0 where none is chosen."""
+        return self.cards[0].sizeHint().height() if self.cards else 0
+
+    def fit(self, width_px: int, *, is_shown: bool) -> None:
+        """Shows as many tiles as fit `width_px`, or none."""
         gap = self._grid.horizontalSpacing()
         widest = max((card.caption_px() for card in self.cards), default=0)
         most = (width_px + gap) // (max(widest, self._theme.px(_NARROWEST_PX)) + gap)
-        fits_height = bool(self.cards) and self.cards[0].sizeHint().height() <= height_px
         for place, card in enumerate(self.cards):
-            card.setVisible(fits_height and place < most)
-            self._grid.setColumnStretch(place, int(fits_height and place < most))
-        is_shown = fits_height and most > 0
-        self.setVisible(is_shown)
-        return self.cards[0].sizeHint().height() + gap if is_shown else 0
+            card.setVisible(is_shown and place < most)
+            self._grid.setColumnStretch(place, int(is_shown and place < most))
+        self.setVisible(is_shown and bool(self.cards) and most > 0)
 
     @Slot()
     def _dress(self) -> None:

@@ -40,11 +40,21 @@ class ZoneStrip(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
+    def height_with(self, *, bounds: bool) -> int:
+        """How high it is with the bounds below it, or without."""
+        metrics = QFontMetricsF(self._theme.font(self._text_size))
+        below_px = metrics.height() + self._theme.px(4) if bounds else 2
+        return round(self._top() + self._bar_px() + below_px)
+
+    def show_bounds(self, *, is_shown: bool) -> None:
+        """With the bounds in bpm, or without."""
+        if is_shown != self._shows_bounds:
+            self._shows_bounds = is_shown
+            self._dress()
+
     @Slot()
     def _dress(self) -> None:
-        metrics = QFontMetricsF(self._theme.font(self._text_size))
-        below_px = metrics.height() + self._theme.px(4) if self._shows_bounds else 2
-        self.setFixedHeight(round(self._top() + self._bar_px() + below_px))
+        self.setFixedHeight(self.height_with(bounds=self._shows_bounds))
         self.update()
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.sensors import IDLE, ConnectionChanged, SensorInRange, SensorsInRange
 from app.domain.settings import RememberedSensor
@@ -12,6 +13,7 @@ from app.ui.sensors.link_timeline import LinkTimeline
 from app.ui.sensors.remembered_list import RememberedList
 from app.ui.sensors.sensor_row import SensorRow
 from app.ui.sensors.watch_help import WatchHelp
+from app.ui.settings.groups import ButtonRow
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
@@ -138,10 +140,10 @@ class SensorsPage(QWidget):
         self.note.setText(sensor_sentences.sensors_note(self._heard))
 
     def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
+        self._looking = ButtonRow(self._theme, (self.show_all, self.scan))
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self.title, 1)
-        self._head.addWidget(self.show_all)
-        self._head.addWidget(self.scan)
+        self._head.addWidget(self._looking)
         self._list = QVBoxLayout()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -166,6 +168,11 @@ class SensorsPage(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._scroll)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the buttons beside the title where there is room."""
+        super().resizeEvent(event)
+        self._dress()
+
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
@@ -174,3 +181,9 @@ class SensorsPage(QWidget):
         self._column.setSpacing(px(14))
         self._list.setSpacing(px(8))
         self._head.setSpacing(px(8))
+        buttons_px = self.show_all.sizeHint().width() + self.scan.sizeHint().width() + px(8)
+        room_px = min(self.width(), self._inside.maximumWidth()) - 3 * px(20)
+        is_beside = self.title.sizeHint().width() + buttons_px <= room_px
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
+        self._looking.setFixedWidth(min(buttons_px, room_px))

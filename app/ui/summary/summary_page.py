@@ -22,8 +22,10 @@ from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.wrap import WrapLayout
 
 GO_ON_FOR_MS = 10 * 60 * 1000  # long enough to notice a slip; later it is another session
+_FIGURE_PX = 200  # the least width of a number's card, at the reference window
 _BESIDE_FROM_RATIO = 1.15  # wider than this, the remark stands beside the zones, else below
 
 
@@ -210,9 +212,9 @@ class SummaryPage(QWidget):
         self.maximum.raise_requested.connect(self.raise_maximum_requested)
 
     def _lay_out(self, theme: Theme) -> None:
-        self._numbers = QHBoxLayout()
+        self._numbers = WrapLayout()
         for figure in self.figures.values():
-            self._numbers.addWidget(figure, 1)
+            self._numbers.addWidget(figure)
         card = Card(theme)
         self._inside = QVBoxLayout(card)
         self._inside.addWidget(self.zones)
@@ -257,6 +259,7 @@ class SummaryPage(QWidget):
         self._column.setContentsMargins(side, px(8), side, px(8))
         self._column.setSpacing(px(12))
         self._numbers.setSpacing(px(12))
+        self._numbers.set_cell_px(px(_FIGURE_PX))
         self._cards.setSpacing(px(12))
         self._foot.setContentsMargins(side, px(6), side, px(16))
         self._foot.setSpacing(px(12))

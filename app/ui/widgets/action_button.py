@@ -10,6 +10,7 @@ from app.ui.colours import mix
 from app.ui.icons import paint_icon
 from app.ui.theme import TextSize, Theme
 
+_LEAST_SHARE, _SHARE_STEPS = 0.6, 50
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -41,6 +42,7 @@ class ActionButton(QAbstractButton):
         self._icon_name = icon_name
         self._key_hint = key_hint
         self._reference_height_px = height_px
+        self._share = 1.0  # of its usual size
         self._text_size = TextSize.LABEL if height_px >= 48 else TextSize.BODY
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,6 +59,17 @@ class ActionButton(QAbstractButton):
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+
+    def shrink(self, share: float) -> None:
+        """Smaller words and less air, down to what can still be read: 1.0 is the usual size."""
+        share = max(int(share * _SHARE_STEPS) / _SHARE_STEPS, _LEAST_SHARE)
+        if share != self._share:
+            self._share = share
+            self._dress()
+
+    def unshrunk_px(self) -> float:
+        """How wide it is at its usual size."""
+        return self.sizeHint().width() / self._share
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
@@ -159,10 +172,13 @@ class ActionButton(QAbstractButton):
         return self._theme.px(10)
 
     def _padding(self) -> int:
-        return self._theme.px(28) if self._reference_height_px >= 48 else self._theme.px(16)
+        padding_px = self._theme.px(28) if self._reference_height_px >= 48 else self._theme.px(16)
+        return round(padding_px * self._share)
 
     @Slot()
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._text_size, bold=True))
+        font = self._theme.font(self._text_size, bold=True)
+        font.setPixelSize(int(font.pixelSize() * self._share))
+        self.setFont(font)
         self.updateGeometry()
         self.update()

@@ -29,7 +29,7 @@ class DigitRoom(QWidget):
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Digits as tall as they fit now."""
+        """Digits as tall as they fit now, alone where nothing fits beside them."""
         super().resizeEvent(event)
         self.fit()
 
@@ -37,6 +37,8 @@ class DigitRoom(QWidget):
         """Sets the digits to this room; to be called when what stands beside them has changed its size."""
         room_px = self.width()
         if self._beside is not None:
+            self._beside.setVisible(self._beside.sizeHint().height() <= self.height())
+        if self._beside is not None and self._beside.isVisibleTo(self):
             room_px -= self._beside.sizeHint().width() + 2 * self._row.spacing()
         fitting = min(self.height() - 2, room_px / self._number.width_for(1.0))
         self._number.set_digit_height(fitting)
