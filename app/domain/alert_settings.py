@@ -58,11 +58,12 @@ def _sensible(value: object, default: bool | float) -> bool | float:
     return float(value) if 0 <= value <= LARGEST else default  # never so for NaN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made every second and handed on at once: a frozen one takes six times as long
 class AlertInput:
-    """The session at one whole second, as far as alerts care.
+    """The session at one whole second, as far as alerts care; not to be changed.
 
-    `median_bpm` is the 5 s median of accepted readings, None when stale or lost. `target_upper_bpm` is the
+    `median_bpm` is the 5 s median of accepted readings, None when stale or lost. `noise_bpm` is how far the
+    readings stray from their line of 30 s (standard deviation), 0 while unknown. `target_upper_bpm` is the
     first bpm above the target zone, None where nothing is above. `step_duration_s` is None in a session
     without steps. `silence_s` is the time since the last accepted reading (since the start where there was
     none); None: the machine counts by itself, a missing median being 5 s of silence already. A target of
@@ -82,6 +83,7 @@ class AlertInput:
     silence_s: float | None = None
     zone_s: float = 0.0
     target_zone_s: float | None = None
+    noise_bpm: float = 0.0
 
     def top_bpm(self) -> float:
         """The first bpm above the target; infinite where nothing is above."""

@@ -35,28 +35,37 @@ class AlertMachine:
         self._battery_was_said = False
         self._goals_reached = (False, False)
 
-    def step(self, now: AlertInput) -> tuple[Alert, ...]:
+    def step(self, now: AlertInput) -> list[Alert]:
         """The alerts due at this second, the most pressing first."""
         before, self._before = self._before, now
-        step_s = 0.0 if before is None else max(0.0, now.elapsed_s - before.elapsed_s)
+        is_running = now.status is LiveStatus.RUNNING
+        step_s = 0.0
         if before is not None:
-            if before.status is now.status is LiveStatus.RUNNING:
+            step_s = max(0.0, now.elapsed_s - before.elapsed_s)
+            if before.status is not now.status:
+                self._notice_status(before.status, now.status)
+            elif is_running:
                 self._target.advance(step_s)
-            self._notice_status(before.status, now.status)
             self._target.notice_target(before, now)
         self._notice_silence(now, step_s)
-        return (
-            *self._judge_ceiling(now, step_s),
-            *self._judge_sensor(now),
-            *self._target.step(now, step_s),
-            *self._judge_goals(now),
-            *self._judge_battery(now),
-            *self._judge_working(now, step_s),
-        )
+        alerts: list[Alert] = []
+        if self._ceiling_bpm is not None:
+            alerts += self._judge_ceiling(now, step_s, self._ceiling_bpm)
+        alerts += self._judge_running(now, step_s) if is_running else self._judge_working(now, step_s)
+        if now.battery_percent is not None and not self._battery_was_said:
+            alerts += self._judge_battery(now, now.battery_percent)
+        return alerts
+
+    def _judge_running(self, now: AlertInput, step_s: float) -> list[Alert]:
+        alerts: list[Alert] = []
+        if now.median_bpm is None or self._lost_was_said:
+            alerts += self._judge_sensor(now)
+        alerts += self._target.step(now, step_s)
+        if now.target_load is not None or now.target_zone_s is not None:
+            alerts += self._judge_goals(now)
+        return alerts
 
     def _notice_status(self, before: LiveStatus, now: LiveStatus) -> None:
-        if before is now:
-            return
         self._working.reset()
         self._working_was_said = False
         self._target.interrupt()
@@ -73,9 +82,9 @@ class AlertMachine:
             self._target.hush_below()
         self._silence_s = 0.0
 
-    def _judge_ceiling(self, now: AlertInput, step_s: float) -> list[Alert]:
-        bpm, ceiling_bpm, settings = now.median_bpm, self._ceiling_bpm, self._settings
-        if ceiling_bpm is None or now.status is LiveStatus.FINISHED:
+    def _judge_ceiling(self, now: AlertInput, step_s: float, ceiling_bpm: int) -> list[Alert]:
+        bpm, settings = now.median_bpm, self._settings
+        if now.status is LiveStatus.FINISHED:
             return []
         if bpm is None and self._silence_s < settings.sensor_lost_after_s:
             return []  # stale is not safe: the count waits for the next reading
@@ -91,7 +100,7 @@ class AlertMachine:
         return [Alert(now.elapsed_s, AlertKind.CEILING, now.alert_bpm(), ceiling_bpm)]
 
     def _judge_sensor(self, now: AlertInput) -> list[Alert]:
-        if now.status is not LiveStatus.RUNNING or not self._settings.sensor_lost_enabled:
+        if not self._settings.sensor_lost_enabled:
             return []
         is_lost = now.median_bpm is None and self._silence_s >= self._settings.sensor_lost_after_s
         if is_lost and not self._lost_was_said:
@@ -103,8 +112,6 @@ class AlertMachine:
         return []
 
     def _judge_goals(self, now: AlertInput) -> list[Alert]:
-        if now.status is not LiveStatus.RUNNING:
-            return []
         before = self._goals_reached
         load_reached = now.target_load is not None and now.training_load >= now.target_load
         zone_reached = now.target_zone_s is not None and now.zone_s >= now.target_zone_s
@@ -114,9 +121,8 @@ class AlertMachine:
             return []
         return [Alert(now.elapsed_s, AlertKind.TARGET_REACHED, now.alert_bpm())]
 
-    def _judge_battery(self, now: AlertInput) -> list[Alert]:
-        percent = now.battery_percent
-        if percent is None or self._battery_was_said or not self._settings.battery_low_enabled:
+    def _judge_battery(self, now: AlertInput, percent: int) -> list[Alert]:
+        if not self._settings.battery_low_enabled:
             return []
         if now.status not in {LiveStatus.RUNNING, LiveStatus.IDLE}:
             return []

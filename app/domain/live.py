@@ -240,19 +240,22 @@ class LiveSession:
 
     def _second(self, tick_s: float) -> None:
         """One whole second of session time."""
-        self._filter.advance(tick_s)
+        readings, trend, target, status = self._filter, self._trend, self._target, self._clock.status
+        readings.advance(tick_s)
         if not self._looks_for_alerts:
             return
-        median_bpm = self._filter.median_bpm(tick_s)
-        self._trend.second(is_fresh=median_bpm is not None)
-        slope = self._trend.slope_bpm_per_s()
-        totals, target = self._tally.totals, self._target
-        self._events += self._alerts.step(
+        median_bpm = readings.median_bpm(tick_s)
+        trend.second(is_fresh=median_bpm is not None)
+        slope, noise_bpm = None, 0.0
+        if target.lower_bpm is not None or status is not LiveStatus.RUNNING:  # else no alert asks
+            slope, noise_bpm = trend.slope_bpm_per_s(), trend.noise_bpm()
+        totals = self._tally.totals
+        alerts = self._alerts.step(
             AlertInput(
                 tick_s,
                 median_bpm,
                 None if slope is None else slope * 30.0,
-                self._clock.status,
+                status,
                 target.lower_bpm,
                 target.upper_bpm,
                 None,
@@ -262,8 +265,11 @@ class LiveSession:
                 tick_s - max(self._accepted_s, 0.0),
                 0.0 if target.zone is None else totals.zones.seconds_in(target.zone),
                 target.zone_s,
+                noise_bpm,
             )
         )
+        if alerts:
+            self._events += alerts
 
     def _deliver(self, sample: HeartRateSample, bpm: float) -> None:
         """The filter accepted a reading, now or a few seconds after it came."""

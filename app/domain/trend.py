@@ -1,32 +1,41 @@
-"""Where the heart rate is going: one value a second, the slope and mean of 30 of them, the mean of 180."""
+"""Where the heart rate is going: one value a second; slope, mean and noise of 30 of them, the mean of 180."""
 
 from collections import deque
-from operator import mul
-
-from app.domain.averages import mean
+from math import sqrt
 
 SLOPE_OVER_S = 30
 LONG_MEAN_OVER_S = 180  # what «minutes left» is reckoned with
 FEWEST_FOR_SLOPE = 10  # seconds; less is noise
 
-# Places of so many seconds about their middle: −1, 0, 1 for three. Their squares add up to n(n² − 1)/12.
-_CENTRED = tuple(
-    tuple(place - (count - 1) / 2 for place in range(count)) for count in range(SLOPE_OVER_S + 1)
-)
-
 
 class Trend:
-    """`add` accepted readings, `second` once per whole second. Bounded memory, bounded time.
+    """`add` accepted readings, `second` once per whole second. Bounded memory, the same few sums each second.
 
     A second's value is the mean of its readings; without any the one before, while that is fresh. Where it is
-    not, slope and mean of 30 s begin anew; the mean of 3 min only leaves such seconds out.
+    not, slope, mean and noise of 30 s begin anew; the mean of 3 min only leaves such seconds out.
     """
 
-    __slots__ = ("_count", "_last", "_seconds", "_sum", "_unbroken")
+    __slots__ = (
+        "_count",
+        "_known",
+        "_last",
+        "_long_sum",
+        "_moment",
+        "_seconds",
+        "_step_sum",
+        "_sum",
+        "_unbroken",
+        "_unbroken_sum",
+    )
 
     def __init__(self) -> None:
-        self._seconds: deque[float | None] = deque(maxlen=LONG_MEAN_OVER_S)
-        self._unbroken: deque[float] = deque(maxlen=SLOPE_OVER_S)
+        self._seconds: deque[float | None] = deque()
+        self._known = 0  # of `_seconds`, and their sum
+        self._long_sum = 0.0
+        self._unbroken: deque[float] = deque()
+        self._unbroken_sum = 0.0
+        self._moment = 0.0  # the sum of place · value, the oldest of `_unbroken` in place 0
+        self._step_sum = 0.0  # of the squared steps from each value to the next
         self._sum = 0.0
         self._count = 0
         self._last: float | None = None
@@ -43,32 +52,68 @@ class Trend:
             self._sum, self._count = 0.0, 0
         elif not is_fresh:
             self._last = None
-        self._seconds.append(self._last)
-        if self._last is None:
-            self._unbroken.clear()
-        else:
-            self._unbroken.append(self._last)
+        value = self._last
+        self._remember(value)
+        if value is None:
+            self._break_off()
+            return
+        rates = self._unbroken
+        if len(rates) == SLOPE_OVER_S:
+            oldest = rates.popleft()
+            self._unbroken_sum -= oldest
+            self._step_sum -= (rates[0] - oldest) ** 2
+            self._moment -= self._unbroken_sum  # all others move down a place
+        if rates:
+            self._step_sum += (value - rates[-1]) ** 2
+        self._moment += len(rates) * value
+        self._unbroken_sum += value
+        rates.append(value)
 
     def start_afresh(self) -> None:
         """Another source speaks: its slope is its own."""
         self._seconds.clear()
-        self._unbroken.clear()
+        self._known, self._long_sum = 0, 0.0
+        self._break_off()
         self._sum, self._count, self._last = 0.0, 0, None
 
     def slope_bpm_per_s(self) -> float | None:
         """Least-squares slope of the last 30 s; None with fewer than 10 s of values."""
-        rates = self._unbroken
-        count = len(rates)
+        count = len(self._unbroken)
         if count < FEWEST_FOR_SLOPE:
             return None
-        moment: float = sum(map(mul, _CENTRED[count], rates))
-        return moment * 12.0 / (count * (count * count - 1))
+        centred = self._moment - self._unbroken_sum * (count - 1) / 2
+        return centred * 12.0 / (count * (count * count - 1))
+
+    def noise_bpm(self) -> float:
+        """The standard deviation of one second's value among its neighbours, over 30 s; 0 while unknown.
+
+        From the steps between them (von Neumann 1941): where the heart goes in half a minute is no noise.
+        """
+        count = len(self._unbroken)
+        if count < FEWEST_FOR_SLOPE or self._step_sum <= 0.0:
+            return 0.0
+        return sqrt(self._step_sum / (2 * (count - 1)))
 
     def mean_bpm(self) -> float | None:
         """The mean of the last 30 s; None without a value."""
-        return mean(self._unbroken) if self._unbroken else None
+        return self._unbroken_sum / len(self._unbroken) if self._unbroken else None
 
     def long_mean_bpm(self) -> float | None:
         """The mean of the last 3 min; None without a value."""
-        known = [value for value in self._seconds if value is not None]
-        return mean(known) if known else None
+        return self._long_sum / self._known if self._known else None
+
+    def _remember(self, value: float | None) -> None:
+        seconds = self._seconds
+        seconds.append(value)
+        if value is not None:
+            self._known += 1
+            self._long_sum += value
+        if len(seconds) > LONG_MEAN_OVER_S:
+            oldest = seconds.popleft()
+            if oldest is not None:
+                self._known -= 1
+                self._long_sum -= oldest
+
+    def _break_off(self) -> None:
+        self._unbroken.clear()
+        self._unbroken_sum = self._moment = self._step_sum = 0.0

@@ -1,4 +1,10 @@
+from itertools import pairwise, takewhile
+from random import Random
+from statistics import linear_regression, mean
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.trend import Trend
 
@@ -25,6 +31,39 @@ def test_noise_that_is_even_on_both_sides_has_hardly_a_slope() -> None:
 def test_fewer_than_10_seconds_have_no_slope() -> None:
     assert seconds(*range(100, 109)).slope_bpm_per_s() is None
     assert seconds(*range(100, 110)).slope_bpm_per_s() == pytest.approx(1.0)
+
+
+def test_noise_is_what_the_seconds_stray_from_their_neighbours() -> None:
+    assert seconds(*[120 + (-1) ** n for n in range(60)]).noise_bpm() == pytest.approx(2**0.5)
+    random = Random(1)
+    noisy = [seconds(*[random.gauss(140, 1.5) for _ in range(30)]).noise_bpm() for _ in range(200)]
+    assert sum(noisy) / 200 == pytest.approx(1.5, rel=0.05)
+
+
+def test_a_heart_on_its_way_is_no_noise() -> None:
+    assert seconds(*[140.0] * 60).noise_bpm() == 0.0
+    assert seconds(*[100 + 0.1 * n for n in range(60)]).noise_bpm() < 0.1
+
+
+def test_fewer_than_10_seconds_have_no_noise() -> None:
+    assert seconds(100, 110, 90, 110, 90).noise_bpm() == 0.0
+
+
+@given(st.lists(st.none() | st.integers(30, 240) | st.floats(30, 240), min_size=1, max_size=400))
+def test_the_running_sums_say_what_the_values_themselves_would(rates: list[float | None]) -> None:
+    trend = seconds(*rates)
+    last_180 = [bpm for bpm in rates[-180:] if bpm is not None]
+    unbroken = list(takewhile(lambda bpm: bpm is not None, reversed(rates)))[:30][::-1]
+    last_30 = [bpm for bpm in unbroken if bpm is not None]
+    assert trend.long_mean_bpm() == (pytest.approx(mean(last_180)) if last_180 else None)
+    assert trend.mean_bpm() == (pytest.approx(mean(last_30)) if last_30 else None)
+    if len(last_30) < 10:
+        assert trend.slope_bpm_per_s() is None
+        return
+    slope, _ = linear_regression(range(len(last_30)), last_30)
+    steps = [(later - earlier) ** 2 for earlier, later in pairwise(last_30)]
+    assert trend.slope_bpm_per_s() == pytest.approx(slope, abs=1e-9)
+    assert trend.noise_bpm() ** 2 == pytest.approx(mean(steps) / 2, abs=1e-6)
 
 
 def test_a_hole_starts_the_slope_anew() -> None:
