@@ -17,8 +17,6 @@ YEARS = range(1970, 2200)  # what every system's calendar can tell, in every tim
 
 LARGEST_ID = 2**63 - 1  # what a database's number can hold
 
-AddCommand = Callable[[str, str], argparse.ArgumentParser]
-
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """The arguments; SystemExit(2) with a usage line when they are wrong."""
@@ -32,25 +30,10 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"sidebeat {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def add(name: str, does: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=does, description=does, parents=[common])
-
-    for declare in (
-        _scan,
-        _record,
-        _activities,
-        _show,
-        _bin,
-        _export,
-        _import,
-        _twins,
-        _log,
-        _analyse,
-        _load,
-        _replay,
-        _doctor,
-    ):
-        declare(add)
+    for name, (does, options) in _COMMANDS.items():
+        command = commands.add_parser(name, help=does, description=does, parents=[common])
+        if name in argv:  # the others' options are nobody's business, and take their time
+            options(command)
     arguments = parser.parse_args(argv)
     for name, default in (("home", None), ("demo", False), ("athlete", None)):
         if not hasattr(arguments, name):
@@ -74,15 +57,13 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _scan(add: AddCommand) -> None:
-    scan = add("scan", "list the sensors in range, strongest first")
+def _scan(scan: argparse.ArgumentParser) -> None:
     scan.add_argument("--seconds", type=_positive, default=8.0, metavar="S", help="how long to look (8)")
     scan.add_argument("--all", action="store_true", help="also what does not advertise heart rate")
     _json(scan)
 
 
-def _record(add: AddCommand) -> None:
-    record = add("record", "record a session here in the terminal")
+def _record(record: argparse.ArgumentParser) -> None:
     record.add_argument("--sensor", metavar="NAME-OR-ADDRESS", help="an address, or part of a name")
     record.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="with --demo: times faster")
     record.add_argument("--duration", type=_positive, metavar="S", help="stop after so many session seconds")
@@ -95,44 +76,35 @@ def _record(add: AddCommand) -> None:
     _json(record)
 
 
-def _activities(add: AddCommand) -> None:
-    activities = add("activities", "list the recorded activities, newest first")
+def _activities(activities: argparse.ArgumentParser) -> None:
     activities.add_argument("--bin", action="store_true", help="those deleted in the last 30 days")
     activities.add_argument("--since", type=_date, metavar="DATE", help="from this day on (2026-11-22)")
     _json(activities)
 
 
-def _show(add: AddCommand) -> None:
-    show = add("show", "show one activity")
-    show.add_argument("activity_id", type=_activity_id, metavar="ID")
+def _show(show: argparse.ArgumentParser) -> None:
+    _one_activity(show)
     show.add_argument("--samples", action="store_true", help="every accepted reading as well")
     _json(show)
 
 
-def _bin(add: AddCommand) -> None:
-    for name, does in (
-        ("delete", "put one activity into the bin, for 30 days"),
-        ("restore", "take one activity out of the bin"),
-    ):
-        add(name, does).add_argument("activity_id", type=_activity_id, metavar="ID")
+def _one_activity(command: argparse.ArgumentParser) -> None:
+    command.add_argument("activity_id", type=_activity_id, metavar="ID")
 
 
-def _export(add: AddCommand) -> None:
-    export = add("export", "write one activity to a file")
-    export.add_argument("activity_id", type=_activity_id, metavar="ID")
+def _export(export: argparse.ArgumentParser) -> None:
+    _one_activity(export)
     export.add_argument("--format", choices=("fit", "tcx", "csv", "raw"), default="fit", help="fit")
     export.add_argument("--output", metavar="PATH", help="a file or folder; - is the terminal")
 
 
-def _import(add: AddCommand) -> None:
-    importing = add("import", "bring in activity files: FIT, TCX, GPX, Polar HRM, RR intervals")
+def _import(importing: argparse.ArgumentParser) -> None:
     importing.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files and folders")
     importing.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
     _json(importing)
 
 
-def _twins(add: AddCommand) -> None:
-    twins = add("twins", "the pairs that may be one activity recorded twice, and your word on them")
+def _twins(twins: argparse.ArgumentParser) -> None:
     word = twins.add_mutually_exclusive_group()
     word.add_argument(
         "--same", type=_activity_id, metavar="ID", help="this pair is one activity: it counts once"
@@ -141,16 +113,14 @@ def _twins(add: AddCommand) -> None:
     _json(twins)
 
 
-def _log(add: AddCommand) -> None:
-    log = add("log", "keep a session that nobody measured")
+def _log(log: argparse.ArgumentParser) -> None:
     log.add_argument("activity", metavar="ACTIVITY", help="activity type: strength, yoga, …")
     log.add_argument("--minutes", type=_positive, required=True, metavar="N", help="how long")
     log.add_argument("--rpe", type=_rpe, required=True, metavar="N", help="how hard it felt, 1 to 10")
     log.add_argument("--started", type=_time, metavar="TIME", help="2026-11-22T18:00 (now)")
 
 
-def _analyse(add: AddCommand) -> None:
-    analyse = add("analyse", "the numbers of activity files; nothing is stored")
+def _analyse(analyse: argparse.ArgumentParser) -> None:
     analyse.add_argument("files", type=Path, nargs="+", metavar="FILE")
     _constants(analyse)
     analyse.add_argument("--age", type=_positive_integer, metavar="N", help="years")
@@ -160,8 +130,7 @@ def _analyse(add: AddCommand) -> None:
     _json(analyse)
 
 
-def _load(add: AddCommand) -> None:
-    load = add("load", "what all activities add up to, day by day")
+def _load(load: argparse.ArgumentParser) -> None:
     load.add_argument("--days", type=_days, metavar="N", help="the last N days (42)")
     load.add_argument(
         "--why", type=_date, nargs=2, metavar=("FROM", "TO"), help="why Base Fitness moved between two days"
@@ -169,21 +138,37 @@ def _load(add: AddCommand) -> None:
     _json(load)
 
 
-def _replay(add: AddCommand) -> None:
-    replay = add("replay", "play a recording through the live view")
+def _replay(replay: argparse.ArgumentParser) -> None:
     replay.add_argument("recording", metavar="ID-OR-RAW-FILE")
     replay.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="times faster")
     replay.add_argument("--window", action="store_true", help="in the window instead of the terminal")
     _json(replay)
 
 
-def _doctor(add: AddCommand) -> None:
-    doctor = add("doctor", "what works here, what does not, and what to do about it")
+def _doctor(doctor: argparse.ArgumentParser) -> None:
     instead = doctor.add_mutually_exclusive_group()
     instead.add_argument("--repair", action="store_true", help="save what a damaged database still holds")
     instead.add_argument("--backups", action="store_true", help="list the copies of the database")
     instead.add_argument("--restore", type=Path, metavar="PATH", help="put a copy in the database's place")
     _json(doctor)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "scan": ("list the sensors in range, strongest first", _scan),
+    "record": ("record a session here in the terminal", _record),
+    "activities": ("list the recorded activities, newest first", _activities),
+    "show": ("show one activity", _show),
+    "delete": ("put one activity into the bin, for 30 days", _one_activity),
+    "restore": ("take one activity out of the bin", _one_activity),
+    "export": ("write one activity to a file", _export),
+    "import": ("bring in activity files: FIT, TCX, GPX, Polar HRM, RR intervals", _import),
+    "twins": ("the pairs that may be one activity recorded twice, and your word on them", _twins),
+    "log": ("keep a session that nobody measured", _log),
+    "analyse": ("the numbers of activity files; nothing is stored", _analyse),
+    "load": ("what all activities add up to, day by day", _load),
+    "replay": ("play a recording through the live view", _replay),
+    "doctor": ("what works here, what does not, and what to do about it", _doctor),
+}
 
 
 def _constants(parser: argparse.ArgumentParser) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.domain.activity import ActivitySummary
 from app.domain.frozen import frozen
 from app.domain.snapshot import ZoneTime
+
+if TYPE_CHECKING:
+    from app.domain.activity import ActivitySummary
 
 MINUTES_WITHIN = 0.10
 IN_ZONE_AT_LEAST = 0.80
@@ -61,7 +64,7 @@ class Verdict:
         return not self.shortfalls
 
 
-def wanted_like(summary: ActivitySummary) -> WantedSession | None:
+def wanted_like(summary: "ActivitySummary") -> WantedSession | None:
     """As much as a past activity: its minutes, the zone it was mostly in, its load; None without any."""
     return wanted_session(summary.timer_s, summary.time_in_zone, summary.training_load)
 
@@ -76,7 +79,7 @@ def wanted_session(
     return WantedSession(timer_s / 60.0, zone.number, training_load)
 
 
-def did_it_count(wanted: WantedSession, done: ActivitySummary) -> Verdict:
+def did_it_count(wanted: WantedSession, done: "ActivitySummary") -> Verdict:
     """Minutes within 10 %, 80 % of them in the wanted zone (by its own model), load within 15 %."""
     minutes = done.timer_s / 60.0
     in_zone_s = sum(time.seconds for time in done.time_in_zone if time.number == wanted.zone)

@@ -1,10 +1,12 @@
 """The one error of app.storage, and what SQLite's and the system's errors mean in its words."""
 
 import errno
-import sqlite3
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 class StorageFailure(StrEnum):
@@ -32,17 +34,6 @@ class StorageError(Exception):
         self.path = path
 
 
-_BY_SQLITE_CODE: Final = {
-    sqlite3.SQLITE_FULL: StorageFailure.DISK_FULL,
-    sqlite3.SQLITE_READONLY: StorageFailure.READ_ONLY,
-    sqlite3.SQLITE_PERM: StorageFailure.CANNOT_WRITE,
-    sqlite3.SQLITE_CANTOPEN: StorageFailure.CANNOT_WRITE,
-    sqlite3.SQLITE_CORRUPT: StorageFailure.CORRUPT_DATABASE,
-    sqlite3.SQLITE_NOTADB: StorageFailure.CORRUPT_DATABASE,
-    sqlite3.SQLITE_BUSY: StorageFailure.BUSY,
-    sqlite3.SQLITE_LOCKED: StorageFailure.BUSY,
-}
-
 _BY_ERRNO: Final = {
     errno.ENOSPC: StorageFailure.DISK_FULL,
     errno.EROFS: StorageFailure.READ_ONLY,
@@ -50,10 +41,12 @@ _BY_ERRNO: Final = {
 }
 
 
-def failure_of(error: sqlite3.Error | OSError) -> StorageFailure:
+def failure_of(error: "sqlite3.Error | OSError") -> StorageFailure:
     """What a foreign error means here. SQLite's extended codes count as their primary one."""
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, StorageFailure.CANNOT_WRITE)
+    import sqlite3  # noqa: PLC0415 - whoever raised this has loaded it; settings and locks need no database
+
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python's module itself, or without a code ("file is not a database" has one)
         return (
@@ -61,9 +54,19 @@ def failure_of(error: sqlite3.Error | OSError) -> StorageFailure:
             if type(error) is sqlite3.DatabaseError
             else StorageFailure.IO_ERROR
         )
-    return _BY_SQLITE_CODE.get(code & 0xFF, StorageFailure.IO_ERROR)
+    by_code = {
+        sqlite3.SQLITE_FULL: StorageFailure.DISK_FULL,
+        sqlite3.SQLITE_READONLY: StorageFailure.READ_ONLY,
+        sqlite3.SQLITE_PERM: StorageFailure.CANNOT_WRITE,
+        sqlite3.SQLITE_CANTOPEN: StorageFailure.CANNOT_WRITE,
+        sqlite3.SQLITE_CORRUPT: StorageFailure.CORRUPT_DATABASE,
+        sqlite3.SQLITE_NOTADB: StorageFailure.CORRUPT_DATABASE,
+        sqlite3.SQLITE_BUSY: StorageFailure.BUSY,
+        sqlite3.SQLITE_LOCKED: StorageFailure.BUSY,
+    }
+    return by_code.get(code & 0xFF, StorageFailure.IO_ERROR)
 
 
-def storage_error(error: sqlite3.Error | OSError, path: Path) -> StorageError:
+def storage_error(error: "sqlite3.Error | OSError", path: Path) -> StorageError:
     """The foreign error in this package's words; raise it `from` the foreign one."""
     return StorageError(failure_of(error), path, str(error))

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import platformdirs
-
 from app.domain.frozen import frozen
 from app.storage.errors import storage_error
 
@@ -25,6 +23,8 @@ class Folders:
         """Under `home` if given (--home, SIDEBEAT_HOME), else the platform's own. Touches no disk."""
         if home is not None:
             return cls._under(home.expanduser().absolute() / "demo" if demo else home.expanduser().absolute())
+        import platformdirs  # noqa: PLC0415 - a named home asks no platform
+
         platform = platformdirs.PlatformDirs("Sidebeat", appauthor=False)
         if demo:
             return cls._under(platform.user_data_path / "demo")

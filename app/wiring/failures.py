@@ -1,6 +1,5 @@
 """Failures of the store in the athlete's words."""
 
-from app.cli.sentences import storage_failure
 from app.domain.stored import StoredValueError
 from app.storage.errors import StorageError
 from app.storage.lock import LockedError
@@ -8,6 +7,8 @@ from app.storage.lock import LockedError
 
 def storage_sentence(error: StorageError | StoredValueError) -> str:
     """One sentence on why the store, or one record in it, cannot be used, and what to do."""
+    from app.cli.sentences import storage_failure  # noqa: PLC0415 - where nothing fails, nothing is said
+
     if isinstance(error, StoredValueError):
         return f"What was recorded is damaged ({error}). Look with: sidebeat doctor"
     holder = error.holder if isinstance(error, LockedError) else None

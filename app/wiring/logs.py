@@ -1,7 +1,6 @@
 """Where what went wrong is written down, and what is said of a mistake of the program's own."""
 
 import logging
-import platform
 import sys
 import threading
 from types import TracebackType
@@ -20,7 +19,7 @@ def keep_log(folders: Folders) -> None:
     root = logging.getLogger()
     for handler in _log_files():
         root.removeHandler(handler)
-    program = f"Sidebeat {__version__}, Python {platform.python_version()}, {sys.platform}"
+    program = f"Sidebeat {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
     root.addHandler(LogFile(folders.logs, program))
     for ours in ("app", "ble"):
         logging.getLogger(ours).setLevel(logging.INFO)

@@ -7,10 +7,10 @@ from importlib import import_module
 from app.cli.arguments import parse
 from app.cli.failure import CannotError
 from app.cli.output import give_up_output, note
-from app.cli.sentences import constants_issue, settings_damage
 from app.domain.session_setups import ConstantsError
 from app.domain.stored import StoredValueError
 from app.storage.errors import StorageError
+from app.storage.settings_file import StoredSettings
 from app.wiring.failures import storage_sentence
 from app.wiring.house import House
 from app.wiring.logs import keep_log
@@ -43,13 +43,14 @@ def run(argv: list[str]) -> int:
     try:
         house = House.open(arguments.home, demo=arguments.demo, athlete=arguments.athlete)
         keep_log(house.folders)
-        if house.stored.damage is not None:
-            note(settings_damage(house.stored.damage.value, house.stored.problems, house.stored.backup))
+        _tell_damage(house.stored)
         return _command(arguments)(house, arguments)
     except CannotError as error:
         note(str(error))
         return COULD_NOT
     except ConstantsError as error:
+        from app.cli.sentences import constants_issue  # noqa: PLC0415 - where nothing fails, nothing is said
+
         note(constants_issue(error.issue))
         return WRONG_USAGE
     except (StorageError, StoredValueError) as error:
@@ -60,6 +61,13 @@ def run(argv: list[str]) -> int:
     except BrokenPipeError:  # `sidebeat activities | head`: the reader has seen enough
         give_up_output()
         return DONE
+
+
+def _tell_damage(stored: StoredSettings) -> None:
+    if stored.damage is not None:
+        from app.cli.sentences import settings_damage  # noqa: PLC0415 - as above
+
+        note(settings_damage(stored.damage.value, stored.problems, stored.backup))
 
 
 def _command(arguments: argparse.Namespace) -> Callable[[House, argparse.Namespace], int]:

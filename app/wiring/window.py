@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from app.cli.output import note
 from app.domain.session_setups import setup_from
 from app.domain.settings import RememberedSensor, Settings
-from app.engine.events import EngineEvent
 from app.storage.errors import StorageError
 from app.storage.settings_file import StoredSettings
 from app.ui.display import WindowUnavailableError, check_window
@@ -23,6 +22,7 @@ from app.wiring.window_long_run import WindowLongRun
 from app.wiring.window_past import WindowPast
 
 if TYPE_CHECKING:
+    from app.engine.events import EngineEvent
     from app.engine.recompute import Recomputation
     from app.ui.application import DamagedSettings
     from app.ui.history.ports import HistorySource
@@ -49,7 +49,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
 
     opened: list[LiveEngine] = []
 
-    def make_engine(publish: Callable[[EngineEvent], None]) -> RunningEngine:
+    def make_engine(publish: "Callable[[EngineEvent], None]") -> RunningEngine:
         from app.wiring.window_engine import open_window_engine  # noqa: PLC0415 - once the window is seen
 
         opened.append(open_window_engine(house, setup, keeper, publish))

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.restore_point import RestorePoint
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.wiring.failures import storage_sentence
+
+if TYPE_CHECKING:
+    from app.domain.restore_point import RestorePoint
 
 
 class WindowBackups:
@@ -15,7 +18,7 @@ class WindowBackups:
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
 
-    def points(self) -> tuple[RestorePoint, ...]:
+    def points(self) -> "tuple[RestorePoint, ...]":
         """Newest first."""
         from app.wiring.care import list_backups  # noqa: PLC0415 - when the list is asked for
 

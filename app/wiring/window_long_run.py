@@ -1,12 +1,14 @@
 """What a session did to the long run, from the history's rows, for the window's summary."""
 
 import logging
+from typing import TYPE_CHECKING
 
-from app.domain.long_run_change import LongRunChange, long_run_change
-from app.domain.recording import SessionStatus
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.wiring.house import SettingsKeeper
+
+if TYPE_CHECKING:
+    from app.domain.long_run_change import LongRunChange
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +20,7 @@ class WindowLongRun:
         self._folders = folders
         self._keeper = keeper
 
-    def change(self, activity_id: int) -> LongRunChange | None:
+    def change(self, activity_id: int) -> "LongRunChange | None":
         """What this activity's day did, to the athlete whose it is; None where nothing can be said."""
         try:
             return self._change(activity_id)
@@ -26,9 +28,11 @@ class WindowLongRun:
             _log.warning("what activity %d did to the long run is not known: %s", activity_id, error)
             return None
 
-    def _change(self, activity_id: int) -> LongRunChange | None:
-        from app.domain.long_run import session_of  # noqa: PLC0415 - as above
-        from app.storage.history import History  # noqa: PLC0415 - after the first session, not before
+    def _change(self, activity_id: int) -> "LongRunChange | None":
+        from app.domain.long_run import session_of  # noqa: PLC0415 - after the first session, not before
+        from app.domain.long_run_change import long_run_change  # noqa: PLC0415 - as above
+        from app.domain.recording import SessionStatus  # noqa: PLC0415 - as above
+        from app.storage.history import History  # noqa: PLC0415 - as above
 
         history = History(self._folders)
         finished = history.activity(activity_id)

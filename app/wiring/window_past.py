@@ -2,13 +2,15 @@
 
 import logging
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from app.domain.recording import SessionStatus
-from app.domain.targets import EasyRun
-from app.domain.verdict import EarlierActivity, wanted_session
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.wiring.house import SettingsKeeper
+
+if TYPE_CHECKING:
+    from app.domain.targets import EasyRun
+    from app.domain.verdict import EarlierActivity
 
 OFFERED = 20  # activities; further back nobody remembers one from another
 LOOKED_AT = 100  # of the newest, those without heart rate among them
@@ -23,7 +25,7 @@ class WindowPast:
         self._folders = folders
         self._keeper = keeper
 
-    def earlier(self) -> tuple[EarlierActivity, ...]:
+    def earlier(self) -> "tuple[EarlierActivity, ...]":
         """The newest finished activities with a heart rate."""
         try:
             return self._earlier()
@@ -31,7 +33,7 @@ class WindowPast:
             _log.warning("earlier activities cannot be offered: %s", error)
             return ()
 
-    def easy_run(self) -> EasyRun | None:
+    def easy_run(self) -> "EasyRun | None":
         """The athlete's own easy run."""
         from app.storage.history import History  # noqa: PLC0415 - when a target is chosen, not before
         from app.wiring.archive import Archive  # noqa: PLC0415 - as above
@@ -43,7 +45,9 @@ class WindowPast:
             _log.warning("the easy run is not known: %s", error)
             return None
 
-    def _earlier(self) -> tuple[EarlierActivity, ...]:
+    def _earlier(self) -> "tuple[EarlierActivity, ...]":
+        from app.domain.recording import SessionStatus  # noqa: PLC0415 - as above
+        from app.domain.verdict import EarlierActivity, wanted_session  # noqa: PLC0415 - as above
         from app.storage.history import History  # noqa: PLC0415 - as above
 
         names = self._keeper.settings.history_of()
