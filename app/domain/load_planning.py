@@ -1,7 +1,7 @@
 """Planning: which load today, which load a day, which load a week (domain.md, "Long-term load")."""
 
 from app.domain.frozen import frozen
-from app.domain.long_term_load import BASE_FITNESS_DAYS, LOAD_IMPACT_DAYS, decay
+from app.domain.long_term_load import BASE_FITNESS_DAYS, LOAD_IMPACT_DAYS, LoadAverages, decay
 
 BUILDING = (1.0, 1.3)  # of what keeps base fitness level
 OFF_SEASON = (0.75, 1.0)  # of what kept it level on the block's first day: a slow decline is expected
@@ -48,6 +48,21 @@ def building_week(base_fitness: float) -> WeeklyGuide:
 def off_season_week(base_fitness_on_first_day: float) -> WeeklyGuide:
     """A week of an off-season block of cross-training, by the base fitness of the block's first day."""
     return _guide(OFF_SEASON, base_fitness_on_first_day)
+
+
+def week_guide(base_fitness: float, base_fitness_on_first_day: float | None) -> WeeklyGuide:
+    """A week in an off-season block, or (None: there is no block) a building week."""
+    if base_fitness_on_first_day is None:
+        return building_week(base_fitness)
+    return off_season_week(base_fitness_on_first_day)
+
+
+def after_load(base_fitness: float, load_impact: float, training_load: float) -> LoadAverages:
+    """What a day's load makes of the averages of the evening before."""
+    averages = LoadAverages()
+    averages.base_fitness, averages.load_impact = base_fitness, load_impact
+    averages.add_day(training_load)
+    return averages
 
 
 def _guide(shares: tuple[float, float], base_fitness: float) -> WeeklyGuide:

@@ -224,16 +224,19 @@ def _by_type(sessions: list[SessionLoad]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(loads.items()))
 
 
-def imported_until(days_by_source: Mapping[str, Iterable[date]], today: date) -> date | None:
+def imported_until(
+    days_by_source: Mapping[str, Iterable[date]], today: date, last_imports: Mapping[str, date] | None = None
+) -> date | None:
     """The last day up to which every regularly imported source was heard of; None without such a source.
 
-    Per source the days on which it had an activity or an import. Regular: at least 3 of them in the last
-    42 days; a source silent for longer has been given up.
+    Per source the days on which it had an activity, and the day on which its files were last brought in.
+    Regular: at least 3 of them in the last 42 days; a source silent for longer has been given up.
     """
     earliest = today - timedelta(days=REGULAR_WITHIN_DAYS - 1)
     last_days = []
-    for days in days_by_source.values():
+    for source, days in days_by_source.items():
         recent = {day for day in days if earliest <= day <= today}
         if len(recent) >= REGULAR_FROM_DAYS:
-            last_days.append(max(recent))
+            brought_in = (last_imports or {}).get(source, date.min)
+            last_days.append(max(*recent, min(brought_in, today)))
     return min(last_days, default=None)

@@ -64,6 +64,7 @@ class AthleteProfile:
     ceiling_bpm: int | None = None
     alerts: AlertSettings = field(default_factory=AlertSettings)
     load_per_day_seed: float | None = None  # the athlete's own estimate (long_term_load.seed_of_hours)
+    off_season_from: str = ""  # an ISO date: a block of cross-training in which a slow decline is expected
     talk_tests: tuple[bool, ...] = ()  # the last answers to «is talking comfortable?», the latest last
 
     @property

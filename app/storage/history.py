@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.activity_row import ActivityRow
+from app.domain.constants_changes import ConstantsOfDay
 from app.domain.link_timeline import LinkRecords
 from app.domain.recording import Recording
 from app.domain.remark import Remark
@@ -18,8 +19,9 @@ from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.link_history import read_link_records
 from app.storage.lock import is_held
+from app.storage.long_term import read_constants, read_last_imports
 from app.storage.older import bring_up_to_date, migrated_copy
-from app.storage.reading import read_json, read_recording, status_of, stored_names
+from app.storage.reading import local_time, read_json, read_recording, status_of, stored_names
 from app.storage.schema import MIGRATIONS, Migration
 
 _ACTIVITIES = """
@@ -116,6 +118,16 @@ class History:
                 return ()
             return tuple(Twin(*row) for row in connection.execute(_TWINS, (activity_id,)).fetchall())
 
+    def last_imports(self, athlete: tuple[str, ...] | None) -> dict[str, date]:
+        """By what wrote the files, the day on which an athlete's were last brought in. StorageError."""
+        with self._rows() as connection:
+            return {} if connection is None else read_last_imports(connection, _named(connection, athlete))
+
+    def constants(self, athlete: tuple[str, ...] | None) -> tuple[ConstantsOfDay, ...]:
+        """What an athlete's finished sessions were computed with, oldest first. StorageError."""
+        with self._rows() as connection:
+            return () if connection is None else read_constants(connection, _named(connection, athlete))
+
     def link_records(self, last_events: int) -> LinkRecords:
         """The newest so many events of links, and what else came since the first of them. StorageError."""
         with self._rows() as connection:
@@ -126,7 +138,7 @@ class History:
             if connection is None:
                 return []
             defaults = {"activity_id": None, "since_us": None, "limit": -1, "offset": 0, "with_zones": True}
-            names = None if athlete is None else stored_names(connection, athlete)
+            names = _named(connection, athlete)
             running_segment = self._running_segment(connection)
             connection.row_factory = sqlite3.Row
             rows = connection.execute(_ACTIVITIES, {**defaults, **wanted, "names": names}).fetchall()
@@ -160,6 +172,11 @@ class History:
         return None if newest is None else int(newest)
 
 
+def _named(connection: sqlite3.Connection, athlete: tuple[str, ...] | None) -> str | None:
+    """The athlete's names as sessions bear them; None: everyone's."""
+    return None if athlete is None else stored_names(connection, athlete)
+
+
 def _has_content(path: Path) -> bool:
     try:
         return path.stat().st_size > 0
@@ -169,10 +186,6 @@ def _has_content(path: Path) -> bool:
 
 def _microseconds(moment: datetime | None) -> int | None:
     return None if moment is None else round(moment.timestamp() * 1e6)
-
-
-def _local(utc_us: int, utc_offset_s: int) -> datetime:
-    return datetime.fromtimestamp(utc_us / 1e6, timezone(timedelta(seconds=utc_offset_s)))
 
 
 def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
@@ -187,8 +200,8 @@ def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
         **stored
         | {
             "status": status_of(stopped_at_us, segment_id, running_segment),
-            "started_at": _local(started_utc_us, utc_offset_s),
-            "deleted_at": None if deleted_utc_us is None else _local(deleted_utc_us, utc_offset_s),
+            "started_at": local_time(started_utc_us, utc_offset_s),
+            "deleted_at": None if deleted_utc_us is None else local_time(deleted_utc_us, utc_offset_s),
             "activity_type": stored["activity_type"] or _planned_type(read_json(setup)),
             "load_is_estimated": None if estimated is None else bool(estimated),
             "time_in_zone": _zones(stored["time_in_zone"]),

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from app.domain.recording import (
@@ -108,6 +109,11 @@ def read_original(connection: sqlite3.Connection, activity_id: int) -> OriginalF
 def read_event(at_us: int, utc_us: int, kind: str, activity_id: int | None, detail: str) -> RecordedEvent:
     """One row of the event table."""
     return RecordedEvent(at_us, utc_us, EventKind(kind), activity_id, read_json(detail))
+
+
+def local_time(utc_us: int, utc_offset_s: int) -> datetime:
+    """The wall clock's word where the athlete was."""
+    return datetime.fromtimestamp(utc_us / 1e6, timezone(timedelta(seconds=utc_offset_s)))
 
 
 def read_json(text: str) -> dict[str, Any]:

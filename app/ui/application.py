@@ -24,6 +24,7 @@ from app.ui.dialogs import tell_failure
 from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
 from app.ui.flows.talk_test import TalkTestFlow
+from app.ui.flows.welcome_flow import DemoCommand, WelcomeFlow
 from app.ui.history.history_flow import HistoryFlow
 from app.ui.history.ports import HistorySource
 from app.ui.icons import application_icon
@@ -100,6 +101,7 @@ class WindowOptions:
     backups: "Backups | None" = None
     long_run: LongRun | None = None
     damage: DamagedSettings | None = None
+    demo: DemoCommand | None = None
 
 
 def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
@@ -157,6 +159,11 @@ class WindowLife(QObject):
             page, banner = self.window.sensors, self.window.live.banner
             self._sensors = SensorFlow(page, banner, self._control, options.sensors, parent=self)
             self._sensors.listen_to(self._bridge)
+            is_expected = not (options.setup.is_demo or options.sensors.sensors())
+            self._welcome = WelcomeFlow(
+                self.window, self._theme, self._control, options.demo, is_expected=is_expected
+            )
+            self._welcome.listen_to(self._bridge)
         self._long_run: LongRunTeller | None = None
         if options.long_run is not None:
             self._long_run = LongRunTeller(self.window, options.long_run)
@@ -263,6 +270,8 @@ class WindowLife(QObject):
         self.athlete.offer_past(options.past)
         if self._trends is not None:
             self._trends.seed_kept.connect(self.athlete.keep_seed)
+            self._trends.off_season_kept.connect(self.athlete.keep_off_season)
+            self._trends.listen_to(self._bridge)
         self._tiles = TileFlow(self.window.live, self.athlete)
         if not is_demo:
             self._talk_test = TalkTestFlow(self.window.flows.offers, self.athlete)

@@ -133,6 +133,12 @@ class AthleteFlow(QObject):
         athlete = replace(settings.athlete(), load_per_day_seed=load_per_day)
         self.take(settings.with_changed_athlete(athlete))
 
+    @Slot(str)
+    def keep_off_season(self, first_day: str) -> None:
+        """Since when it is off season (an ISO date, empty: it is not), said on another page."""
+        settings = self.next.settings
+        self.take(settings.with_changed_athlete(replace(settings.athlete(), off_season_from=first_day)))
+
     @Slot()
     def open_settings(self) -> None:
         """The settings, with what is kept now."""

@@ -9,9 +9,7 @@ from app.cli.load import TOO_EARLY, print_days, print_reasons
 from app.cli.output import note
 from app.cli.sentences import no_activities
 from app.domain.activity_row import ActivityRow
-from app.domain.load_attribution import why_it_moved
-from app.domain.long_run import session_of
-from app.domain.long_term_load import long_term_load, seed_of_days
+from app.domain.long_run import long_run
 from app.domain.recording import SessionStatus
 from app.storage.history import History
 from app.wiring.archive import Archive
@@ -30,20 +28,18 @@ def load(house: House, arguments: argparse.Namespace) -> int:
     if not rows and house.athlete_name:
         note(no_activities(house.athlete_name))
         return 0
-    sessions = [session_of(row) for row in rows]
     today = datetime.now().astimezone().date()
-    given_seed = house.profile().load_per_day_seed
-    days = long_term_load(sessions, today, seed=given_seed)
+    last_imports = History(house.folders).last_imports(house.names())
+    run = long_run(rows, today, house.profile().load_per_day_seed, last_imports=last_imports)
     if arguments.why is not None:
-        seed = seed_of_days([day.training_load for day in days]) if given_seed is None else given_seed
-        if seed is None:
-            raise CannotError(TOO_EARLY)
         earlier, later = arguments.why
-        reasons = why_it_moved(sessions, earlier, later, first_day=days[0].day, seed=seed)
+        reasons = run.why(earlier, later)
+        if reasons is None:
+            raise CannotError(TOO_EARLY)
         print_reasons(earlier, later, reasons, as_json=arguments.json)
         return 0
     first = today - timedelta(days=(arguments.days or DEFAULT_DAYS) - 1)
-    shown = [day for day in days if day.day >= first]
+    shown = [day for day in run.days if day.day >= first]
     print_days(shown, coverage_by_day(rows), as_json=arguments.json)
     return 0
 

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from app.domain.activity_row import ActivityRow
-from app.domain.long_run import long_run, session_of
+from app.domain.long_run import long_run, off_season_of, session_of
+from app.domain.profile import AthleteProfile
 from app.domain.recording import SessionStatus
 
 TODAY = date(2026, 11, 22)
@@ -76,3 +77,54 @@ def test_days_after_the_last_import_of_a_regular_source_are_not_imported() -> No
     rows = [replace(row, is_imported=True, recorder="COROS PACE 3") for row in daily(20)[4:]]
     days = long_run([ROW, *rows], TODAY, None).days
     assert [day.is_imported for day in days[-5:]] == [True, False, False, False, False]
+
+
+def test_a_source_whose_files_came_in_today_has_been_heard_of() -> None:
+    rows = [replace(row, is_imported=True, recorder="COROS") for row in daily(60)[5:]]
+    silent = long_run(rows, TODAY, None)
+    asked = long_run(rows, TODAY, None, last_imports={"COROS": TODAY})
+    other = long_run(rows, TODAY, None, last_imports={"Zwift": TODAY})
+    assert [day.is_imported for day in silent.days[-6:]] == [True, *[False] * 5]
+    assert all(day.is_imported for day in asked.days)
+    assert silent.days == other.days
+
+
+def test_the_guide_follows_base_fitness_and_off_season_stays_at_that_of_the_block_s_first_day() -> None:
+    rows = daily(60)
+    building = long_run(rows, TODAY, 40.0)
+    evening_before = building.days[-2].base_fitness
+    assert evening_before is not None
+    guide = building.guide_on(TODAY)
+    assert guide is not None
+    assert (guide.at_least, guide.at_most) == pytest.approx((7 * evening_before, 9.1 * evening_before))
+
+    first = TODAY - timedelta(days=20)
+    block = long_run(rows, TODAY, 40.0, off_season_from=first)
+    on_first = block.on(first)
+    assert on_first is not None
+    assert on_first.base_fitness is not None
+    for day in (first + timedelta(days=3), TODAY):
+        guide = block.guide_on(day)
+        assert guide is not None
+        assert (guide.at_least, guide.at_most) == pytest.approx(
+            (5.25 * on_first.base_fitness, 7 * on_first.base_fitness)
+        )
+    assert block.guide_on(first - timedelta(days=1)) == building.guide_on(first - timedelta(days=1))
+
+
+def test_what_more_load_today_would_do_is_what_the_run_would_say_tomorrow() -> None:
+    rows = daily(60)
+    run = long_run(rows, TODAY, 40.0)
+    outlook = run.outlook(25.0)
+    more = replace(rows[0], identity="more", training_load=25.0)
+    last = long_run([*rows, more], TODAY, 40.0).days[-1]
+    assert outlook is not None
+    assert (outlook.base_fitness, outlook.load_impact, outlook.load_ratio) == pytest.approx(
+        (last.base_fitness, last.load_impact, last.load_ratio)
+    )
+    assert long_run(rows[:1], TODAY, 40.0).outlook(25.0) is None
+
+
+@pytest.mark.parametrize(("kept", "day"), [("2026-11-01", date(2026, 11, 1)), ("", None), ("soon", None)])
+def test_the_off_season_s_first_day_is_read_as_kept(kept: str, day: date | None) -> None:
+    assert off_season_of(AthleteProfile(off_season_from=kept)) == day

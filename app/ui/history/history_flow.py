@@ -161,7 +161,7 @@ class HistoryFlow(QObject):
             page.strip.cancel_requested.connect(self._is_cancelled.set)
             page.export_requested.connect(self._export)
             page.import_requested.connect(self.import_paths)
-            page.choose_files_requested.connect(self._choose_files)
+            page.choose_files_requested.connect(self.choose_files)
             page.choose_folder_requested.connect(self._choose_folder)
             self._window.add_page(page)
             self._page = page
@@ -239,7 +239,8 @@ class HistoryFlow(QObject):
         self._made().strip.show_done(words.exported(count, str(folder)))
 
     @Slot()
-    def _choose_files(self) -> None:
+    def choose_files(self) -> None:
+        """Asks which files to bring in."""
         from app.ui.history.choosing import files_to_read  # noqa: PLC0415 - when asked for
 
         self.import_paths(files_to_read(self._made()))

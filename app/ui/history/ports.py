@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
+from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.import_outcome import ImportOutcome
 from app.domain.profile import AthleteProfile
@@ -56,6 +58,15 @@ class HistorySource(Protocol):
 
     def keep_seed(self, load_per_day: float) -> None:
         """Keeps the athlete's own estimate of what a day has been lately."""
+
+    def keep_off_season(self, first_day: date | None) -> None:
+        """Keeps since when the athlete's block of cross-training runs; None: there is none."""
+
+    def last_imports(self) -> dict[str, date]:
+        """By what wrote the files, the day on which some were last brought in."""
+
+    def constants(self) -> tuple[ConstantsOfDay, ...]:
+        """The constants that each finished session was computed with, oldest first."""
 
     def rows(self, limit: int = -1) -> list[ActivityRow]:
         """The history's lines, newest first; the newest so many, or (−1) all."""

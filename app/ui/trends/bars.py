@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 import pyqtgraph as pg
@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.domain.frozen import frozen
-from app.domain.load_planning import building_week
+from app.domain.load_planning import WeeklyGuide
 from app.domain.long_term_load import LoadDay
 from app.ui.colours import mix
 from app.ui.theme import Theme
@@ -35,27 +35,35 @@ class Bar:
         return sum(load for _, load in self.loads)
 
 
-def daily_bars(days: Sequence[LoadDay]) -> list[Bar]:
-    """A bar a day."""
-    return [Bar(day.day.toordinal(), 1, day.by_activity_type) for day in days]
+GuideOn = Callable[[date], WeeklyGuide | None]
+"""A day → the guide for a week that begins then; None where there is none."""
 
 
-def weekly_bars(days: Sequence[LoadDay]) -> list[Bar]:
-    """A bar a week from Monday on, with the guide by the base fitness of the day before."""
+def daily_bars(days: Sequence[LoadDay], guide_on: GuideOn) -> list[Bar]:
+    """A bar a day, with a day's share of the guide."""
+    return [
+        Bar(day.day.toordinal(), 1, day.by_activity_type, _bounds(guide_on(day.day), 7.0)) for day in days
+    ]
+
+
+def weekly_bars(days: Sequence[LoadDay], guide_on: GuideOn) -> list[Bar]:
+    """A bar a week from Monday on, with the guide for it."""
     weeks: dict[date, list[LoadDay]] = defaultdict(list)
     for day in days:
         weeks[day.day - timedelta(days=day.day.weekday())].append(day)
-    bars, before = [], None
+    bars = []
     for monday, of_week in weeks.items():
         loads: dict[str, float] = defaultdict(float)
         for day in of_week:
             for key, load in day.by_activity_type:
                 loads[key] += load
-        guide = None if before is None else building_week(before)
-        bounds = None if guide is None else (guide.at_least, guide.at_most)
+        bounds = _bounds(guide_on(of_week[0].day), 1.0)
         bars.append(Bar(monday.toordinal(), 7, tuple(sorted(loads.items())), bounds))
-        before = of_week[-1].base_fitness
     return bars
+
+
+def _bounds(guide: WeeklyGuide | None, parts: float) -> tuple[float, float] | None:
+    return None if guide is None else (guide.at_least / parts, guide.at_most / parts)
 
 
 class LoadBars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
@@ -110,10 +118,16 @@ class LoadBars(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         colours = self._theme.colours
         painter.setBrush(QColor(mix(colours.surface, colours.accent, GUIDE_SHARE)))
         lower = [
-            QPointF(bar.first + edge, bar.guide[0]) for bar in guided if bar.guide for edge in (-0.5, 6.5)
+            QPointF(bar.first + edge, bar.guide[0])
+            for bar in guided
+            if bar.guide
+            for edge in (-0.5, bar.days - 0.5)
         ]
         upper = [
-            QPointF(bar.first + edge, bar.guide[1]) for bar in guided if bar.guide for edge in (-0.5, 6.5)
+            QPointF(bar.first + edge, bar.guide[1])
+            for bar in guided
+            if bar.guide
+            for edge in (-0.5, bar.days - 0.5)
         ]
         painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
 

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,8 @@ from app.domain.long_term_load import LoadDay
 from app.ui.plots.axes import DayAxis
 from app.ui.plots.theme_plot import ThemePlot
 from app.ui.theme import Theme
-from app.ui.trends.bars import LoadBars, NotImported, daily_bars, weekly_bars
+from app.ui.trends.bars import GuideOn, LoadBars, NotImported, daily_bars, weekly_bars
+from app.ui.trends.marks import Marks
 from app.ui.trends.spans import WEEKS_FROM_DAYS, Curve
 
 _CURVE_SHARE, _BARS_SHARE = 3, 2  # of the height
@@ -42,6 +43,10 @@ class TrendPlots(QWidget):
         self.missing = (NotImported(theme), NotImported(theme))
         for plot, missing in zip((self.curve_plot, self.load_plot), self.missing, strict=True):
             plot.addItem(missing)
+        self._changed: list[int] = []
+        self._area = QRectF()
+        self.marks = Marks(theme)
+        self.curve_plot.addItem(self.marks)
         self.stretch = pg.LinearRegionItem(movable=True)
         self.curve_plot.addItem(self.stretch)
         self.stretch.sigRegionChangeFinished.connect(self._tell)
@@ -56,20 +61,29 @@ class TrendPlots(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_days(self, days: Sequence[LoadDay], colours: Mapping[str, str], curve: Curve) -> None:
+    def show_days(
+        self, days: Sequence[LoadDay], colours: Mapping[str, str], curve: Curve, guide_on: GuideOn
+    ) -> None:
         """These days, from the first to the last."""
         self._days, self._curve = days, curve
         if not days:
             return
         self._show_curves()
-        bars = weekly_bars(days) if len(days) > WEEKS_FROM_DAYS else daily_bars(days)
-        top = self.bars.show_bars(bars, colours)
+        make_bars = weekly_bars if len(days) > WEEKS_FROM_DAYS else daily_bars
+        top = self.bars.show_bars(make_bars(days, guide_on), colours)
         self.load_plot.setYRange(0.0, top, padding=0)
         low, high = self._fit_height()
         first, last = float(days[0].day.toordinal()), float(days[-1].day.toordinal())
         for plot in (self.load_plot, self.curve_plot):
             plot.span(first - 0.5, last + 0.5)
         self._hatch(low, high, top)
+        self._area = QRectF(first - 0.5, low, last - first + 1.0, high - low)
+        self.marks.show_days(self._changed, self._area)
+
+    def show_changes(self, days: Sequence[date]) -> None:
+        """The days on which a constant of the athlete's changed."""
+        self._changed = [day.toordinal() for day in days]
+        self.marks.show_days(self._changed, self._area)
 
     def mark(self, earlier: date, later: date) -> None:
         """Puts the two marks; tells of it."""
@@ -128,6 +142,7 @@ class TrendPlots(QWidget):
             line.setPen(pg.mkPen(QColor(colours.muted), width=1))
             line.setHoverPen(pg.mkPen(QColor(colours.accent), width=3))
         self.bars.update()
+        self.marks.update()
 
 
 def _values(days: Sequence[LoadDay], curve: Curve) -> NDArray[np.float64]:

@@ -1,11 +1,15 @@
 """The words of the trends."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from PySide6.QtCore import QDate, QLocale
+
+from app.domain.constants_changes import ConstantsChange
 from app.domain.intensity import Split
 from app.domain.load_attribution import Attribution, SessionPart
 from app.domain.load_planning import WeeklyGuide
-from app.domain.long_term_load import SEEDING_DAYS, Hardness, LoadDay, TrendWord
+from app.domain.long_term_load import SEEDING_DAYS, LoadAverages, LoadDay, TrendWord
 from app.domain.monotony import WeekMonotony
 from app.ui.sentences import NO_VALUE, translate
 from app.ui.trends.spans import Curve, Span
@@ -59,7 +63,9 @@ def tips() -> dict[str, str]:
         "trendImpact": translate("trends", "The same over 7 days."),
         "trendRatio": translate("trends", "Load Impact / Base Fitness.") + "\n" + caution(),
         "trendForm": translate("trends", "Base Fitness − Load Impact, both of yesterday."),
-        "trendWeek": translate("trends", "The load of the last 7 days, and the guide for building."),
+        "trendWeek": translate(
+            "trends", "The load of the last 7 days, and the guide for building or for the off season."
+        ),
         "trendMonotony": translate("trends", "Mean / standard deviation of 7 daily loads (Foster 1998)."),
         "trendStrain": translate("trends", "Load of the week × monotony (Foster 1998)."),
     }
@@ -70,7 +76,7 @@ def caution() -> str:
     return translate("trends", "Describes change; does not predict injury.")
 
 
-def headline(last: LoadDay | None, day_count: int) -> str:
+def headline(last: LoadDay | None, day_count: int, *, is_off_season: bool = False) -> str:
     """The trend in a sentence, or why there is none."""
     if last is None:
         return translate("trends", "No activities yet: record one, or import your watch's files in History.")
@@ -79,7 +85,19 @@ def headline(last: LoadDay | None, day_count: int) -> str:
         return text.format(days=max(1, SEEDING_DAYS - day_count))
     if last.trend_word is None:
         return translate("trends", "The trend has a word after the first week.")
-    return _trend(last.trend_word)
+    return _off_season(last.trend_word) if is_off_season else _trend(last.trend_word)
+
+
+def _off_season(word: TrendWord) -> str:
+    words = {
+        TrendWord.RESTING: translate(
+            "trends", "Resting: far below what you are used to, even for an off season."
+        ),
+        TrendWord.EASING: translate("trends", "Easing, as an off season does: a slow decline is expected."),
+        TrendWord.MAINTAINING: translate("trends", "Maintaining: more than an off season asks for."),
+        TrendWord.BUILDING: translate("trends", "Building: much more than an off season asks for."),
+    }
+    return words.get(word, _trend(word))
 
 
 def _trend(word: TrendWord) -> str:
@@ -95,17 +113,162 @@ def _trend(word: TrendWord) -> str:
     return words[word]
 
 
-def today(holds: float, reaches: float) -> str:
-    """What a day's load would do."""
+def today_head() -> str:
+    """The card's head."""
+    return translate("trends", "Today")
+
+
+def too_early() -> str:
+    """Nothing can be said of today."""
+    return translate("trends", "What a load today would do is known once Base Fitness is.")
+
+
+def today(holds: float, reaches: float, so_far: float) -> str:
+    """What a day's load would do, and how much of it is done."""
+    parts = []
+    if so_far >= 0.5:
+        parts.append(translate("trends", "Today's load is {load} so far.").format(load=round(so_far)))
+    text = translate("trends", "A load of {holds} in all holds Base Fitness;")
+    parts.append(text.format(holds=round(holds)))
     if round(reaches) <= 0:
-        text = translate(
-            "trends", "A load of {holds} today would hold Base Fitness; rest brings the ratio down."
-        )
-        return text.format(holds=round(holds))
-    text = translate(
-        "trends", "A load of {holds} today would hold Base Fitness; {reaches} would take the ratio to 1.15."
+        parts.append(translate("trends", "even rest leaves the ratio above 1.15."))
+    else:
+        text = translate("trends", "{reaches} takes the ratio to 1.15.")
+        parts.append(text.format(reaches=round(reaches)))
+    return " ".join(parts)
+
+
+def what_if() -> str:
+    """The field's caption."""
+    return translate("trends", "What would a load do today?")
+
+
+def outlook(found: LoadAverages | None) -> str:
+    """What today would end at."""
+    if found is None:
+        return ""
+    text = translate("trends", "Base Fitness {base}, Load Impact {impact}, Load Ratio {ratio}")
+    return text.format(
+        base=decimals(found.base_fitness, 1),
+        impact=decimals(found.load_impact, 0),
+        ratio=decimals(found.load_ratio, 2),
     )
-    return text.format(holds=round(holds), reaches=round(reaches))
+
+
+def running(load: float, found: LoadAverages | None) -> str:
+    """What the session that runs has done so far."""
+    text = translate("trends", "The session running now, load {load} so far, makes it {outlook}.")
+    return "" if found is None else text.format(load=round(load), outlook=outlook(found))
+
+
+def at_target(load: float, found: LoadAverages | None) -> str:
+    """What it will have done at its target."""
+    text = translate("trends", "At its target of {load}: {outlook}.")
+    return "" if found is None else text.format(load=round(load), outlook=outlook(found))
+
+
+def planned(load: float, found: LoadAverages | None) -> str:
+    """What the session would do that waits to be started."""
+    text = translate("trends", "The session prepared on the live page, load {load}, would make it {outlook}.")
+    return "" if found is None else text.format(load=round(load), outlook=outlook(found))
+
+
+def off_season() -> str:
+    """The chip that begins and ends the block."""
+    return translate("trends", "Off season")
+
+
+def off_season_tip() -> str:
+    """What it is."""
+    return translate(
+        "trends",
+        "A block of cross-training, from today on. The guide is then 75 to 100 % of what held the Base "
+        "Fitness of its first day.",
+    )
+
+
+def season(first_day: date | None) -> str:
+    """What is to be expected."""
+    if first_day is None:
+        return translate("trends", "The guide for building is 100 to 130 % of what holds Base Fitness.")
+    text = translate(
+        "trends", "Since {day}: a slow decline is expected; 75 to 100 % of that day's level is enough."
+    )
+    return text.format(day=day(first_day))
+
+
+def day(on: date) -> str:
+    """A day with its year."""
+    return QLocale().toString(QDate(on.year, on.month, on.day), "d MMM yyyy")
+
+
+def why_head() -> str:
+    """The card's head."""
+    return translate("trends", "Why did it move?")
+
+
+def from_day() -> str:
+    """The first of two days."""
+    return translate("trends", "From this day, such as 2026-11-22")
+
+
+def to_day() -> str:
+    """The second of two days."""
+    return translate("trends", "To this day, such as 2026-11-22")
+
+
+def days_back(days: int) -> str:
+    """Over the last so many days."""
+    if days == 365:
+        return translate("trends", "A year")
+    return translate("trends", "{days} days").format(days=days)
+
+
+def changes_head() -> str:
+    """The flags on the curve."""
+    return translate("trends", "Flag: heart rates of yours changed")
+
+
+def change(found: ConstantsChange, names: Mapping[str, str]) -> str:
+    """One change of one of the athlete's constants."""
+    fields = {
+        "resting_bpm": translate("trends", "resting"),
+        "max_bpm": translate("trends", "maximum"),
+        "threshold_bpm": translate("trends", "threshold"),
+    }
+    text = translate("trends", "{day}: {field} {before} → {after}")
+    if found.activity_type:
+        text = translate("trends", "{day}: {field} {before} → {after} ({name})")
+    return text.format(
+        day=day(found.day),
+        field=fields[found.field],
+        before=found.before,
+        after=found.after,
+        name=names.get(found.activity_type, found.activity_type),
+    )
+
+
+def bring_in() -> str:
+    """The button beside the days that are not imported."""
+    return translate("trends", "Import")
+
+
+def report() -> str:
+    """The button that writes the page for a coach."""
+    return translate("trends", "Report …")
+
+
+def report_tip() -> str:
+    """What it is."""
+    return translate("trends", "One page for a coach, as a file that any browser shows and prints.")
+
+
+def missing(first: date, last: date) -> str:
+    """Which days may still have to be imported."""
+    if first == last:
+        return translate("trends", "{day} is not imported yet and counts as 0.").format(day=day(first))
+    text = translate("trends", "{first} to {last} are not imported yet and count as 0.")
+    return text.format(first=day(first), last=day(last))
 
 
 def week(load: float, guide: WeeklyGuide | None) -> str:
@@ -117,9 +280,18 @@ def week(load: float, guide: WeeklyGuide | None) -> str:
     )
 
 
-def guide() -> str:
-    """The band behind the weeks."""
-    return translate("trends", "Guide for a building week")
+def guide(*, is_off_season: bool, is_by_week: bool) -> str:
+    """The band behind the loads."""
+    if is_off_season:
+        whole = translate("trends", "Guide for the off season")
+    else:
+        whole = translate("trends", "Guide for building")
+    text = (
+        translate("trends", "{guide}, a week")
+        if is_by_week
+        else translate("trends", "{guide}, a day on average")
+    )
+    return text.format(guide=whole)
 
 
 def not_imported() -> str:
@@ -177,8 +349,32 @@ def signed(value: float) -> str:
     return f"+{value:.1f}" if value >= 0 else f"−{abs(value):.1f}"
 
 
+def split_head() -> str:
+    """The card's head."""
+    return translate("trends", "Intensity, last 28 days")
+
+
+def split_tip() -> str:
+    """Where the borders lie (Seiler 2010)."""
+    return translate(
+        "trends",
+        "Easy is below the first threshold, hard from the second on: those of your settings, or 90 and 100 % "
+        "of the threshold heart rate.",
+    )
+
+
+def by_time() -> str:
+    """What is split."""
+    return translate("trends", "Time")
+
+
+def by_load() -> str:
+    """What is split."""
+    return translate("trends", "Load")
+
+
 def split(shares: Split | None) -> str:
-    """Easy, medium, hard over 28 days, by time."""
+    """Easy, medium, hard over 28 days."""
     if shares is None:
         return translate("trends", "No heart rate in the last 28 days.")
     text = translate("trends", "{easy} % easy · {medium} % medium · {hard} % hard")
@@ -190,12 +386,3 @@ def split(shares: Split | None) -> str:
 def splitting(done: int, of: int) -> str:
     """How far the split is."""
     return translate("trends", "Reading {done} of {of} sessions").format(done=done, of=of)
-
-
-def hardnesses() -> dict[Hardness, str]:
-    """The seed's question."""
-    return {
-        Hardness.EASY: translate("trends", "mostly easy"),
-        Hardness.MIXED: translate("trends", "mixed"),
-        Hardness.HARD: translate("trends", "mostly hard"),
-    }

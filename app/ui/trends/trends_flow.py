@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.activity_row import ActivityRow
+from app.domain.constants_changes import ConstantsChange, constants_changes
 from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
-from app.domain.long_run import LongRun, long_run
+from app.domain.long_run import LongRun, long_run, off_season_of
 from app.domain.recording import SessionStatus
+from app.engine.events import SessionFinished, SnapshotTaken
+from app.ui.engine_bridge import EngineBridge
 from app.ui.history.history_flow import HistoryFlow
 from app.ui.history.ports import HistoryProblemError
 from app.ui.main_window import MainWindow
@@ -28,10 +31,12 @@ _DRAWN_WITHIN_MS = 300  # the page first, then the recordings
 class TrendsFlow(QObject):
     """Shares the history's store and its threads; what was split once is kept.
 
-    `seed_kept` carries the athlete's own estimate, load per day, for whoever else holds the settings.
+    `seed_kept` carries the athlete's own estimate, load per day, `off_season_kept` the first day of the block
+    (an ISO date, empty: there is none), for whoever else holds the settings.
     """
 
     seed_kept = Signal(float)
+    off_season_kept = Signal(str)
 
     def __init__(
         self,
@@ -51,6 +56,11 @@ class TrendsFlow(QObject):
         window.add_tab(_NAME, translate("trends", "Trends"), self.open)
         window.add_key("Ctrl+4", self.open)
 
+    def listen_to(self, bridge: EngineBridge) -> None:
+        """Follows the session that runs, and the one that is prepared."""
+        bridge.snapshot_taken.connect(self._show_live)
+        bridge.session_finished.connect(self._finished)
+
     @Slot()
     def open(self) -> None:
         """The trends up to today, as soon as they are computed."""
@@ -64,13 +74,23 @@ class TrendsFlow(QObject):
 
             self._page = TrendsPage(self._theme)
             self._page.seed_chosen.connect(self._keep_seed)
+            self._page.off_season_chosen.connect(self._keep_off_season)
+            self._page.import_requested.connect(self._history.choose_files)
             self._window.add_page(self._page)
         return self._page
 
     def _compute(self, known: list[ActivityRow] | None) -> tuple[LongRun, list[ActivityRow]]:
         source = self._history.source
         rows = source.rows() if known is None else known
-        return long_run(rows, self._today(), source.profile().load_per_day_seed), rows
+        profile = source.profile()
+        run = long_run(
+            rows,
+            self._today(),
+            profile.load_per_day_seed,
+            last_imports=source.last_imports(),
+            off_season_from=off_season_of(profile),
+        )
+        return run, rows
 
     def _show(self, computed: tuple[LongRun, list[ActivityRow]]) -> None:
         run, rows = computed
@@ -82,7 +102,12 @@ class TrendsFlow(QObject):
         QTimer.singleShot(_DRAWN_WITHIN_MS, self, partial(self._begin_split, recent))
 
     def _begin_split(self, recent: list[ActivityRow]) -> None:
-        self._history.background.run(partial(self._read_split, recent), self._made().show_split)
+        background, page = self._history.background, self._made()
+        background.run(self._read_changes, page.show_changes)
+        background.run(partial(self._read_split, recent), page.split.show_split)
+
+    def _read_changes(self) -> tuple[ConstantsChange, ...]:
+        return constants_changes(self._history.source.constants())
 
     def _read_split(self, rows: list[ActivityRow]) -> SessionIntensity:
         """Reads those that were not read yet: a tenth of a second for each hour recorded."""
@@ -91,7 +116,7 @@ class TrendsFlow(QObject):
             if background.is_closed:
                 break
             if row.activity_id not in self._split:
-                background.call_here(partial(self._made().show_splitting, done + 1, len(rows)))
+                background.call_here(partial(self._made().split.show_reading, done + 1, len(rows)))
                 self._read_one(row)
         found = [self._split[row.activity_id] for row in rows if row.activity_id in self._split]
         return split_over_28_days(found, self._today())
@@ -105,13 +130,30 @@ class TrendsFlow(QObject):
         day = row.started_at.date()
         self._split[row.activity_id] = replace(session_intensity(reviewed.activity), day=day)
 
+    @Slot(SnapshotTaken)
+    def _show_live(self, taken: SnapshotTaken) -> None:
+        if self._page is not None and self._page.isVisible():
+            self._page.today.show_live(taken.snapshot)
+
+    @Slot(SessionFinished)
+    def _finished(self, _finished: SessionFinished) -> None:
+        if self._page is not None and self._page.isVisible():
+            self.open()
+
+    @Slot(object)
+    def _keep_off_season(self, first_day: date | None) -> None:
+        kept = "" if first_day is None else first_day.isoformat()
+        keep = partial(self._history.source.keep_off_season, first_day)
+        self._history.background.run(keep, lambda _: self._kept(partial(self.off_season_kept.emit, kept)))
+
     @Slot(float)
     def _keep_seed(self, load_per_day: float) -> None:
-        try:
-            self._history.source.keep_seed(load_per_day)
-            self.seed_kept.emit(load_per_day)
-        finally:
-            self.open()
+        keep = partial(self._history.source.keep_seed, load_per_day)
+        self._history.background.run(keep, lambda _: self._kept(partial(self.seed_kept.emit, load_per_day)))
+
+    def _kept(self, tell: Callable[[], None]) -> None:
+        tell()
+        self.open()
 
 
 def _is_split(row: ActivityRow) -> bool:

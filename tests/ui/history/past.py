@@ -9,6 +9,7 @@ from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, ActivityType, find_activity_type
 from app.domain.analysis import activity_of_file
+from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.import_outcome import ImportOutcome, ImportStatus
@@ -99,6 +100,8 @@ class FakePast:
     written: list[tuple[int, str]] = field(default_factory=list)
     imported: list[Path] = field(default_factory=list)
     refusal: str | None = None
+    brought_in: dict[str, date] = field(default_factory=dict)
+    computed_with: tuple[ConstantsOfDay, ...] = ()
     names: tuple[str, ...] = ("Ada",)
     given: dict[int, str] = field(default_factory=dict)
     cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
@@ -114,6 +117,16 @@ class FakePast:
 
     def keep_seed(self, load_per_day: float) -> None:
         self.profile_now = replace(self.profile_now, load_per_day_seed=load_per_day)
+
+    def keep_off_season(self, first_day: date | None) -> None:
+        kept = "" if first_day is None else first_day.isoformat()
+        self.profile_now = replace(self.profile_now, off_season_from=kept)
+
+    def last_imports(self) -> dict[str, date]:
+        return self.brought_in
+
+    def constants(self) -> tuple[ConstantsOfDay, ...]:
+        return self.computed_with
 
     def rows(self, limit: int = -1) -> list[ActivityRow]:
         self._refuse()

@@ -1,16 +1,23 @@
 """The long run in the window."""
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.activity_row import ActivityRow
+from app.domain.constants_changes import ConstantsOfDay
+from app.domain.intensity import SessionIntensity, Split
 from app.domain.profile import AthleteProfile
+from app.domain.snapshot import LiveSnapshot, LiveStatus
+from app.engine.events import SnapshotTaken
 from app.ui.theme import ColourChoice
 from app.ui.trends.bars import daily_bars, weekly_bars
 from app.ui.trends.spans import Curve, Span, days_shown
+from app.ui.trends.split_card import Measure
 from tests.ui.conftest import MakeStage
-from tests.ui.history.past import FakePast, row
+from tests.ui.history.past import TODAY, FakePast, row
 from tests.ui.history.past_stage import MakePast
 from tests.ui.legible import colliding_texts, cut_texts
 
@@ -40,11 +47,9 @@ def test_before_28_days_neither_number_is_shown_and_a_question_is_asked(make_pas
     assert page.headline.text().startswith("Known in 18 days")
     assert page.figures["trendBase"].value.text() == "––"
     assert page.seed.isVisible()
-    page.seed.hours.show_text("lots")
-    page.seed.keep.click()
-    assert page.seed.hours.problem.text() != ""
-    page.seed.hours.show_text("7")
-    page.seed.keep.click()
+    QTest.keyClicks(page.seed.hours.box, "7")
+    page.seed.use.click()
+    past.qtbot.waitUntil(lambda: past.past.profile_now.load_per_day_seed is not None)
     assert past.past.profile_now.load_per_day_seed == pytest.approx(50.0)  # 7 h × 50 / 7
     past.qtbot.waitUntil(lambda: page.figures["trendBase"].value.text() == "52")
     assert not page.seed.isVisible()
@@ -53,13 +58,13 @@ def test_before_28_days_neither_number_is_shown_and_a_question_is_asked(make_pas
 def test_why_it_moved_adds_up(make_past: MakePast) -> None:
     past = make_past(FakePast(training(120)[40:]))
     page = past.open_trends()
-    page.stretches[0].click()
-    assert page.why.text().startswith("Base Fitness ")
+    page.why.stretches[0].click()
+    assert page.why.found.text().startswith("Base Fitness ")
     found = page._run.why(page._run.days[-8].day, page._run.days[-1].day)
     assert found is not None
     parts = sum(change for _, change in found.by_activity_type) + found.seed_change
     assert found.later - found.earlier == pytest.approx(parts)
-    assert page.movers.text().count("\n") == 3
+    assert page.why.movers.text().count("\n") == 3
 
 
 def test_marks_moved_by_hand_ask_about_their_days(make_past: MakePast) -> None:
@@ -68,14 +73,14 @@ def test_marks_moved_by_hand_ask_about_their_days(make_past: MakePast) -> None:
     last = page._run.days[60].day
     page.plots.stretch.setRegion((first.toordinal(), last.toordinal()))
     page.plots.stretch.sigRegionChangeFinished.emit(page.plots.stretch)
-    assert "2026" in page.why_head.text()
-    assert page.why.text().startswith("Base Fitness 60.0 → 60.0")
+    assert (page.why.earlier.day(), page.why.later.day()) == (first, last)
+    assert page.why.found.text().startswith("Base Fitness 60.0 → 60.0")
 
 
 def test_the_split_is_read_from_the_recordings(make_past: MakePast) -> None:
     past = make_past(FakePast(training(40)))
     page = past.open_trends()
-    past.qtbot.waitUntil(lambda: page.split_words.text() == "100 % easy · 0 % medium · 0 % hard")
+    past.qtbot.waitUntil(lambda: page.split.words.text() == "100 % easy · 0 % medium · 0 % hard")
 
 
 def test_estimates_are_marked(make_past: MakePast) -> None:
@@ -104,9 +109,10 @@ def test_every_span_and_curve_can_be_drawn(make_past: MakePast) -> None:
 
 
 def test_days_and_weeks_hold_the_same_load(make_past: MakePast) -> None:
-    days = make_past(FakePast(training(300))).open_trends()._run.days
-    assert sum(bar.load for bar in daily_bars(days)) == pytest.approx(300 * 60)
-    weeks = weekly_bars(days)
+    run = make_past(FakePast(training(300))).open_trends()._run
+    days, guide_on = run.days, run.guide_on
+    assert sum(bar.load for bar in daily_bars(days, guide_on)) == pytest.approx(300 * 60)
+    weeks = weekly_bars(days, guide_on)
     assert sum(bar.load for bar in weeks) == pytest.approx(300 * 60)
     assert weeks[5].guide == pytest.approx((420.0, 546.0))
 
@@ -130,6 +136,105 @@ def test_nothing_is_clipped(
 ) -> None:
     past = make_past(FakePast(training(400)), make_stage(size, choice))
     page = past.open_trends()
-    past.qtbot.waitUntil(lambda: "easy" in page.split_words.text())
+    past.qtbot.waitUntil(lambda: "easy" in page.split.words.text())
     assert cut_texts(page) == []
     assert colliding_texts(page) == []
+
+
+def test_two_days_can_be_typed(make_past: MakePast) -> None:
+    page = make_past(FakePast(training(120)[40:])).open_trends()
+    for box, text in ((page.why.earlier, "2026-10-01"), (page.why.later, "2026-10-20")):
+        box.setText(text)
+        box.editingFinished.emit()
+    assert page.plots.stretch.getRegion() == (date(2026, 10, 1).toordinal(), date(2026, 10, 20).toordinal())
+    assert page.why.found.text().startswith("Base Fitness ")
+    before = page.why.found.text()
+    page.why.later.setText("2031-01-01")
+    page.why.later.editingFinished.emit()
+    assert page.why.found.text() == before
+
+
+def test_the_split_can_be_shown_by_load(make_past: MakePast) -> None:
+    past = make_past(FakePast(training(40)))
+    page = past.open_trends()
+    past.qtbot.waitUntil(lambda: "easy" in page.split.words.text())
+    page.split.show_split(SessionIntensity(TODAY, Split(80.0, 10.0, 10.0), Split(50.0, 20.0, 30.0)))
+    assert page.split.words.text() == "80 % easy · 10 % medium · 10 % hard"
+    page.split.measures[Measure.LOAD].click()
+    assert page.split.words.text() == "50 % easy · 20 % medium · 30 % hard"
+
+
+def test_what_a_load_today_would_do(make_past: MakePast) -> None:
+    page = make_past(FakePast(training(120)[1:])).open_trends()  # nothing yet today
+    assert page.today.holds.text() == "A load of 60 in all holds Base Fitness; 145 takes the ratio to 1.15."
+    QTest.keyClicks(page.today.more, "60")
+    assert page.today.outlook.text() == "Base Fitness 60.0, Load Impact 60, Load Ratio 1.00"
+    QTest.keyClicks(page.today.more, "x")
+    assert not page.today.outlook.isVisible()
+
+
+def test_the_session_that_runs_and_the_one_prepared_are_added_to_today(make_past: MakePast) -> None:
+    past = make_past(FakePast(training(120)[1:]))
+    past.trends.listen_to(past.stage.bridge)
+    page = past.open_trends()
+    tell = past.stage.bridge.snapshot_taken.emit
+    tell(SnapshotTaken(LiveSnapshot(target_load=60.0)))
+    assert page.today.session.text() == (
+        "The session prepared on the live page, load 60, would make it "
+        "Base Fitness 60.0, Load Impact 60, Load Ratio 1.00."
+    )
+    tell(SnapshotTaken(LiveSnapshot(LiveStatus.RUNNING, training_load=30.0, target_load=60.0)))
+    assert page.today.session.text() == (
+        "The session running now, load 30 so far, makes it "
+        "Base Fitness 59.3, Load Impact 56, Load Ratio 0.94. "
+        "At its target of 60: Base Fitness 60.0, Load Impact 60, Load Ratio 1.00."
+    )
+    tell(SnapshotTaken(LiveSnapshot(LiveStatus.FINISHED, training_load=30.0)))
+    assert not page.today.session.isVisible()
+
+
+def test_off_season_a_slow_decline_is_expected_and_the_guide_is_that_of_its_first_day(
+    make_past: MakePast,
+) -> None:
+    easing = [row(number + 1, number, training_load=36.0 if number < 10 else 60.0) for number in range(120)]
+    past = make_past(FakePast(easing))
+    kept: list[str] = []
+    past.trends.off_season_kept.connect(kept.append)
+    page = past.open_trends()
+    page.today.off_season.click()
+    past.qtbot.waitUntil(lambda: past.past.profile_now.off_season_from == "2026-11-22")
+    past.qtbot.waitUntil(lambda: "Since 22 Nov 2026" in page.today.season.text())
+    assert kept == ["2026-11-22"]
+    base = page._run.days[-1].base_fitness
+    assert base is not None
+    assert page.figures["trendWeek"].value.text() == f"252 of {5.25 * base:.0f}–{7 * base:.0f}"
+    assert "Guide for the off season" in page.legend.accessibleName()
+    past.past.keep_off_season(TODAY - timedelta(days=10))
+    past.trends.open()
+    past.qtbot.waitUntil(lambda: page.headline.text().startswith("Easing, as an off season does"))
+    page.today.off_season.click()
+    past.qtbot.waitUntil(lambda: past.past.profile_now.off_season_from == "")
+
+
+def test_changes_of_constants_are_flagged_on_the_curve_and_told(make_past: MakePast) -> None:
+    seen = tuple(
+        ConstantsOfDay(TODAY - timedelta(days=back), "outdoor_run", 50, 190, 169 if back > 20 else 172)
+        for back in range(100, 0, -1)
+    )
+    past = make_past(FakePast(training(120), computed_with=seen))
+    page = past.open_trends()
+    past.qtbot.waitUntil(page.changed.isVisible)
+    assert page.plots.marks.ordinals == ((TODAY - timedelta(days=20)).toordinal(),)
+    assert page.changed.text().endswith("2 Nov 2026: threshold 169 → 172 (Outdoor run)")
+    assert not page.grab().isNull()
+
+
+def test_days_not_imported_are_named_with_a_way_to_bring_them_in(make_past: MakePast) -> None:
+    rows = [row(number + 1, number, is_imported=number >= 5, recorder="COROS") for number in range(60)]
+    past = make_past(FakePast(rows))
+    page = past.open_trends()
+    assert page.missing.text() == "18 Nov 2026 to 22 Nov 2026 are not imported yet and count as 0."
+    assert page.bring_in.isVisible()
+    past.past.brought_in = {"COROS": TODAY}  # the watch had nothing new
+    past.trends.open()
+    past.qtbot.waitUntil(page.missing.isHidden)
