@@ -35,13 +35,16 @@ class Completion:
         self._publish = publish
 
     async def complete(self, activity_id: int) -> None:
-        """Tells SessionFinished in the end, with or without files."""
+        """Tells SessionFinished in the end, with or without files.
+
+        The numbers are stored last: a finished session without them is one whose completion was cut off.
+        """
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
         activity = await asyncio.to_thread(self._compute, recording, None)
-        self._recorder.store_activity(activity_id, activity)
         files, problem = await asyncio.to_thread(self._export, activity)
         if problem is not None:
             _log.warning("activity %d is recorded but not exported: %s", activity_id, problem)
+        self._recorder.store_activity(activity_id, activity)
         await asyncio.to_thread(self._recorder.settle)
         setup = SessionSetup.from_json(recording.setup)
         verdict = None if setup.wanted is None else did_it_count(setup.wanted, activity.summary)

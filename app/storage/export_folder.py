@@ -5,12 +5,13 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from app.storage.atomic import sync_folder, write_beside
 from app.storage.folders import PRIVATE_FOLDER
-from app.storage.free_names import free_path
+from app.storage.free_names import free_path, taken_paths
 
 FALLBACK_STEM: Final = "activity"
 LONGEST_SUFFIX: Final = 12  # characters; what follows the last dot of a sentence is no suffix
@@ -44,6 +45,15 @@ class ExportFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def find(self, name: str, content: bytes) -> Path | None:
+        """The file that holds just this under that name or a numbered one, as `write` gives them."""
+        wanted = self._folder / safe_name(name)
+        for path in taken_paths(wanted):
+            with suppress(OSError):
+                if path.stat().st_size == len(content) and path.read_bytes() == content:
+                    return path
+        return None
 
     def write(self, name: str, content: bytes, check: Callable[[bytes], None]) -> Path:
         """Writes under the first free name near to `name`, and has what is on disk checked; the path.

@@ -40,6 +40,7 @@ from app.storage.rescue import rescue
 from app.storage.schema import END_OF_TIME_US
 from app.storage.statements import Statement
 from app.storage.timeline import Clocks, StoreClock
+from app.storage.uncompleted import read_uncompleted
 from app.storage.writer import RETRY_S, Writer
 
 HOUSEKEEPING_US = 3600 * 1_000_000
@@ -65,7 +66,7 @@ class SqliteRecorder:
         self._event_id = beginning.event_id
         self._activity_id = beginning.activity_id
         self._segment_id = beginning.segment.segment_id
-        self._next_housekeeping_us = beginning.segment.timeline_us
+        self._began_at_us = self._next_housekeeping_us = beginning.segment.timeline_us
         self._running: set[int] = set()
         self._is_closed = False
         self.rescued: Path | None = None
@@ -228,6 +229,11 @@ class SqliteRecorder:
         since = Statement("SELECT min(started_at_us) FROM session WHERE stopped_at_us IS NULL", ())
         with self._rows(since) as connection:
             return read_interrupted(connection, self._segment_id)
+
+    def uncompleted_sessions(self) -> tuple[int, ...]:
+        """Those that an earlier process stopped, but neither computed nor exported; oldest first."""
+        with self._rows(Statement("SELECT ?", (self._began_at_us,))) as connection:
+            return read_uncompleted(connection, self._began_at_us)
 
     def settle(self) -> bool:
         """Waits until all queued is on disk, or cannot be: whether it is. Not for the engine's thread."""

@@ -148,7 +148,9 @@ def replace_activity(activity_id: int, activity: Activity) -> Statement:
         for zone in summary.time_in_zone
     ]
     return Statement(
-        "INSERT OR REPLACE INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO activity"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19"
+        " FROM session WHERE activity_id = ?1 AND stopped_at_us IS NOT NULL",  # it may run on meanwhile
         (
             activity_id,
             summary.algorithm_version,

@@ -27,10 +27,15 @@ CLOSING_LIMIT_S = 5.0  # a large store's backup may be left to the next start; i
 _log = logging.getLogger(__name__)
 
 
+def _nothing_to_mend() -> None:
+    """Nobody left anything undone."""
+
+
 class StoreCare:
     """Checks the file once, sweeps leftovers, and backs the database up once a day.
 
-    What the check finds is told by the recorder's `trouble`. `close` comes after the recorder's.
+    What the check finds is told by the recorder's `trouble`; then `mend` does what an earlier process left
+    undone. `close` comes after the recorder's.
     """
 
     def __init__(
@@ -38,6 +43,7 @@ class StoreCare:
         folders: Folders,
         recorder: SqliteRecorder,
         publish: Callable[[EngineEvent], None],
+        mend: Callable[[], None] = _nothing_to_mend,
         *,
         first_after_s: float = FIRST_AFTER_S,
         every_s: float = EVERY_S,
@@ -45,6 +51,7 @@ class StoreCare:
         self._folders = folders
         self._recorder = recorder
         self._publish = publish
+        self._mend = mend
         self._first_after_s = first_after_s
         self._every_s = every_s
         self._closing = threading.Event()
@@ -69,6 +76,7 @@ class StoreCare:
     def _run(self) -> None:
         if not self._closing.wait(self._first_after_s):
             self._check()
+            self._mend()
         sweep_leftovers(self._folders, time.time())
         self._back_up()
         while not self._closing.wait(self._every_s):

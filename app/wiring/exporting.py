@@ -20,10 +20,11 @@ class FitExporter:
         self._folder = ExportFolder(folder)
 
     def export(self, activity: Activity) -> Iterable[Path]:
-        """Writes the activity's FIT file; its path. ExportError."""
+        """Writes the activity's FIT file, unless it lies there already; its path. ExportError."""
         try:
-            octets = encode_activity(activity)
-            return (self._folder.write(export_name(activity, "fit"), octets, fit_check(activity)),)
+            name, octets = export_name(activity, "fit"), encode_activity(activity)
+            found = self._folder.find(name, octets)  # written by a process that was killed right after
+            return (found or self._folder.write(name, octets, fit_check(activity)),)
         except (OSError, StorageError, FormatError) as error:
             raise ExportError(str(error)) from error
 

@@ -5,6 +5,7 @@ import importlib
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,7 @@ from app.storage.timeline import Clocks, local_offset_s, system_clocks
 from app.wiring.care import StoreCare
 from app.wiring.computing import compute
 from app.wiring.exporting import FitExporter
+from app.wiring.left_behind import complete_left_behind
 from app.wiring.recomputing import StoredSessions
 from ble.transport import LinkError, Transport
 
@@ -92,6 +94,7 @@ def open_live(
         if loop is not None:
             loop.close()
         raise
+    exporter = FitExporter(folders.exports)
     make_transport = demo_transport(idle_setup) if idle_setup.is_demo else bluetooth_transport
 
     def make_engine(tell: Publish) -> Engine:
@@ -103,7 +106,7 @@ def open_live(
             ),
             translate=translate,
             compute=compute,
-            exporter=FitExporter(folders.exports),
+            exporter=exporter,
             memory=memory,
             publish=tell,
             idle_setup=idle_setup,
@@ -111,7 +114,8 @@ def open_live(
         )
 
     loop_factory = None if loop is None else lambda: loop
-    return LiveEngine(make_engine, publish, loop_factory, recorder, StoreCare(folders, recorder, publish))
+    care = StoreCare(folders, recorder, publish, partial(complete_left_behind, recorder, exporter))
+    return LiveEngine(make_engine, publish, loop_factory, recorder, care)
 
 
 def replaying(recording: Recording, publish: Callable[[EngineEvent], None], speed: float) -> EngineThread:
