@@ -1,25 +1,19 @@
 """Ten years of training: what the pages of the past take, what the store weighs, how fast files come in."""
 
-import subprocess
-import sys
 import tempfile
 import time
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
-from random import Random
-from uuid import UUID
 
-from app.formats.fit_write import encode_activity
 from app.storage.folders import Folders
 from app.storage.history import History
-from benchmarks.child import ROOT, run_child, screen
+from benchmarks.child import run_child, screen
 from benchmarks.figures import Figure, figure_of_runs, not_measured
-from benchmarks.ten_years import ACTIVITIES, SEED, make_store, templates
+from benchmarks.import_runs import import_figures
+from benchmarks.ten_years import ACTIVITIES, make_store
 
 RUNS = 5
-FILES = 240  # to import; enough that starting the processes weighs little
-IMPORTED_KINDS = ("outdoor_run", "rowing")
+FILES = 300  # to import; enough that starting the processes weighs little
 HISTORY_BUDGET_MS, TRENDS_BUDGET_MS = 150.0, 300.0
 LIMIT_S = 600.0
 MEGABYTE = 1024 * 1024
@@ -32,7 +26,13 @@ def measure() -> list[Figure]:
         folders = make_store(home)
         listing = figure_of_runs("5,000 activities, read by the history", _listing_ms(folders), "ms")
         size = Figure("5,000 activities, database", folders.database.stat().st_size / MEGABYTE, "MB")
-        return [listing, size, *_pages(home), *_importing(Path(folder))]
+        return [listing, size, *_pages(home), *import_figures(Path(folder), FILES, LIMIT_S)]
+
+
+def soak(limit_s: float) -> Iterator[Figure]:
+    """The import of all ten years."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from import_figures(Path(folder), ACTIVITIES, limit_s)
 
 
 def _listing_ms(folders: Folders) -> list[float]:
@@ -67,46 +67,3 @@ def _pages(home: Path) -> list[Figure]:
         figure_of_runs(names[3], after, "ms", budget=TRENDS_BUDGET_MS),
         figure_of_runs("resident memory, both pages open", memory, "MB"),
     ]
-
-
-def _importing(folder: Path) -> list[Figure]:
-    """`sidebeat import` of FIT files in a process of its own, then of the same files again."""
-    files = write_files(folder / "files")
-    hours = sum(files.values())
-    first_s, again_s = (_import_s(folder) for _ in range(2))
-    return [
-        Figure("import of FIT files", len(files) / first_s, "files/s", more_is_better=True),
-        Figure("import of FIT files, in hours of training", hours / first_s, "h/s", more_is_better=True),
-        Figure("import of the same files again", len(files) / again_s, "files/s", more_is_better=True),
-    ]
-
-
-def write_files(folder: Path, count: int = FILES) -> dict[Path, float]:
-    """So many different activities as FIT files, a day between them; the hours of each."""
-    folder.mkdir()
-    random = Random(SEED)
-    known = [each for of_kind in templates(random, IMPORTED_KINDS).values() for each in of_kind]
-    written = {}
-    for place in range(count):
-        chosen = known[place % len(known)].activity
-        activity = replace(
-            chosen,
-            identity=str(UUID(int=random.getrandbits(128), version=4)),
-            started_at=datetime(2025, 1, 1, 6, tzinfo=UTC) + timedelta(days=2 * place),
-        )
-        path = folder / f"{place:04}.fit"
-        path.write_bytes(encode_activity(activity))
-        written[path] = activity.summary.elapsed_s / 3600.0
-    return written
-
-
-def _import_s(folder: Path) -> float:
-    begun_s = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "app", "--home", str(folder / "imported"), "import", str(folder / "files")],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        timeout=LIMIT_S,
-    )
-    return time.perf_counter() - begun_s

@@ -31,6 +31,7 @@ HOME_ZONE = ZoneInfo("Europe/Berlin")
 SEED = 7
 QUEUED_AT_ONCE = 200  # activities handed to the writer before it is waited for
 LAY_OFF = (1700, 1790)  # days since the first without training: a broken ankle
+HOURS = (6, 12, 18)  # further apart than the longest activity
 SOURCES = ("COROS PACE 3 A1B2C3", "Polar H10 8C4CA7", "Wahoo TICKR 12AB")
 KINDS: dict[str, tuple[float, tuple[int, ...]]] = {  # weight, minutes
     "outdoor_run": (0.42, (30, 42, 50, 65, 110)),
@@ -108,11 +109,11 @@ def _is_lost(second: int, minutes: int) -> bool:
 
 
 def activities(
-    count: int, last_day: date, random: Random, zone: tzinfo = HOME_ZONE
+    count: int, last_day: date, random: Random, zone: tzinfo = HOME_ZONE, kinds: Sequence[str] = tuple(KINDS)
 ) -> Iterator[tuple[Activity, Template]]:
     """So many activities over ten years, oldest first."""
-    known = templates(random)
-    kinds, weights = list(KINDS), [weight for weight, _ in KINDS.values()]
+    known = templates(random, kinds)
+    weights = [KINDS[kind][0] for kind in kinds]
     for started_at in _starts(count, last_day, random, zone):
         kind = random.choices(kinds, weights)[0]
         chosen = random.choice(known[kind])
@@ -121,13 +122,16 @@ def activities(
 
 
 def _starts(count: int, last_day: date, random: Random, zone: tzinfo) -> list[datetime]:
-    """Spread by season: more in summer, nothing during the lay-off, at most three a day."""
+    """Spread by season: more in summer, nothing during the lay-off, at most three a day, never at once."""
     first = last_day - timedelta(days=round(365.25 * YEARS))
     days = [first + timedelta(days=offset) for offset in range((last_day - first).days + 1)]
     weights = [_season(offset, day) for offset, day in enumerate(days)]
-    chosen = random.choices(days, weights, k=count)
-    hours = (6, 7, 12, 17, 18, 19)
-    starts = (datetime.combine(day, time(random.choice(hours), random.randrange(60)), zone) for day in chosen)
+    free = {day: random.sample(HOURS, len(HOURS)) for day in days}
+    starts: list[datetime] = []
+    while len(starts) < count:
+        (day,) = random.choices(days, weights)
+        if free[day]:
+            starts.append(datetime.combine(day, time(free[day].pop(), random.randrange(60)), zone))
     return sorted(starts)
 
 

@@ -39,7 +39,7 @@ class ImportView:
             sys.stderr.write(f"\r\x1b[2K{bar} {self._done} of {self._files.count}")
             sys.stderr.flush()
 
-    def finish(self) -> None:
+    def finish(self, *, is_cancelled: bool = False) -> None:
         """The sum."""
         if self._draws:
             sys.stderr.write("\r\x1b[2K")
@@ -47,6 +47,8 @@ class ImportView:
         if not self._as_json:
             told = ", ".join(f"{self._counts[status]} {status.value}" for status in ImportStatus)
             line(f"{self._done} files: {told}.")
+            if is_cancelled:
+                line("Cancelled. What was taken in stays; the same command goes on where this one ended.")
 
     def _tell(self, outcome: ImportOutcome) -> None:
         if self._as_json:
@@ -58,7 +60,7 @@ class ImportView:
                     "reason": outcome.reason,
                 }
             )
-        elif outcome.reason is not None:
+        elif outcome.reason is not None and outcome.status is not ImportStatus.DUPLICATE:
             if self._draws:
                 sys.stderr.write("\r\x1b[2K")
                 sys.stderr.flush()

@@ -22,6 +22,7 @@ SAME_MEDIAN_BPM = 5.0
 UNSURE_MEDIAN_BPM = 12.0
 SAME_CORRELATION = 0.8
 UNSURE_CORRELATION = 0.5
+HOPELESS = 20.0  # median |Δ| − 5 r: six seconds to and fro do not make two of these alike
 COARSE_STEP_S = 6  # heart rate hardly changes in less; the best of these is searched around
 FEWEST_SECONDS = 60  # with fewer in common nothing can be said
 
@@ -97,11 +98,51 @@ def _possible_hours(first: RateTrack, second: RateTrack) -> Iterator[int]:
 
 def _around(first: RateTrack, second: RateTrack, hours: int) -> Comparison:
     """The best shift near a whole hour: coarsely first, then second by second."""
-    middle = hours * 3600
-    coarse = range(middle - LARGEST_DRIFT_S, middle + LARGEST_DRIFT_S + 1, COARSE_STEP_S)
-    best = min((_at(first, second, shift_s, hours) for shift_s in coarse), key=_difference)
-    fine = range(best.shift_s - COARSE_STEP_S + 1, best.shift_s + COARSE_STEP_S)
-    return min((_at(first, second, shift_s, hours) for shift_s in fine), key=_difference)
+    best_s = _coarse_shift_s(first, second, hours * 3600)
+    roughly = _at(first, second, best_s, hours)
+    if roughly.likeness is Likeness.DIFFERENT and _difference(roughly) > HOPELESS:
+        return roughly
+    near = range(best_s - COARSE_STEP_S + 1, best_s + COARSE_STEP_S)
+    return min((_at(first, second, shift_s, hours) for shift_s in near), key=_difference)
+
+
+def _coarse_shift_s(first: RateTrack, second: RateTrack, middle_s: int) -> int:
+    """Of the shifts up to 180 s off `middle_s`, in steps, the one where means of six seconds agree best."""
+    steps = LARGEST_DRIFT_S // COARSE_STEP_S
+    count = -(-len(first.rates) // COARSE_STEP_S)
+    begin_s = first.start_s - second.start_s - middle_s  # where the first begins on the second one's time
+    mine = _step_means(first.rates, 0, count)
+    theirs = _step_means(second.rates, begin_s - LARGEST_DRIFT_S, count + 2 * steps)
+    windows = np.lib.stride_tricks.sliding_window_view(theirs, count)  # in the first: the largest shift
+    return middle_s + COARSE_STEP_S * (steps - int(np.argmin(_disagreement(mine, windows))))
+
+
+def _step_means(rates: Rates, begin: int, count: int) -> Rates:
+    """Means of so many steps from second `begin` on, which may lie before the first; NaN: none known."""
+    end = begin + count * COARSE_STEP_S
+    padded = np.full(end - begin, np.nan)
+    first, last = max(0, begin), min(len(rates), end)
+    if first < last:
+        padded[first - begin : last - begin] = rates[first:last]
+    steps = padded.reshape(count, COARSE_STEP_S)
+    known = ~np.isnan(steps)
+    counts = known.sum(axis=1)
+    sums = np.where(known, steps, 0.0).sum(axis=1)
+    means: Rates = np.where(counts, sums / np.maximum(1, counts), np.nan)
+    return means
+
+
+def _disagreement(mine: Rates, windows: Rates) -> Rates:
+    """For each window mean |Δ| − 5 r over the places that both have; infinite with too few of them."""
+    both = ~(np.isnan(mine) | np.isnan(windows))
+    count = np.maximum(1, both.sum(axis=1))
+    x, y = np.where(both, mine, 0.0), np.where(both, windows, 0.0)
+    mean_x, mean_y = x.sum(axis=1) / count, y.sum(axis=1) / count
+    covariance = (x * y).sum(axis=1) / count - mean_x * mean_y
+    variances = ((x * x).sum(axis=1) / count - mean_x**2) * ((y * y).sum(axis=1) / count - mean_y**2)
+    correlation = covariance / np.sqrt(np.maximum(variances, 1e-9))
+    difference = np.abs(x - y).sum(axis=1) / count
+    return np.where(count < FEWEST_SECONDS // COARSE_STEP_S, np.inf, difference - 5.0 * correlation)
 
 
 def _difference(comparison: Comparison) -> float:
@@ -130,11 +171,14 @@ def _at(first: RateTrack, second: RateTrack, shift_s: int, hours: int) -> Compar
 def _likeness(overlap: float, median_bpm: float, correlation: float | None, hours: int) -> Likeness:
     level = median_bpm <= SAME_MEDIAN_BPM
     shape = correlation is not None and correlation >= SAME_CORRELATION
-    convincing = (level and shape) if hours else (level or shape)
-    if overlap >= SAME_OVERLAP and convincing:
+    near_level = median_bpm <= UNSURE_MEDIAN_BPM
+    if hours:  # two easy runs of one day are alike enough: without the same shape there is nothing to ask
+        if overlap < SAME_OVERLAP or not (shape and near_level):
+            return Likeness.DIFFERENT
+        return Likeness.SAME if level else Likeness.UNSURE
+    if overlap >= SAME_OVERLAP and (level or shape):
         return Likeness.SAME
-    somewhat = median_bpm <= UNSURE_MEDIAN_BPM or (correlation or 0.0) >= UNSURE_CORRELATION
-    if overlap >= UNSURE_OVERLAP and (somewhat if not hours else level or shape):
+    if overlap >= UNSURE_OVERLAP and (near_level or (correlation or 0.0) >= UNSURE_CORRELATION):
         return Likeness.UNSURE
     return Likeness.DIFFERENT
 

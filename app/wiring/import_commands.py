@@ -29,10 +29,14 @@ def import_files(house: House, arguments: argparse.Namespace) -> int:
     read_any = False
     types = known_activity_types(house.settings.own_activity_types)
     recipe = ReadingRecipe(house.profile(), types, arguments.tolerant)
-    with _importer(house, "sidebeat import", recipe) as importer, closing(importer.bring(files)) as outcomes:
-        for of_file in outcomes:
-            view.show(of_file)
-            read_any = read_any or any(each.status is not ImportStatus.SKIPPED for each in of_file)
+    try:
+        with _importer(house, "sidebeat import", recipe) as importer, closing(importer.bring(files)) as taken:
+            for outcomes in taken:
+                view.show(outcomes)
+                read_any = read_any or any(each.status is not ImportStatus.SKIPPED for each in outcomes)
+    except KeyboardInterrupt:
+        view.finish(is_cancelled=True)
+        raise
     view.finish()
     return DONE if read_any or not files.count else COULD_NOT
 

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Self
 
 from app.domain.frozen import frozen
@@ -93,7 +94,16 @@ class ReadingPool:
 
 
 def _begin(niceness: int) -> None:
-    """In each process: Ctrl-C is for the one that started it."""
+    """In each process: Ctrl-C is for the one that started it, whose end is this one's end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):  # not on Windows
         os.nice(niceness)
+
+
+def _end_with_parent() -> None:
+    """Killed, it would leave its processes waiting for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -59,3 +59,23 @@ def test_a_point_every_few_seconds_is_enough() -> None:
     sparse = [sample for sample in samples if sample.elapsed_s % 9 == 0]
     comparison = compare(rate_track(BEGAN_S, samples, HOUR_S), rate_track(BEGAN_S + 20, sparse, HOUR_S))
     assert comparison.likeness is Likeness.SAME
+
+
+def test_two_easy_rides_of_one_day_are_not_asked_about() -> None:
+    mine = rate_track(BEGAN_S, ride(1, EASY), HOUR_S)
+    for hours in range(2, 12):
+        evening = rate_track(BEGAN_S + hours * HOUR_S + 1300, ride(2, EASY), HOUR_S)
+        assert compare(mine, evening).likeness is Likeness.DIFFERENT
+
+
+def test_a_noisy_wrist_with_a_wrong_time_zone_is_asked_about() -> None:
+    samples = ride(1)
+    chance = Random(3)
+    high = [
+        HeartRateSample(each.elapsed_s, (each.bpm or 0) + chance.gauss(8, 3), "wrist") for each in samples
+    ]
+    comparison = compare(
+        rate_track(BEGAN_S, samples, HOUR_S), rate_track(BEGAN_S + 2 * HOUR_S + 21, high, HOUR_S)
+    )
+    assert comparison.likeness is Likeness.UNSURE
+    assert comparison.shift_s == pytest.approx(-2 * HOUR_S - 21, abs=20)

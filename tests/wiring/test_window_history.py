@@ -15,7 +15,7 @@ from app.storage.timeline import system_clocks
 from app.ui.history.ports import HistoryProblemError, ImportProgress
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.window_history import WindowHistory
-from benchmarks.archive import write_files
+from benchmarks.import_runs import write_archive
 
 
 @pytest.fixture
@@ -28,7 +28,9 @@ def past(home: Path) -> Iterator[WindowHistory]:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return sorted(write_files(tmp_path_factory.mktemp("watch") / "files", 3))
+    folder = tmp_path_factory.mktemp("watch") / "files"
+    write_archive(folder, 3, kinds=("outdoor_run",))
+    return sorted(folder.iterdir())
 
 
 def test_files_come_in_once_change_type_and_go_out_again(
