@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.sensors import IDLE, LIVE, ConnectionChanged
+from app.domain.snapshot import LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import sensor_sentences
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
@@ -34,6 +35,7 @@ class SensorWatch(QObject):
         self._battery_percent: int | None = None
         self._contact: bool | None = None
         self._has_reading = False
+        self._has_session = False  # before it, the welcome card says what to do
         self._retry_in_s: int | None = None
         self._second = QTimer(self)
         self._second.setObjectName("retryCountdown")
@@ -56,9 +58,10 @@ class SensorWatch(QObject):
     def show_snapshot(self, taken: SnapshotTaken) -> None:
         """Battery, contact, and whether a reading is fresh."""
         snapshot = taken.snapshot
-        seen = (taken.battery_percent, snapshot.sensor_contact, snapshot.bpm is not None)
-        if seen != (self._battery_percent, self._contact, self._has_reading):
-            self._battery_percent, self._contact, self._has_reading = seen
+        has_session = snapshot.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        seen = (taken.battery_percent, snapshot.sensor_contact, snapshot.bpm is not None, has_session)
+        if seen != (self._battery_percent, self._contact, self._has_reading, self._has_session):
+            self._battery_percent, self._contact, self._has_reading, self._has_session = seen
             self._show()
 
     @Slot()
@@ -82,7 +85,7 @@ class SensorWatch(QObject):
         link = self._link
         if link.state == IDLE:
             trouble = sensor_sentences.no_sensor()
-            return Notice(trouble.text, trouble.button, self._choose)
+            return Notice(trouble.text, trouble.button, self._choose) if self._has_session else None
         if link.state == LIVE:
             return Notice(
                 sensor_sentences.no_contact() if self._contact is False else sensor_sentences.no_reading()

@@ -17,19 +17,23 @@ from app.storage.settings_file import StoredSettings, load_settings, save_settin
 
 @frozen
 class House:
-    """Where everything lies, and what the athlete chose. `stored` tells too what was wrong with the file."""
+    """Where everything lies, and what the athlete chose. `stored` tells too what was wrong with the file.
+
+    `named` is the home as it was asked for; None: the platform's own folders.
+    """
 
     folders: Folders
     stored: StoredSettings
     athlete_name: str
     is_demo: bool
+    named: Path | None
 
     @classmethod
     def open(cls, home: Path | None, *, demo: bool, athlete: str | None) -> "House":
         """Finds the folders and reads the settings. StorageError when they cannot be read."""
         named = home if home is not None else _home_of_environment()
         folders = Folders.locate(named, demo=demo)
-        return cls(folders, load_settings(folders.settings), athlete or "", demo)
+        return cls(folders, load_settings(folders.settings), athlete or "", demo, named)
 
     @property
     def settings(self) -> Settings:

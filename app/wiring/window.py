@@ -4,8 +4,10 @@ What the window can be shown without (engine, radio, database, terminal) is load
 """
 
 import argparse
+import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.output import note
@@ -24,8 +26,9 @@ from app.wiring.window_past import WindowPast
 if TYPE_CHECKING:
     from app.engine.events import EngineEvent
     from app.engine.recompute import Recomputation
-    from app.ui.application import DamagedSettings
+    from app.ui.flows.welcome_flow import DemoCommand
     from app.ui.history.ports import HistorySource
+    from app.ui.window_options import DamagedSettings
     from app.wiring.live import LiveEngine
 
 
@@ -40,8 +43,9 @@ def window(house: House, arguments: argparse.Namespace) -> int:
     if is_window_open(house.folders) and _bring_first_to_front(instance_name(house.folders)):
         note("Sidebeat is open already: its window is in front now.")
         return 0
-    from app.ui.application import RunningEngine, WindowOptions, run_window  # noqa: PLC0415 - Qt: as above
+    from app.ui.application import run_window  # noqa: PLC0415 - Qt: as above
     from app.ui.theme import ColourChoice  # noqa: PLC0415 - Qt: as above
+    from app.ui.window_options import RunningEngine, WindowOptions  # noqa: PLC0415 - Qt: as above
 
     settings = house.settings.with_athlete(house.profile()) if house.athlete_name else house.settings
     setup = setup_from(settings, is_demo=house.is_demo)
@@ -78,6 +82,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         backups=WindowBackups(house.folders),
         long_run=WindowLongRun(house.folders, keeper),
         damage=_damage(house.stored),
+        demo=_demo_command(house),
     )
     return run_window(make_engine, options)
 
@@ -101,9 +106,19 @@ class WindowSensors:
         return None
 
 
+def _demo_command(house: House) -> "DemoCommand | None":
+    """How the demo is opened beside this window; None in the demo."""
+    from app.ui.flows.welcome_flow import DemoCommand  # noqa: PLC0415 - Qt: as above
+
+    if house.is_demo:
+        return None
+    home = () if house.named is None else ("--home", str(house.named.absolute()))
+    return DemoCommand(sys.executable, ("-m", "app", "--demo", *home), str(Path(__file__).parents[2]))
+
+
 def _damage(stored: StoredSettings) -> "DamagedSettings | None":
     """What the window tells of a damaged settings file."""
-    from app.ui.application import DamagedSettings  # noqa: PLC0415 - Qt: as above
+    from app.ui.window_options import DamagedSettings  # noqa: PLC0415 - Qt: as above
 
     if stored.damage is None:
         return None

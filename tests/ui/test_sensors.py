@@ -128,9 +128,11 @@ def test_a_lost_sensor_comes_to_the_top_with_a_countdown(stage: Stage) -> None:
     assert banner(stage) == ""
 
 
-def test_without_a_sensor_the_page_leads_to_the_list(make_stage: MakeStage) -> None:
+def test_a_session_without_a_sensor_leads_to_the_list(make_stage: MakeStage) -> None:
     stage = make_stage()
     stage.window.show_connection(ConnectionChanged("", None, "idle"))
+    assert banner(stage) == ""  # before a session the welcome card says what to do
+    stage.window.show_snapshot(taken(None, 1.0))
     assert "choose your strap or watch" in banner(stage)
     stage.window.live.banner.button.click()
     assert stage.window.sensors.isVisible()
