@@ -44,9 +44,16 @@ class Colours:
             return self.text
         return readable(self.zone_fill(zone), self.surface, HEART_RATE_CONTRAST)
 
+    def number_ink(self, zone: int | None) -> str:
+        """The colour of the heart rate itself; on light ground plain, for there a zone's turns to brown.
+
+        What says the zone on either ground is an area in its fill, beside the number.
+        """
+        return self.zone_ink(zone) if self.is_dark else self.text
+
     def glance_ink(self, zone: int | None) -> str:
         """The same on the bare window, where no card lies under the digits."""
-        if zone is None:
+        if zone is None or not self.is_dark:
             return self.text
         return readable(self.zone_fill(zone), self.window, HEART_RATE_CONTRAST)
 

@@ -11,6 +11,7 @@ from app.domain.snapshot import LiveSnapshot, LiveStatus
 
 if TYPE_CHECKING:
     from app.domain.targets import EasyRun
+    from app.ui.live.zones_shown import Guidance
 
 translate = QCoreApplication.translate
 
@@ -48,26 +49,35 @@ def zone_number(number_: int | None) -> str:
 
 
 def trend(bpm_per_min: float | None, *, is_short: bool = False) -> str:
-    """The trend arrow and its pace; empty when unknown, a level arrow below one beat a minute."""
+    """The trend arrow and its pace; empty when unknown, a level one below one beat a minute."""
     if bpm_per_min is None:
         return ""
     pace = round(abs(bpm_per_min))
     if pace < 1:
-        return "▶" if is_short else translate("live", "▶ steady")
+        return "→" if is_short else translate("live", "→ steady")
     arrow = "▲" if bpm_per_min > 0 else "▼"
-    text = "{arrow} {pace}" if is_short else translate("live", "{arrow} {pace} per min")
+    text = (
+        translate("live", "{arrow} {pace}/min") if is_short else translate("live", "{arrow} {pace} per min")
+    )
     return text.format(arrow=arrow, pace=pace)
 
 
-def guidance(bpm: int | None, lower_bpm: int | None, upper_bpm: int | None) -> str:
-    """One word against the target: hold, ease or lift; empty without target or heart rate."""
-    if bpm is None or (lower_bpm is None and upper_bpm is None):
-        return ""
-    if upper_bpm is not None and bpm > upper_bpm:
-        return translate("live", "ease")
-    if lower_bpm is not None and bpm < lower_bpm:
-        return translate("live", "lift")
-    return translate("live", "hold")
+def guidance(what: "Guidance") -> str:
+    """One word with its sign: hold, ease or lift; that nothing counts; empty without a target."""
+    words = {
+        "hold": translate("live", "✓ hold"),
+        "ease": translate("live", "▼ ease"),
+        "lift": translate("live", "▲ lift"),
+        "paused": translate("live", "Paused"),
+    }
+    return words.get(what.value, "")
+
+
+def no_signal(silent_s: float | None) -> str:
+    """How long no heart rate has come; without the time where there is no room."""
+    if silent_s is None:
+        return translate("live", "No signal")
+    return translate("live", "No signal · {time}").format(time=clock(silent_s))
 
 
 def like_easy_run(target_load: float | None, easy: "EasyRun | None") -> str:
@@ -171,7 +181,13 @@ def time_note(snapshot: LiveSnapshot) -> str:
     if snapshot.lap_number > 1:
         parts.append(lap_time(snapshot.lap_number, snapshot.lap_elapsed_s))
     if snapshot.elapsed_s - snapshot.timer_s >= 1:
-        parts.append(translate("live", "{time} without pauses").format(time=clock(snapshot.timer_s)))
+        is_paused = snapshot.status is LiveStatus.PAUSED  # the large clock stands at what was trained
+        with_pauses, without = (
+            translate("live", "{time} with pauses"),
+            translate("live", "{time} without pauses"),
+        )
+        text = with_pauses if is_paused else without
+        parts.append(text.format(time=clock(snapshot.elapsed_s if is_paused else snapshot.timer_s)))
     if snapshot.coverage is not None and snapshot.coverage < SHOWN_COVERAGE:
         parts.append(coverage(snapshot.coverage))
     return " · ".join(parts)

@@ -39,6 +39,7 @@ class TextSize(StrEnum):
     LABEL = "label"
     HEADING = "heading"
     TITLE = "title"
+    WORD = "word"
     FIGURE = "figure"
     GLANCE_WORDS = "glance_words"
     GLANCE_FIGURE = "glance_figure"
@@ -50,6 +51,7 @@ _SIZES_PX = {  # at the reference window, and the smallest that can be read
     TextSize.LABEL: (17, 12),
     TextSize.HEADING: (24, 12),
     TextSize.TITLE: (34, 15),
+    TextSize.WORD: (54, 18),  # the one word that must be read at two metres
     TextSize.FIGURE: (88, 32),
     TextSize.GLANCE_WORDS: (76, 28),  # full screen on a 14-inch laptop: digits of 12 mm
     TextSize.GLANCE_FIGURE: (112, 40),
@@ -57,6 +59,7 @@ _SIZES_PX = {  # at the reference window, and the smallest that can be read
 _MOST_TEXT_SCALE = {  # what is large already grows less: else the page would be one number
     TextSize.HEADING: 1.5,
     TextSize.TITLE: 1.25,
+    TextSize.WORD: 1.1,
     TextSize.FIGURE: 1.1,
     TextSize.GLANCE_WORDS: 1.0,
     TextSize.GLANCE_FIGURE: 1.0,

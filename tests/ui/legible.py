@@ -134,8 +134,12 @@ def _too_wide_pages(window: QWidget) -> list[str]:
     return [
         f"{area.objectName()} is wider than its window"
         for area in areas
-        if area.widget().width() > area.viewport().width()
+        if (held := _held_by(area)) is not None and held.width() > area.viewport().width()
     ]
+
+
+def _held_by(area: QScrollArea) -> QWidget | None:
+    return area.widget()  # None before one is set, which Qt's own types leave out
 
 
 def _described(widget: QWidget) -> str:

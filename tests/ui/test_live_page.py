@@ -11,7 +11,7 @@ from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import sentences
 from app.ui.live.load_gauge import LoadGauge
-from app.ui.live.zones_shown import shown_zones, target_bounds
+from app.ui.live.zones_shown import LostSignal, shown_zones, target_bounds
 from app.ui.theme import ColourChoice
 from app.ui.widgets.text import TextLabel
 from tests.ui.conftest import MakeStage, Stage
@@ -79,7 +79,7 @@ def test_a_stale_heart_rate_is_two_dashes_and_never_a_number(stage: Stage) -> No
     stage.window.show_snapshot(taken(142, 60.0, trend_bpm_per_min=4.2))
     stage.window.show_snapshot(taken(None, 66.0, trend_bpm_per_min=4.2))
     assert label(stage, "heartRate").text() == "––"
-    assert label(stage, "zone").text().strip() == ""
+    assert label(stage, "zone").text() == "No signal · 0:06"
     assert label(stage, "trend").text() == ""
     assert label(stage, "elapsed").text() == "1:06"
 
@@ -110,10 +110,27 @@ def test_without_a_target_there_is_no_bar(stage: Stage) -> None:
     assert label(stage, "targetLoad").text() == ""
 
 
-@pytest.mark.parametrize(("bpm", "word"), [(130, "lift"), (140, "hold"), (152, "ease"), (None, "")])
+@pytest.mark.parametrize(("bpm", "word"), [(130, "▲ lift"), (140, "✓ hold"), (152, "▼ ease"), (None, "")])
 def test_one_word_against_the_target_zone(stage: Stage, bpm: int | None, word: str) -> None:
     stage.window.show_snapshot(taken(bpm, 60.0, target_zone=2))
     assert label(stage, "guidance").text() == word
+
+
+def test_a_pause_is_a_word_that_is_seen_and_a_clock_that_stands_still(stage: Stage) -> None:
+    stage.window.show_snapshot(taken(142, 1500.0, target_zone=2))
+    stage.window.show_snapshot(taken(142, 1561.0, timer_s=1500.0, target_zone=2, status=LiveStatus.PAUSED))
+    assert label(stage, "guidance").text() == "Paused"
+    assert label(stage, "elapsed").text() == "25:00"
+    assert label(stage, "lapTime").text() == "26:01 with pauses"
+
+
+def test_the_signals_silence_is_counted_from_the_last_reading() -> None:
+    lost = LostSignal()
+    assert lost.silent_s(snapshot(142, 60.0)) is None
+    assert lost.silent_s(snapshot(None, 66.0)) == 6.0
+    assert lost.silent_s(snapshot(None, 83.0)) == 23.0
+    assert lost.silent_s(snapshot(None, 4.0)) == 0.0  # another session
+    assert lost.silent_s(snapshot(None, 4.0, status=LiveStatus.IDLE)) is None
 
 
 def test_explicit_bounds_come_before_the_target_zone() -> None:
@@ -245,7 +262,7 @@ def test_colours_change_while_it_runs(stage: Stage) -> None:
 def test_sentences_round_and_count_as_people_do() -> None:
     assert sentences.clock(59.99) == "0:59"
     assert sentences.clock(3600) == "1:00:00"
-    assert sentences.trend(0.4) == "▶ steady"
+    assert sentences.trend(0.4) == "→ steady"
     assert sentences.trend(-7.6) == "▼ 8 per min"
     assert sentences.zone(0, "Below zones") == "Below zones"
     assert sentences.target_range(None, 134) == "target up to 134"

@@ -30,7 +30,8 @@ class Cause(IntEnum):
     BATTERY = 4
 
 
-_SIGNS = {Cause.SENSOR: "lost", Cause.BATTERY: "battery"}
+LOST_SIGN = "lost"
+_SIGNS = {Cause.SENSOR: LOST_SIGN, Cause.BATTERY: "battery"}
 
 
 class Notice(NamedTuple):

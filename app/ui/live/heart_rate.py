@@ -1,24 +1,26 @@
 """HeartRatePanel: the largest thing on the screen, its trend, its zone, and the one word that matters."""
 
+from dataclasses import replace
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.snapshot import LiveSnapshot
+from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences
-from app.ui.colours import Colours
+from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.zone_strip import ZoneStrip
-from app.ui.live.zones_shown import target_bounds
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import NARROWEST, BigNumber
-from app.ui.widgets.card import Card
-from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.card import RADIUS_PX, Card
+from app.ui.widgets.text import LEAST_SHARE, TextLabel, muted_ink
 
 LEAST_DIGITS_SHARE = 0.255  # of the window's height; a quarter is promised (14-inch screen: 47 mm)
 LARGEST_DIGITS_SHARE = 0.29
 _HARDLY_SQUEEZED = 0.93  # digits this little narrower cost less than a word left out beside them
-_PADDING_PX = 22
+_PADDING_PX = 28
+_EDGE_PX = 12  # of the card's edge in the zone's colour
 _OUTLINE_PX = 4  # what smoothing and rounding add to the digits' height
 _GAP_PX = 14  # between the digits and what stands beside them
 
@@ -40,12 +42,8 @@ class HeartRatePanel(Card):
         self.trend = TextLabel(theme, TextSize.HEADING)
         self.trend.setObjectName("trend")
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
-        self.zone = TextLabel(theme, TextSize.TITLE, bold=True, elides=True)
-        self.zone.setObjectName("zone")
-        self.zone.setAccessibleName(sentences.translate("live", "Zone"))
-        self.word = TextLabel(theme, TextSize.TITLE, bold=True)
-        self.word.setObjectName("guidance")
-        self.word.setAccessibleName(sentences.translate("live", "Hold, ease or lift"))
+        self.zone = ZonePill(theme, TextSize.TITLE)
+        self.word = GuidancePill(theme, TextSize.WORD)
         self.strip = ZoneStrip(theme)
         self.strip.setObjectName("zoneStrip")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -56,16 +54,19 @@ class HeartRatePanel(Card):
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows heart rate, trend, zone, position and word."""
-        if snapshot.zone != self._zone:
-            self._zone = snapshot.zone
-            self.zone.set_ink(self._zone_ink)
+        is_paused = snapshot.status is LiveStatus.PAUSED
+        zone = None if is_paused else snapshot.zone
+        if zone != self._zone:
+            self._zone = zone
+            self.update()
         self._show_number(snapshot)
         self._latest = snapshot
         trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
         self.trend.setText(sentences.trend(trend, is_short=self._is_narrow))
-        self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
-        self._show_zone(snapshot)
-        self.strip.show_snapshot(snapshot)
+        self.word.show_snapshot(snapshot)
+        self.word.shrink_to(self.trend.width())
+        self.zone.show_snapshot(snapshot)
+        self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
 
     def fit(self, width_px: int, window_height_px: int, most_height_px: int, *, has_bounds: bool) -> None:
         """Makes the digits as tall as the place allows: a quarter of the window's height where it can be.
@@ -76,12 +77,14 @@ class HeartRatePanel(Card):
         self.strip.show_bounds(is_shown=has_bounds)
         self._inside_px = width_px - 2 * self._theme.px(_PADDING_PX)
         gap_px = self._theme.px(_GAP_PX)
+        self.zone.give_room(self._inside_px)
         beside_px = self._beside_px(is_short=False)
         least_px = LEAST_DIGITS_SHARE * window_height_px
         narrow_px = _HARDLY_SQUEEZED * self.heart_rate.width_for(least_px)
         self._is_narrow = self._inside_px - gap_px - beside_px < narrow_px
         if self._is_narrow:
-            beside_px = self._beside_px(is_short=True)
+            left_px = round(self._inside_px - gap_px - NARROWEST * self.heart_rate.width_for(least_px))
+            beside_px = max(min(self._beside_px(is_short=True), left_px), self._words_px(is_short=True))
         self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
         room_px = self._inside_px - gap_px - beside_px
         fitting_px = room_px / self.heart_rate.width_for(1.0)
@@ -97,29 +100,20 @@ class HeartRatePanel(Card):
 
     def _below_px(self, *, has_bounds: bool) -> int:
         """What the panel holds besides its digits: words, strip, air."""
-        lines = (self.zone.sizeHint().height(), self.zone.minimumHeight(), self.word.sizeHint().height())
+        line_px = max(self.zone.sizeHint().height(), self.zone.minimumHeight())
         margins, spacing = self._column.contentsMargins(), 4 * self._column.spacing()
         air_px = margins.top() + margins.bottom() + spacing + _OUTLINE_PX
-        return self.strip.height_with(bounds=has_bounds) + max(lines) + air_px
-
-    def _show_zone(self, snapshot: LiveSnapshot) -> None:
-        """The zone in as many words as there is room for, then somewhat smaller."""
-        named = snapshot.zone is not None
-        words = sentences.zone(snapshot.zone, snapshot.zone_name)
-        self.zone.setText(words if named else " ")  # the line keeps its height
-        room_px = self._inside_px - self.word.sizeHint().width() - self._words.spacing()
-        if named and self.zone.unshrunk_px() > room_px:
-            self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True))
-        self.zone.shrink_to(room_px)
-        if named and self.zone.fontMetrics().horizontalAdvance(self.zone.text()) > room_px:
-            self.zone.setText(sentences.zone_number(snapshot.zone))
-            self.zone.shrink_to(room_px)
+        return self.strip.height_with(bounds=has_bounds) + line_px + air_px
 
     def _beside_px(self, *, is_short: bool) -> int:
-        widest = sentences.trend(-88.0, is_short=is_short)
-        return (
-            max(self.trend.fontMetrics().horizontalAdvance(text) for text in (widest, self.unit.text())) + 2
-        )
+        """The width of what stands beside the digits, so that these stay where they are."""
+        word_px = self.word.widest_px() * (LEAST_SHARE if is_short else 1.0)
+        return max(self._words_px(is_short=is_short), round(word_px))
+
+    def _words_px(self, *, is_short: bool) -> int:
+        """The width of trend and unit at their longest."""
+        texts = (sentences.trend(-88.0, is_short=is_short), self.unit.text())
+        return max(self.trend.fontMetrics().horizontalAdvance(text) for text in texts) + 2
 
     def minimumSizeHint(self) -> QSize:
         """What the digits need; the words beside them may be cut at the very smallest."""
@@ -129,28 +123,40 @@ class HeartRatePanel(Card):
 
     def _show_number(self, snapshot: LiveSnapshot) -> None:
         colours = self._theme.colours
-        colour = colours.muted if snapshot.bpm is None else colours.zone_ink(snapshot.zone)
+        colour = colours.muted if snapshot.bpm is None else colours.number_ink(self._zone)
         self.heart_rate.show_number(sentences.number(snapshot.bpm), colour)
         if snapshot.suspect:
             self.heart_rate.setAccessibleDescription(sentences.translate("live", "not counted yet"))
 
-    def _zone_ink(self, colours: Colours) -> str:
-        return colours.zone_ink(self._zone)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the card, with a broad edge in the zone's colour."""
+        super().paintEvent(event)
+        if self._zone is None:
+            return
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.colours.zone_fill(self._zone)))
+            radius = self._theme.px(RADIUS_PX)
+            painter.setClipRect(QRectF(0, 0, self._theme.px(_EDGE_PX), self.height()))
+            painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        finally:
+            painter.end()
 
     def _lay_out(self) -> None:
         beside = QVBoxLayout()
         beside.setSpacing(0)
+        beside.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         beside.addWidget(self.trend)
         beside.addWidget(self.unit)
         self._number_row = QHBoxLayout()
-        self._number_row.addStretch(1)
         self._number_row.addWidget(self.heart_rate, 0, Qt.AlignmentFlag.AlignBottom)
         self._number_row.addLayout(beside)
         self._number_row.addStretch(1)
         self._words = QHBoxLayout()
         self._words.addWidget(self.zone, 1)
-        self._words.addWidget(self.word)
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         self._column.addLayout(self._number_row)

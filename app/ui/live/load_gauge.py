@@ -13,6 +13,7 @@ from app.ui.live.load_ghost import LoadGhost
 from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
+from app.ui.widgets.figure import Figure
 from app.ui.widgets.text import TextLabel, fit_figure, muted_ink
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class LoadGauge(Card):
         self._easy: EasyRun | None = None
         self.caption = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
         self.caption.setText(sentences.translate("live", "Training Load"))
-        self.load = TextLabel(theme, TextSize.FIGURE)
+        self.load = Figure(theme)
         self.load.setObjectName("trainingLoad")
         self.load.setAccessibleName(self.caption.text())
         self.target = TextLabel(theme, TextSize.TITLE, ink=muted_ink)

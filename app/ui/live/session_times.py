@@ -11,7 +11,8 @@ from app.ui import sentences
 from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
-from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.figure import Figure
+from app.ui.widgets.text import TextLabel, muted_ink, plain_ink
 
 _PADDING_PX = 18
 
@@ -25,16 +26,17 @@ class ShownTime(NamedTuple):
 
 
 def shown_time(snapshot: LiveSnapshot) -> ShownTime:
-    """Minutes in the target zone where they are the target, else elapsed time; session seconds as clocks."""
+    """Minutes in the target zone where they are the target, else elapsed time; in a pause, time trained."""
     if snapshot.status is LiveStatus.IDLE:
         return ShownTime(sentences.status(snapshot.status), sentences.clock(0), "")
     note = sentences.time_note(snapshot)
-    clock = sentences.clock(snapshot.elapsed_s)
+    is_paused = snapshot.status is LiveStatus.PAUSED
+    clock = sentences.clock(snapshot.timer_s if is_paused else snapshot.elapsed_s)
     minutes = _minutes_in_zone(snapshot)
     if minutes is None:
         return ShownTime(sentences.status(snapshot.status), clock, note)
     caption = sentences.minutes_in_zone(snapshot.target_zone)
-    if snapshot.status is LiveStatus.PAUSED:
+    if is_paused:
         caption = sentences.status(snapshot.status)
     return ShownTime(caption, sentences.part_of(*minutes), " · ".join(filter(None, (clock, note))))
 
@@ -53,8 +55,9 @@ class SessionTimes(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._is_paused = False
         self.caption = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
-        self.elapsed = TextLabel(theme, TextSize.FIGURE)
+        self.elapsed = Figure(theme)
         self.elapsed.setObjectName("elapsed")
         self.elapsed.setAccessibleName(sentences.translate("live", "Time"))
         self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True)
@@ -72,6 +75,10 @@ class SessionTimes(Card):
             self.caption.setText(shown.caption)
             self._fit()
         self.note.setText(shown.note)
+        is_paused = snapshot.status is LiveStatus.PAUSED
+        if is_paused != self._is_paused:
+            self._is_paused = is_paused
+            self.elapsed.set_ink(muted_ink if is_paused else plain_ink)  # it stands still
 
     def least_px(self, detail: Detail) -> int:
         """The height that so much of it needs."""

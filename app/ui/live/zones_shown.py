@@ -1,7 +1,9 @@
-"""The zones of a snapshot as the page draws them: bounds, position within, and the target's bounds."""
+"""The zones of a snapshot as the page draws them: bounds, position, the target's bounds, what to do."""
+
+from enum import StrEnum
 
 from app.domain.frozen import frozen
-from app.domain.snapshot import LiveSnapshot
+from app.domain.snapshot import LiveSnapshot, LiveStatus
 
 _SHOWN_BELOW_BPM = 40  # how far the lowest zone, which begins at 0, is drawn down
 _SHOWN_ABOVE_BPM = 15  # how far the highest, which never ends, is drawn up
@@ -43,3 +45,41 @@ def target_bounds(snapshot: LiveSnapshot) -> tuple[int | None, int | None]:
             upper = zones[index + 1].lower_bpm - 1 if index + 1 < len(zones) else None
             return (zone.lower_bpm or None), upper
     return None, None
+
+
+class Guidance(StrEnum):
+    """What there is to do. Paused: nothing counts, which must be seen from two metres."""
+
+    NONE = "none"
+    HOLD = "hold"
+    EASE = "ease"
+    LIFT = "lift"
+    PAUSED = "paused"
+
+
+def guidance(snapshot: LiveSnapshot) -> Guidance:
+    """Against the target; nothing without target or heart rate."""
+    if snapshot.status is LiveStatus.PAUSED:
+        return Guidance.PAUSED
+    lower, upper = target_bounds(snapshot)
+    if snapshot.bpm is None or (lower is None and upper is None):
+        return Guidance.NONE
+    if upper is not None and snapshot.bpm > upper:
+        return Guidance.EASE
+    return Guidance.LIFT if lower is not None and snapshot.bpm < lower else Guidance.HOLD
+
+
+class LostSignal:
+    """Counts how long no heart rate has come. To be asked with every snapshot that is shown."""
+
+    def __init__(self) -> None:
+        self._heard_s = 0.0
+
+    def silent_s(self, snapshot: LiveSnapshot) -> float | None:
+        """Session seconds since the last reading; None while one is fresh, and before the start."""
+        if snapshot.bpm is not None:
+            self._heard_s = snapshot.elapsed_s
+        if snapshot.bpm is not None or snapshot.status not in {LiveStatus.RUNNING, LiveStatus.PAUSED}:
+            return None
+        self._heard_s = min(self._heard_s, snapshot.elapsed_s)  # a new session counts from its own start
+        return snapshot.elapsed_s - self._heard_s

@@ -1,26 +1,29 @@
 """GlancePage: the session full screen, for one glance from the saddle; the same numbers, fewer and larger."""
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.snapshot import LiveSnapshot
+from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import sentences
-from app.ui.colours import Colours
 from app.ui.header import DemoLabel, Dot
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.load_gauge import ProgressBar, done_at
 from app.ui.live.session_times import shown_time
 from app.ui.live.zone_strip import ZoneStrip
-from app.ui.live.zones_shown import target_bounds
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import BigNumber
 from app.ui.widgets.digit_room import DigitRoom
-from app.ui.widgets.text import TextLabel, fit_figure, muted_ink
+from app.ui.widgets.figure import Figure
+from app.ui.widgets.text import TextLabel, fit_figure, muted_ink, window_ink
 
 _MARGIN_PX, _GAP_PX, _BAR_PX = 36, 8, 16
-_STRIP_BAR_PX = 36
+_STRIP_BAR_PX, _EDGE_PX = 36, 24
+_WORD_SHARE = 0.4  # of the width, at most, for what to do; the rest is the zone's
 
 
 class GlancePage(QWidget):
@@ -32,6 +35,7 @@ class GlancePage(QWidget):
         self.setAccessibleName(sentences.translate("glance", "Full screen"))
         self._theme = theme
         self._zone: int | None = None
+        self._latest = LiveSnapshot()
         self.demo = DemoLabel(theme)
         self.demo.setVisible(is_demo)
         self.dot = Dot(theme)
@@ -40,17 +44,14 @@ class GlancePage(QWidget):
         self.leave_hint.setText(sentences.translate("glance", "Esc: window"))
         self.banner = AlertBanner(theme, text_size=TextSize.HEADING)
         self.banner.setObjectName("glanceBanner")
-        self.heart_rate = BigNumber(theme)
+        self.heart_rate = BigNumber(theme, ground=window_ink)
         self.heart_rate.setObjectName("glanceHeartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
         self.trend = _label(theme, TextSize.GLANCE_WORDS, sentences.translate("live", "Trend"))
         self.unit = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
         self.unit.setText(sentences.translate("live", "bpm"))
-        self.zone = TextLabel(theme, TextSize.GLANCE_WORDS, bold=True, elides=True)
-        self.zone.setAccessibleName(sentences.translate("live", "Zone"))
-        self.word = _label(
-            theme, TextSize.GLANCE_WORDS, sentences.translate("live", "Hold, ease or lift"), bold=True
-        )
+        self.zone = ZonePill(theme, TextSize.GLANCE_WORDS)
+        self.word = GuidancePill(theme, TextSize.GLANCE_WORDS)
         self.strip = ZoneStrip(theme, text_size=TextSize.HEADING, bar_px=_STRIP_BAR_PX)
         self.time = GlanceFigure(theme)
         self.load = GlanceFigure(theme)
@@ -66,18 +67,19 @@ class GlancePage(QWidget):
         """Shows the session as it is now."""
         snapshot = taken.snapshot
         colours = self._theme.colours
-        if snapshot.zone != self._zone:
-            self._zone = snapshot.zone
-            self.zone.set_ink(self._zone_ink)
-        ink = colours.muted if snapshot.bpm is None else colours.glance_ink(snapshot.zone)
+        self._latest = snapshot
+        is_paused = snapshot.status is LiveStatus.PAUSED
+        zone = None if is_paused else snapshot.zone
+        if zone != self._zone:
+            self._zone = zone
+            self.update()
+        ink = colours.muted if snapshot.bpm is None else colours.glance_ink(zone)
         self.heart_rate.show_number(sentences.number(snapshot.bpm), ink)
         trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
         self.trend.setText(sentences.trend(trend, is_short=True))
-        named = snapshot.zone is not None
-        self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True) if named else " ")
-        self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
+        self.word.show_snapshot(snapshot)
         self._fit_words()
-        self.strip.show_snapshot(snapshot)
+        self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
         time = shown_time(snapshot)
         self.time.show_caption(time.caption)
         self.time.show_figure(time.figure, "", time.note)
@@ -108,8 +110,17 @@ class GlancePage(QWidget):
             self.bar.show_share(snapshot.training_load / snapshot.target_load)
         self.bar.setVisible(bool(snapshot.target_load))
 
-    def _zone_ink(self, colours: Colours) -> str:
-        return colours.glance_ink(self._zone)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints a broad edge in the zone's colour."""
+        super().paintEvent(event)
+        if self._zone is None:
+            return
+        painter = QPainter(self)
+        try:
+            edge = QRectF(0, 0, self._theme.px(_EDGE_PX), self.height())
+            painter.fillRect(edge, QColor(self._theme.colours.zone_fill(self._zone)))
+        finally:
+            painter.end()
 
     def _lay_out(self) -> None:
         self._quiet = QWidget()
@@ -154,16 +165,21 @@ class GlancePage(QWidget):
         self._digits.set_gap(px(24))
         self._figures.setHorizontalSpacing(px(40))
         self.bar.setFixedHeight(px(_BAR_PX))
-        widest = max(self.trend.fontMetrics().horizontalAdvance("▲ 88"), self.unit.sizeHint().width())
+        widest = max(
+            self.trend.fontMetrics().horizontalAdvance(sentences.trend(88.0, is_short=True)),
+            self.unit.sizeHint().width(),
+        )
         self.trend.setFixedWidth(widest + 2)  # so that the digits stay where they are
         self._digits.fit()
         self._fit_words()
 
     def _fit_words(self) -> None:
-        """The zone's name somewhat smaller, where the font is too wide for the screen."""
+        """The zone in fewer or smaller words, where the font is too wide for the screen."""
         room_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
+        self.word.shrink_to(room_px * _WORD_SHARE)
         room_px -= self.word.sizeHint().width() + self._words.spacing()
-        self.zone.shrink_to(room_px)
+        self.zone.give_room(room_px)
+        self.zone.show_snapshot(self._latest)
 
 
 class GlanceFigure(QWidget):
@@ -173,7 +189,7 @@ class GlanceFigure(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.caption = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
-        self.figure = TextLabel(theme, TextSize.GLANCE_FIGURE)
+        self.figure = Figure(theme, TextSize.GLANCE_FIGURE, ground=window_ink)
         self.against = TextLabel(theme, TextSize.GLANCE_WORDS, ink=muted_ink)
         self.note = TextLabel(theme, TextSize.HEADING, ink=muted_ink, sheds=True)
         self._row = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-FADED_OPACITY = 0.45  # the film shows through, the digits still read
+FADED_OPACITY = 0.3  # of the card: the film shows through, what is read stays whole
 _WAIT_MS = 8_000  # what was just looked at stays a while
 _STEP_MS = 90
 _STEPS = 4  # few: each lets the compositor mix anew what lies below

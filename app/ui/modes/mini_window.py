@@ -1,5 +1,7 @@
 """MiniWindow: heart rate, zone, load and time on top of a film; fades while all is right."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -21,7 +23,8 @@ from app.engine.events import SnapshotTaken
 from app.ui import mode_sentences, sentences
 from app.ui.colours import Colours
 from app.ui.header import DemoLabel
-from app.ui.live.alert_banner import Notice
+from app.ui.live.alert_banner import LOST_SIGN, Notice
+from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.session_times import shown_time
 from app.ui.live.zone_strip import ZoneStrip
 from app.ui.live.zones_shown import target_bounds
@@ -36,6 +39,7 @@ SMALLEST = QSize(240, 104)
 _THEME_SIZE = QSize(1280, 800)  # what the theme takes for its reference; here that is FIRST_SIZE
 _EDGE_PX = 8  # from here to the edge the pointer resizes instead of moving
 _STRIP_BAR_PX, _RADIUS_PX, _MARGIN_PX = 18, 14, 14
+_WORD_SHARE = 0.45  # of the width, at most, for what to do
 _TOLD_MS = 9_000  # how long a sentence about the window itself stays
 
 
@@ -55,12 +59,12 @@ class MiniWindow(QWidget):
         self._window_theme = theme
         self._theme = Theme(theme.choice)
         self._latest = SnapshotTaken(LiveSnapshot())
-        self._zone: int | None = None
+        self._opacity = 1.0
         self._notice: Notice | None = None
         self._lets_clicks_through = False
         self._make_labels(is_demo=is_demo)
         self.fade = MiniFade(parent=self)
-        self.fade.opacity_changed.connect(self.setWindowOpacity)
+        self.fade.opacity_changed.connect(self._fade_to)
         self._told = QTimer(self)
         self._told.setSingleShot(True)
         self._told.setInterval(_TOLD_MS)
@@ -177,8 +181,12 @@ class MiniWindow(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colours = self._theme.colours
             frame = colours.outline if self._notice is None else colours.warning_text
-            painter.setPen(QPen(QColor(frame), 1 if self._notice is None else 3))
-            painter.setBrush(QColor(colours.surface))
+            line = QColor(frame)
+            line.setAlphaF(self._opacity)
+            painter.setPen(QPen(line, 1 if self._notice is None else 3))
+            card = QColor(colours.surface)
+            card.setAlphaF(self._opacity)
+            painter.setBrush(card)
             area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
             painter.drawRoundedRect(area, _RADIUS_PX, _RADIUS_PX)
         finally:
@@ -187,19 +195,17 @@ class MiniWindow(QWidget):
     def _show_latest(self) -> None:
         snapshot = self._latest.snapshot
         colours = self._theme.colours
-        if snapshot.zone != self._zone:
-            self._zone = snapshot.zone
-            self.zone.set_ink(self._zone_ink)
-        ink = colours.muted if snapshot.bpm is None else colours.zone_ink(snapshot.zone)
+        is_paused = snapshot.status is LiveStatus.PAUSED
+        zone = None if is_paused else snapshot.zone
+        ink = colours.muted if snapshot.bpm is None else colours.number_ink(zone)
         self.heart_rate.show_number(sentences.number(snapshot.bpm), ink)
-        named = snapshot.zone is not None
-        self.zone.setText(sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True) if named else " ")
-        self.word.setText(sentences.guidance(snapshot.bpm, *target_bounds(snapshot)))
+        self.word.show_snapshot(snapshot)
+        self._fit_words()
+        self._show_note()
         self.time.setText(shown_time(snapshot).figure)
         load = sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated)
         self.load.setText(mode_sentences.load(load, snapshot.target_load))
-        self.strip.show_snapshot(snapshot)
-        self._judge()
+        self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
 
     def _judge(self) -> None:
         """All is right: heart rate arrives, the session runs, nothing is said, the target is kept."""
@@ -217,8 +223,15 @@ class MiniWindow(QWidget):
 
     @Slot()
     def _show_note(self) -> None:
-        self._show_words("" if self._notice is None else self._notice.text)
+        if not self._told.isActive():
+            self._show_words("" if self._notice is None or self._says_it_itself() else self._notice.text)
         self._judge()
+
+    def _says_it_itself(self) -> bool:
+        """A session without a signal: the zone's place tells for how long, which says more in less room."""
+        snapshot = self._latest.snapshot
+        is_lost = snapshot.bpm is None and snapshot.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        return is_lost and self._notice is not None and self._notice.sign == LOST_SIGN
 
     def _show_words(self, sentence: str) -> None:
         """A sentence in the place of the zone's name, which the strip shows all the same."""
@@ -249,9 +262,6 @@ class MiniWindow(QWidget):
                 edges |= edge
         return edges
 
-    def _zone_ink(self, colours: Colours) -> str:
-        return colours.zone_ink(self._zone)
-
     def _make_labels(self, *, is_demo: bool) -> None:
         theme = self._theme
         self.heart_rate = BigNumber(theme)
@@ -259,9 +269,8 @@ class MiniWindow(QWidget):
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
         self.demo = DemoLabel(theme)
         self.demo.setVisible(is_demo)
-        self.zone = TextLabel(theme, TextSize.HEADING, bold=True, elides=True)
-        self.zone.setAccessibleName(sentences.translate("live", "Zone"))
-        self.word = TextLabel(theme, TextSize.HEADING, bold=True)
+        self.zone = ZonePill(theme, TextSize.HEADING)
+        self.word = GuidancePill(theme, TextSize.HEADING)
         self.time = TextLabel(theme, TextSize.TITLE)
         self.time.setAccessibleName(sentences.translate("live", "Time"))
         self.load = TextLabel(theme, TextSize.HEADING)
@@ -269,6 +278,10 @@ class MiniWindow(QWidget):
         self.note = TextLabel(theme, TextSize.LABEL, ink=_warning_ink, bold=True, elides=True)
         self.note.setObjectName("miniNote")
         self.strip = ZoneStrip(theme, bar_px=_STRIP_BAR_PX, shows_bounds=False)
+        for widget in self._plain():
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # nothing moves when they come back
+            widget.setSizePolicy(policy)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -283,7 +296,7 @@ class MiniWindow(QWidget):
         self._digits = DigitRoom(self.heart_rate, is_centred=False)
         self._top.addWidget(self._digits, 3)
         self._top.addLayout(right, 2)
-        words = QHBoxLayout()
+        words = self._words = QHBoxLayout()
         words.addWidget(self.zone, 1)
         words.addWidget(self.note, 1)
         words.addWidget(self.word)
@@ -296,6 +309,25 @@ class MiniWindow(QWidget):
                 Qt.WidgetAttribute.WA_TransparentForMouseEvents
             )  # the whole window is a handle
 
+    def _plain(self) -> tuple[QWidget, ...]:
+        """What has no ground of its own to be read on once the card has faded."""
+        return (self.time, self.load, self.strip)
+
+    @Slot(float)
+    def _fade_to(self, opacity: float) -> None:
+        """The card fades, never what is read: digits and pills keep the ground that they stand on."""
+        self._opacity = opacity
+        for widget in self._plain():
+            widget.setVisible(opacity >= 1.0)
+        self.update()
+
+    def _fit_words(self) -> None:
+        """The zone in as many words as the guidance leaves room for."""
+        room_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
+        self.word.shrink_to(room_px * _WORD_SHARE)
+        self.zone.give_room(room_px - self.word.sizeHint().width() - self._words.spacing())
+        self.zone.show_snapshot(self._latest.snapshot)
+
     @Slot()
     def _fit(self) -> None:
         margin = self._theme.px(_MARGIN_PX)
@@ -303,6 +335,7 @@ class MiniWindow(QWidget):
         self._column.setSpacing(self._theme.px(3))
         self.note.setFixedHeight(self.zone.sizeHint().height())  # so that a sentence moves nothing
         self._digits.fit()
+        self._fit_words()
 
     @Slot()
     def _follow_window(self) -> None:

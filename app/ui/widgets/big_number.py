@@ -2,12 +2,14 @@
 
 from math import inf
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.sentences import NO_VALUE
 from app.ui.theme import Theme
+from app.ui.widgets.glyphs import Cell, GlyphLook, Glyphs
+from app.ui.widgets.text import Ink, surface_ink
 
 _EDGE_PX = 2  # what smoothing may add to the digits' outline
 _PROBE_PX = 200  # metrics are measured once at this size and scaled
@@ -17,18 +19,27 @@ NARROWEST = 0.72  # of the font's own width: digits squeezed further are no long
 
 
 class BigNumber(QLabel):
-    """A number of up to `cells` digits, as tall as it is told; dashes where there is none."""
+    """A number of up to `cells` digits, as tall as it is told; dashes where there is none.
 
-    def __init__(self, theme: Theme, cells: int = 3, parent: QWidget | None = None) -> None:
+    `ground` is the colour that it stands on. It paints that too: what lies below is not painted with it.
+    """
+
+    def __init__(
+        self, theme: Theme, cells: int = 3, *, ground: Ink = surface_ink, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._cells = cells
+        self._ground = ground
+        self._glyphs = Glyphs()
         self._colour = theme.colours.text
         self._font = QFont()
         self._digit_height = self._cell_width = 1.0  # per pixel of font size
         self._squeeze = 1.0  # of the font's own width
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme.changed.connect(self.update)
         self._measure()
 
     def set_digit_height(self, height_px: float, most_width_px: float = inf) -> None:
@@ -67,36 +78,45 @@ class BigNumber(QLabel):
         metrics = QFontMetricsF(self._font)
         return metrics.tightBoundingRect(self.text()).translated(0, self._baseline())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints each character in the middle of its cell."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the ground, and each character in the middle of its cell."""
         painter = QPainter(self)
         try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.text() == NO_VALUE:
                 self._paint_dashes(painter)
             else:
-                self._paint_digits(painter)
+                self._glyphs.paint(painter, self._look(), self._digits(), event.rect())
         finally:
             painter.end()
 
     def _cell_px(self) -> float:
         return self._cell_width * self._font.pixelSize()
 
-    def _paint_digits(self, painter: QPainter) -> None:
-        painter.setFont(self._font)
-        painter.setPen(QColor(self._colour))
-        painter.scale(self._squeeze, 1.0)
-        metrics = QFontMetricsF(self._font)
-        cell = self._cell_px()
-        step = cell + _SPACING * self.digit_height_px()
-        text = self.text()
-        left = (self.width() / self._squeeze - cell - step * (len(text) - 1)) / 2
-        for index, character in enumerate(text):
-            x = left + index * step + (cell - metrics.horizontalAdvance(character)) / 2
-            painter.drawText(QPointF(x, self._baseline()), character)
+    def _look(self) -> GlyphLook:
+        return GlyphLook(
+            font=self._font,
+            ink=self._colour,
+            ground=self._ground(self._theme.colours),
+            height_px=self.height(),
+            baseline_px=self._baseline(),
+            squeeze=self._squeeze,
+            ratio=self.devicePixelRatioF(),
+        )
+
+    def _digits(self) -> list[Cell]:
+        """The characters of the text, the middle of their row in the middle of the widget."""
+        text, metrics = self.text(), QFontMetricsF(self._font)
+        step = (self._cell_px() + _SPACING * self.digit_height_px()) * self._squeeze
+        left = (self.width() - step * len(text)) / 2
+        return [
+            Cell(character, left + index * step, step, metrics.horizontalAdvance(character) * self._squeeze)
+            for index, character in enumerate(text)
+        ]
 
     def _paint_dashes(self, painter: QPainter) -> None:
         """Two short bars: the font's own dashes would run into one."""
+        painter.fillRect(self.rect(), QColor(self._ground(self._theme.colours)))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colour))
         cell = self._cell_px() * self._squeeze

@@ -11,7 +11,7 @@ from app.ui.theme import FIGURE_SIZES, TextSize, Theme
 
 SEPARATOR = " · "  # between the parts of a note, the most important first
 _FIGURE_LINE = 1.25  # of a capital's height
-_LEAST_SHARE = 0.7  # of a step's size: smaller, words and figures could not be read from the saddle
+LEAST_SHARE = 0.7  # of a step's size: smaller, words and figures could not be read from the saddle
 _SHARE_STEPS = 50  # per 1.0: sizes change in steps, not with every text
 Ink = Callable[[Colours], str]
 
@@ -26,11 +26,24 @@ def muted_ink(colours: Colours) -> str:
     return colours.muted
 
 
+def surface_ink(colours: Colours) -> str:
+    """The colour of the cards that text stands on."""
+    return colours.surface
+
+
+def window_ink(colours: Colours) -> str:
+    """The colour of the bare window."""
+    return colours.window
+
+
 class TextLabel(QLabel):
     """Plain text at one step of the type scale.
 
     `elides`: cut with dots where there is no room; `sheds`: before that, parts are left out from the end.
+    `ground`: the colour that it stands on, which it then paints too: nothing below is painted with it.
     """
+
+    least_share = LEAST_SHARE  # of its step's size
 
     def __init__(
         self,
@@ -42,6 +55,7 @@ class TextLabel(QLabel):
         wraps: bool = False,
         elides: bool = False,
         sheds: bool = False,
+        ground: Ink | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +65,8 @@ class TextLabel(QLabel):
         self._is_bold = bold
         self._elides = elides or sheds
         self._sheds = sheds
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, ground is not None)
         self._share = 1.0  # of the step's size
         self._whole_px = 1  # the font at the step's size
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,10 +86,17 @@ class TextLabel(QLabel):
         """Makes the text smaller where it is wider than this, as far as it stays readable."""
         wished_px = self.unshrunk_px()
         share = room_px / wished_px if wished_px > 0 else 1.0
-        share = int(min(max(share, _LEAST_SHARE), 1.0) * _SHARE_STEPS) / _SHARE_STEPS
+        share = int(min(max(share, self.least_share), 1.0) * _SHARE_STEPS) / _SHARE_STEPS
         if share != self._share:
             self._share = share
             self._dress()
+
+    def keep_room(self, width_px: int) -> None:
+        """One line of this width, whatever the text: a new one then has Qt lay nothing out anew.
+
+        To be called again when the theme has changed.
+        """
+        self.setFixedSize(width_px, round(self._whole_metrics().height()))
 
     def unshrunk_px(self) -> float:
         """How wide the text is at its step's whole size, in the font that the label really has."""
@@ -91,14 +114,16 @@ class TextLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the text; with dots at its end where it must be cut."""
-        if not self._elides:
+        if not self._elides and self._ground is None:
             super().paintEvent(event)
             return
         painter = QPainter(self)
         try:
+            if self._ground is not None:
+                painter.fillRect(event.rect(), QColor(self._ground(self._theme.colours)))
             text = self.shown_text()
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(self.rect(), self.alignment(), text)
+            painter.drawText(self.contentsRect(), self.alignment(), text)
         finally:
             painter.end()
 
@@ -114,9 +139,10 @@ class TextLabel(QLabel):
         metrics, text = self.fontMetrics(), self.text()
         if not self._elides:
             return text
-        while self._sheds and SEPARATOR in text and metrics.horizontalAdvance(text) > self.width():
+        room_px = self.contentsRect().width()
+        while self._sheds and SEPARATOR in text and metrics.horizontalAdvance(text) > room_px:
             text = text.rpartition(SEPARATOR)[0]
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px)
 
     @Slot()
     def _dress(self) -> None:
