@@ -5,7 +5,7 @@ Each outcome says what was lost of what arrived, and how soon the sensor was liv
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,13 +15,15 @@ from app.engine.events import ConnectionChanged, SnapshotTaken
 from ble.simulated_strap import Faults
 from ble.transport import LinkFailure
 from tests.ble.scene import eventually
-from tests.end_to_end.whole_sessions import SETUP, Stage, kept_notifications, play
+from tests.end_to_end.stories import assert_provenance
+from tests.end_to_end.whole_sessions import ADDRESS, FALLBACK, SETUP, Stage, kept_notifications, play
 from tests.storage.store import give_room, limit_to_present_size
 
 Fault = Callable[[Stage, Random], Awaitable[None]]
 
 LIVE_WITHIN_S: Final = 20.0  # promised
 LONGEST_FAULT_S: Final = 90.0
+LONGEST_RETURN_S: Final = 500.0  # of the primary: 30 s steady, and 300 s after an earlier return
 BROKEN_STATES: Final = ("scanning", "connecting", "subscribing", "live")
 
 
@@ -100,6 +102,41 @@ async def _clock_set(stage: Stage, chance: Random) -> None:
     stage.clocks.set_by_us += round(chance.uniform(-7200.0, 7200.0) * 1e6)
 
 
+def _primary(name: str, value: object = True) -> Fault:
+    """The primary's fault, so long that the second sensor takes over; told by when it feeds."""
+
+    async def fault(stage: Stage, chance: Random) -> None:
+        if name == "out of reach":
+            stage.strap.lose()
+        else:
+            setattr(stage.strap.faults, name, value)
+        if name in {"held_elsewhere", "hangs_on_connect"}:
+            stage.strap.drop()
+        stage.live_after_s = await eventually(lambda: _feeds(stage, FALLBACK.address), 300.0)
+        await asyncio.sleep(chance.uniform(0.0, LONGEST_FAULT_S))
+        stage.strap.faults = Faults()
+        stage.strap.appear()
+        await eventually(lambda: _feeds(stage, ADDRESS), LONGEST_RETURN_S)
+
+    return fault
+
+
+def _feeds(stage: Stage, sensor: str) -> bool:
+    """Whether this sensor's heart rate is the one that is shown, and fresh."""
+    session = stage.engine._feed.session
+    return session.source == sensor and session.snapshot().bpm is not None
+
+
+PRIMARY_FAULTS: Final[dict[str, Fault]] = {
+    "primary out of reach, the second takes over": _primary("out of reach"),
+    "primary silent, the second takes over": _primary("silent"),
+    "primary without contact, the second takes over": _primary("contact_lost"),
+    "primary held by another, the second takes over": _primary("held_elsewhere"),
+    "primary tells nonsense, the second takes over": _primary("nonsense"),
+    "primary hangs on connecting, the second takes over": _primary("hangs_on_connect"),
+}
+
+
 LINK_FAULTS: Final[dict[str, Fault]] = {
     **{f"link dropped while {state}": _drop_while(state) for state in BROKEN_STATES},
     "service discovery fails": _for_a_while("failing_discoveries", 3),
@@ -120,7 +157,34 @@ LINK_FAULTS: Final[dict[str, Fault]] = {
 }
 
 
-def link_campaign(fault: str, times: int, seed: int, folder: Path) -> list[Survival]:
+def pair_campaign(fault: str, times: int, seed: int, folder: Path) -> Iterator[Survival]:
+    """One fault of the primary while a second sensor stands by; what is told bears its sensor's name."""
+    chance = Random(f"{fault} {seed}")
+
+    def story(moment_s: float) -> Callable[[Stage], Awaitable[None]]:
+        async def acts(stage: Stage) -> None:
+            await eventually(lambda: _are_live(stage, 2), 120.0)
+            stage.engine.start_session(SETUP)
+            await asyncio.sleep(moment_s)
+            await eventually(lambda: _feeds(stage, ADDRESS), LONGEST_RETURN_S)
+            await PRIMARY_FAULTS[fault](stage, chance)
+            await asyncio.sleep(10.0)
+
+        return acts
+
+    for number in range(times):
+        stage = play(folder / f"{fault} {number}", story(chance.uniform(10.0, 60.0)), (FALLBACK,))
+        (finished,) = stage.finished()
+        assert_provenance(finished.activity)
+        yield _survival(fault, stage)
+
+
+def _are_live(stage: Stage, count: int) -> bool:
+    states = {event.sensor: event.state for event in stage.told if isinstance(event, ConnectionChanged)}
+    return list(states.values()).count("live") == count
+
+
+def link_campaign(fault: str, times: int, seed: int, folder: Path) -> Iterator[Survival]:
     """One fault, at another moment of another session each time."""
     chance = Random(f"{fault} {seed}")
 
@@ -135,8 +199,8 @@ def link_campaign(fault: str, times: int, seed: int, folder: Path) -> list[Survi
 
         return acts
 
-    stages = [play(folder / f"{fault} {number}", story(chance.uniform(0.0, 60.0))) for number in range(times)]
-    return [_survival(fault, stage) for stage in stages]
+    for number in range(times):
+        yield _survival(fault, play(folder / f"{fault} {number}", story(chance.uniform(0.0, 60.0))))
 
 
 async def _until_heard(stage: Stage) -> float:
@@ -175,7 +239,7 @@ DISK_FAULTS: Final[dict[str, Fault]] = {
 }
 
 
-def disk_campaign(fault: str, times: int, seed: int, folder: Path) -> list[Survival]:
+def disk_campaign(fault: str, times: int, seed: int, folder: Path) -> Iterator[Survival]:
     """One fault in the middle of a session, at another moment each time; at its end all must be on disk."""
     chance = Random(f"{fault} {seed}")
 
@@ -192,16 +256,15 @@ def disk_campaign(fault: str, times: int, seed: int, folder: Path) -> list[Survi
 
         return acts
 
-    stages = [
-        play(folder / f"{fault} {number}" / "home", story(chance.uniform(1.0, 120.0)))
-        for number in range(times)
-    ]
-    return [_survival(fault, stage) for stage in stages]
+    for number in range(times):
+        home = folder / f"{fault} {number}" / "home"
+        yield _survival(fault, play(home, story(chance.uniform(1.0, 120.0))))
 
 
 def _survival(fault: str, stage: Stage) -> Survival:
     kept = kept_notifications(stage)
-    beats = [each.payload for each in kept if each.characteristic == "2a37" and len(each.payload) > 2]
+    rates = [each for each in kept if each.characteristic == "2a37" and len(each.payload) > 2]
+    beats = [(each.sensor, each.payload) for each in rates]
     shown = {event.arrival_us for event in stage.told if isinstance(event, SnapshotTaken)}
     return Survival(
         fault=fault,

@@ -9,10 +9,20 @@ import pytest
 
 from app.domain.activity import Activity
 from app.domain.recording import SessionStatus
+from app.domain.settings import RememberedSensor
 from app.storage.history import History
 from ble.simulated_strap import Faults
 from ble.transport import LinkFailure
-from tests.end_to_end.whole_sessions import SETUP, Ending, Stage, kept_notifications, play, replayed
+from tests.end_to_end.whole_sessions import (
+    FALLBACK,
+    SETUP,
+    Ending,
+    Stage,
+    kept_notifications,
+    play,
+    replayed,
+    told_by_fallback,
+)
 
 Story = list[tuple[float, str, float]]
 """Seconds to wait, what happens then, and a number from 0 to 1 for it to choose by."""
@@ -37,6 +47,11 @@ def continue_newest(stage: Stage, _choice: float) -> None:
         stage.engine.continue_session(activity_id)
 
 
+def use_fallbacks(stage: Stage, *sensors: RememberedSensor) -> None:
+    stage.fallbacks = sensors  # for the next life too
+    stage.engine.use_fallbacks(sensors)
+
+
 COMMANDS: dict[str, Happening] = {
     "start": lambda stage, _: stage.engine.start_session(SETUP),
     "start in the past": lambda stage, choice: stage.engine.start_session(
@@ -52,6 +67,8 @@ COMMANDS: dict[str, Happening] = {
     "stop in the past": lambda stage, choice: stage.engine.stop_session(past_us(stage, choice)),
     "continue": continue_newest,
     "retry": lambda stage, _: stage.engine.retry_now(),
+    "two sensors": lambda stage, _: use_fallbacks(stage, FALLBACK),
+    "one sensor": lambda stage, _: use_fallbacks(stage),
 }
 FAULTS: dict[str, Happening] = {
     "drop": lambda stage, _: stage.strap.drop(),
@@ -70,6 +87,10 @@ FAULTS: dict[str, Happening] = {
     "unsubscribed": lambda stage, choice: setattr(
         stage.strap.faults, "failing_subscriptions", round(choice * 3)
     ),
+    "second drop": lambda stage, _: stage.second.drop(),
+    "second lose": lambda stage, _: stage.second.lose(),
+    "second appear": lambda stage, _: stage.second.appear(),
+    "second silence": lambda stage, choice: setattr(stage.second.faults, "silent", choice < 0.5),
     "battery": lambda stage, choice: stage.strap.set_battery(1 + round(choice * 99)),
     "adapter off": lambda stage, _: stage.radio.fail(LinkFailure.ADAPTER_OFF),
     "adapter on": lambda stage, _: stage.radio.recover(),
@@ -94,7 +115,7 @@ def told(story: Story, home: Path) -> Stage:
                 await stage.begin_life()
             else:
                 HAPPENINGS[name](stage, choice)
-        stage.strap.faults = Faults()
+        stage.strap.faults = stage.second.faults = Faults()
         stage.radio.recover()
         await asyncio.sleep(5.0)
 
@@ -114,12 +135,20 @@ def assert_sums(activity: Activity) -> None:
     )
 
 
+def assert_provenance(activity: Activity) -> None:
+    """Every accepted reading bears the name of the sensor that told it."""
+    for sample in activity.samples:
+        assert sample.bpm is not None
+        assert told_by_fallback(sample.bpm) == (sample.source == FALLBACK.address)
+
+
 def assert_story(stage: Stage) -> None:
     assert kept_notifications(stage) == stage.arrived
     told_last = {finished.activity_id: finished.activity for finished in stage.finished()}
     for row in History(stage.folders).activities():
         activity = replayed(stage, row.activity_id)
         assert_sums(activity)
+        assert_provenance(activity)
         assert row.status is SessionStatus.FINISHED or row.activity_id in stage.killed
         if row.status is SessionStatus.FINISHED:
             computed = Ending.of_activity(activity)

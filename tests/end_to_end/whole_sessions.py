@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -13,7 +13,7 @@ from app.domain.live import LiveSession
 from app.domain.recording import Notification
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
-from app.domain.setup import SessionSetup
+from app.domain.settings import RememberedSensor
 from app.domain.snapshot import Lap, LiveStatus
 from app.engine.engine import Engine
 from app.engine.events import EngineEvent, SessionFinished, SessionStarted, SnapshotTaken, StorageTrouble
@@ -33,6 +33,7 @@ from tests import virtual_time
 from tests.domain.sessions import setup_for
 
 ADDRESS = "00:00:5E:00:53:01"
+FALLBACK = RememberedSensor("00:00:5E:00:53:02", "Second strap", is_fallback=True)
 EVENING_US = 1_795_374_180_000_000  # 2026-11-22 18:03 UTC
 BOOTED_BEFORE_US = 5_000_000_000
 SETUP = setup_for(target_load=20.0, target_zone=2)
@@ -41,8 +42,19 @@ SETUP = setup_for(target_load=20.0, target_zone=2)
 def beating_heart(at_s: float) -> HeartRateMeasurement:
     """Intervals of three minutes between 110 and 160 bpm; each measurement tells its own second."""
     second = round(at_s)
-    bpm = 110 + min(second % 360, 360 - second % 360) * 50 // 180
+    bpm = 110 + min(second % 360, 360 - second % 360) * 50 // 180 // 2 * 2
     return HeartRateMeasurement(bpm, contact=True, rr_ticks=(second % 0x10000,))
+
+
+def told_by_fallback(bpm: float) -> bool:
+    """Whether this heart rate comes from the second strap: its bpm are odd, the primary's even."""
+    return round(bpm) % 2 == 1
+
+
+def heart_at_fallback(at_s: float) -> HeartRateMeasurement:
+    """The same heart, told so that its source can be seen."""
+    measured = beating_heart(at_s)
+    return replace(measured, bpm=measured.bpm + 1)
 
 
 @dataclass
@@ -142,12 +154,17 @@ class Forgetful:
 
 @dataclass
 class Stage:
-    """One home with its radio; `engine` and `recorder` are those of the present life."""
+    """One home with its radio; `engine` and `recorder` are those of the present life.
+
+    The second strap is in range, and unused until it is asked for as `fallbacks`.
+    """
 
     folders: Folders
     clocks: StageClocks
     strap: SimulatedStrap
+    second: SimulatedStrap
     radio: SimulatedRadio
+    fallbacks: tuple[RememberedSensor, ...] = ()
     arrived: list[Notification] = field(default_factory=list)
     told: list[EngineEvent] = field(default_factory=list)
     endings: dict[int, Ending] = field(default_factory=dict)
@@ -175,6 +192,7 @@ class Stage:
         )
         self.running = asyncio.create_task(self.engine.run())
         await asyncio.sleep(0)  # the engine names itself to the source first
+        self.engine.use_fallbacks(self.fallbacks)
         self.engine.select_sensor(ADDRESS, "Simulated strap")
 
     async def end_life(self, *, killed: bool = False) -> None:
@@ -214,13 +232,16 @@ class Stage:
 Play = Callable[[Stage], Awaitable[None]]
 
 
-def play(home: Path, story: Play, setup: SessionSetup = SETUP) -> Stage:
+def play(home: Path, story: Play, fallbacks: tuple[RememberedSensor, ...] = ()) -> Stage:
     """Plays a story in virtual time: Sidebeat lives from its beginning to its end, and then is closed."""
-    del setup
 
     async def on_stage() -> Stage:
         strap = SimulatedStrap(beating_heart, address=ADDRESS)
-        stage = Stage(Folders.locate(home), StageClocks(), strap, SimulatedRadio([strap]))
+        second = SimulatedStrap(
+            heart_at_fallback, address=FALLBACK.address, name=FALLBACK.name, serial_number="S2"
+        )
+        radio = SimulatedRadio([strap, second])
+        stage = Stage(Folders.locate(home), StageClocks(), strap, second, radio, fallbacks)
         await stage.begin_life()
         await story(stage)
         await stage.end_life()

@@ -21,24 +21,29 @@ from app.storage.database import inspect, open_writer, quick_check, reading
 from app.storage.folders import Folders
 from app.storage.history import History
 from app.storage.recorder import SqliteRecorder
-from app.storage.schema import MIGRATIONS
+from app.storage.schema import MIGRATIONS, Migration
 from app.storage.timeline import system_clocks
 from tests.storage.doomed import SLOW_STEPS
 from tests.storage.wal import commit_ends
 
 REPOSITORY: Final = Path(__file__).parents[2]
 LONGEST_LIFE_S: Final = 0.4
+FILLED: Final = 30_000  # notifications of a database that is to be migrated
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one fault cost. `lost_s` is the time between the last record handed over and the last one kept."""
+    """What one fault cost. `lost_s` is the time between the last record handed over and the last one kept;
+
+    `live_again_s` passed from the next start to a live heart rate, where that was tried.
+    """
 
     work: str
     is_sound: bool
     is_complete: bool
     lost_records: int
     lost_s: float
+    live_again_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,19 @@ class _Told:
     at_us: tuple[int, ...]
 
 
-def kill_campaign(times: int, seed: int, folder: Path) -> list[Outcome]:
+def kill_campaign(times: int, seed: int, folder: Path) -> Iterator[Outcome]:
     """kill -9 at random moments, of recording, finishing, exporting and migrating in turn."""
     chance = Random(seed)
     works = list(_KILLED)
-    return [_kill(works[number % len(works)], folder / str(number), chance) for number in range(times)]
+    for number in range(times):
+        yield _kill(works[number % len(works)], folder / str(number), chance)
 
 
 def _kill(work: str, home: Path, chance: Random) -> Outcome:
     folders = Folders.locate(home)
     folders.prepare()
     if work == "migrate":
-        _fill(folders)
+        fill(folders, MIGRATIONS, FILLED)
     with _doomed(work, folders) as process:
         time.sleep(chance.uniform(0, LONGEST_LIFE_S))
         process.send_signal(signal.SIGKILL)
@@ -68,13 +74,18 @@ def _kill(work: str, home: Path, chance: Random) -> Outcome:
     return _KILLED[work](folders, told)
 
 
-def _fill(folders: Folders) -> None:
-    with closing(open_writer(folders.database, folders.backups, MIGRATIONS)) as connection:
+def fill(folders: Folders, migrations: tuple[Migration, ...], count: int) -> None:
+    """A database of that version: one finished session of so many notifications."""
+    with closing(open_writer(folders.database, folders.backups, migrations)) as connection:
         connection.execute("INSERT INTO segment VALUES (1, 'boot', 'process', 0, 0, 0, 0, '')")
         connection.execute("INSERT INTO sensor (sensor_id, address) VALUES (1, 'strap')")
         connection.execute(
-            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)"
-            " INSERT INTO notification SELECT n, 1, n, n, 1, '2a37', x'003c' FROM number"
+            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?)"
+            " INSERT INTO notification SELECT n, 1, n, n, 1, '2a37', x'003c' FROM number",
+            (count,),
+        )
+        connection.execute(
+            "INSERT INTO session VALUES (1, 'identity', 1, 0, 0, 0, ?, '{}', '', NULL)", (count,)
         )
 
 
@@ -150,8 +161,8 @@ def _after_migrating(folders: Folders, told: _Told) -> Outcome:
         copied = int(connection.execute("SELECT count(*) FROM copied_again").fetchone()[0])
     copies = list(folders.backups.glob("*.db"))
     are_copies_sound = bool(copies) and all(quick_check(copy) == () for copy in copies)
-    is_complete = version > told.safe and (rows, copied) == (30000, 30000) and are_copies_sound
-    return Outcome("migrate", is_sound, is_complete, 30000 - rows, 0.0)
+    is_complete = version > told.safe and (rows, copied) == (FILLED, FILLED) and are_copies_sound
+    return Outcome("migrate", is_sound, is_complete, FILLED - rows, 0.0)
 
 
 _KILLED: Final[dict[str, Callable[[Folders, _Told], Outcome]]] = {
@@ -162,13 +173,12 @@ _KILLED: Final[dict[str, Callable[[Folders, _Told], Outcome]]] = {
 }
 
 
-def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> list[Outcome]:
+def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> Iterator[Outcome]:
     """Power losses: a recording process is stopped, its database and WAL are copied at that moment.
 
     Then the WAL is cut or garbled behind the last commit known to be synced, `cuts` times for each stop.
     """
     chance = Random(seed)
-    outcomes: list[Outcome] = []
     for number in range(times):
         folders = Folders.locate(folder / f"power {number}")
         folders.prepare()
@@ -182,9 +192,8 @@ def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> list[Outco
             process.send_signal(signal.SIGCONT)
             told = _last_words(process)
         synced = _synced(frozen, folder / f"synced {number}", told)
-        homes = (folder / f"cut {number} {cut}" for cut in range(cuts))
-        outcomes.extend(_lose_power(frozen, home, synced, told, chance) for home in homes)
-    return outcomes
+        for cut in range(cuts):
+            yield _lose_power(frozen, folder / f"cut {number} {cut}", synced, told, chance)
 
 
 def _copy_database(folders: Folders, target: Path) -> None:

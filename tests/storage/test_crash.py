@@ -20,12 +20,12 @@ def costs(outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def test_kill_9_at_random_moments_costs_nothing_that_was_promised(tmp_path: Path) -> None:
-    outcomes = kill_campaign(times=8, seed=4, folder=tmp_path)
+    outcomes = list(kill_campaign(times=8, seed=4, folder=tmp_path))
     assert costs(outcomes) == []
     assert {each.work for each in outcomes} == {"record", "finish", "export", "migrate"}
 
 
 def test_a_power_loss_costs_nothing_that_was_synced(tmp_path: Path) -> None:
-    outcomes = power_campaign(times=2, cuts=8, seed=5, folder=tmp_path)
+    outcomes = list(power_campaign(times=2, cuts=8, seed=5, folder=tmp_path))
     assert costs(outcomes) == []
     assert {each.work for each in outcomes} <= {"cut", "garbled"}
