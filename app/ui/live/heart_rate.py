@@ -14,7 +14,7 @@ from app.ui.live.zone_strip import ZoneStrip
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import NARROWEST, BigNumber
 from app.ui.widgets.card import RADIUS_PX, Card
-from app.ui.widgets.text import LEAST_SHARE, TextLabel, muted_ink
+from app.ui.widgets.text import LEAST_SHARE, TextLabel, muted_ink, surface_ink
 
 LEAST_DIGITS_SHARE = 0.255  # of the window's height; a quarter is promised (14-inch screen: 47 mm)
 LARGEST_DIGITS_SHARE = 0.29
@@ -39,7 +39,7 @@ class HeartRatePanel(Card):
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
         self.unit = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
         self.unit.setText(sentences.translate("live", "bpm"))
-        self.trend = TextLabel(theme, TextSize.HEADING)
+        self.trend = TextLabel(theme, TextSize.HEADING, ground=surface_ink)
         self.trend.setObjectName("trend")
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
         self.zone = ZonePill(theme, TextSize.TITLE)
@@ -85,7 +85,7 @@ class HeartRatePanel(Card):
         if self._is_narrow:
             left_px = round(self._inside_px - gap_px - NARROWEST * self.heart_rate.width_for(least_px))
             beside_px = max(min(self._beside_px(is_short=True), left_px), self._words_px(is_short=True))
-        self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
+        self.trend.keep_room(beside_px)  # so that the digits stay where they are
         room_px = self._inside_px - gap_px - beside_px
         fitting_px = room_px / self.heart_rate.width_for(1.0)
         below_px = self._below_px(has_bounds=has_bounds)

@@ -14,7 +14,7 @@ from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.figure import Figure
-from app.ui.widgets.text import TextLabel, fit_figure, muted_ink
+from app.ui.widgets.text import TextLabel, fit_figure, muted_ink, surface_ink
 
 if TYPE_CHECKING:
     from app.domain.targets import EasyRun
@@ -95,7 +95,7 @@ class LoadGauge(Card):
         self.ghost = LoadGhost(theme)
         self.ghost.setObjectName("loadGhost")
         self.bar = ProgressBar(theme)
-        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True, ground=surface_ink)
         self.note.setObjectName("loadNote")
         self.setToolTip(sentences.training_load_tip())
         self._lay_out()
@@ -170,4 +170,5 @@ class LoadGauge(Card):
     def _fit(self) -> None:
         room_px = self.width() - 2 * self._theme.px(_PADDING_PX)
         self.caption.shrink_to(room_px)
+        self.note.keep_room(room_px)
         fit_figure(self.load, self.target, room_px - 2 * self._numbers.spacing())

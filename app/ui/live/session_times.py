@@ -12,7 +12,7 @@ from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.figure import Figure
-from app.ui.widgets.text import TextLabel, muted_ink, plain_ink
+from app.ui.widgets.text import TextLabel, muted_ink, plain_ink, surface_ink
 
 _PADDING_PX = 18
 
@@ -60,7 +60,7 @@ class SessionTimes(Card):
         self.elapsed = Figure(theme)
         self.elapsed.setObjectName("elapsed")
         self.elapsed.setAccessibleName(sentences.translate("live", "Time"))
-        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True, ground=surface_ink)
         self.note.setObjectName("lapTime")
         self._lay_out()
         theme.changed.connect(self._dress)
@@ -70,9 +70,10 @@ class SessionTimes(Card):
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows the times."""
         shown = shown_time(snapshot)
-        if (shown.figure, shown.caption) != (self.elapsed.text(), self.caption.text()):
-            self.elapsed.setText(shown.figure)
-            self.caption.setText(shown.caption)
+        before = (self.elapsed.width(), self.caption.text())
+        self.elapsed.setText(shown.figure)
+        self.caption.setText(shown.caption)
+        if (self.elapsed.width(), shown.caption) != before:
             self._fit()
         self.note.setText(shown.note)
         is_paused = snapshot.status is LiveStatus.PAUSED
@@ -115,4 +116,5 @@ class SessionTimes(Card):
     def _fit(self) -> None:
         room_px = self.width() - 2 * self._theme.px(_PADDING_PX)
         self.caption.shrink_to(room_px)
+        self.note.keep_room(room_px)
         self.elapsed.shrink_to(room_px)

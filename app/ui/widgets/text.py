@@ -1,6 +1,7 @@
 """TextLabel: a label whose size and colour come from the theme."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
@@ -96,7 +97,7 @@ class TextLabel(QLabel):
 
         To be called again when the theme has changed.
         """
-        self.setFixedSize(width_px, round(self._whole_metrics().height()))
+        self.setFixedSize(width_px, ceil(self._whole_metrics().height()))
 
     def unshrunk_px(self) -> float:
         """How wide the text is at its step's whole size, in the font that the label really has."""
