@@ -40,7 +40,8 @@ class Settings:
     """What the athlete chose. The first athlete and the first sensor are the ones in use.
 
     `volume` is 0 to 1; `language` is a BCP 47 tag, empty for the system's; `own_activity_types` come beside
-    the built-in ones; `first_used_on` is an ISO date, empty before. `to_json` and `from_json` are a pair.
+    the built-in ones; `first_used_on` is an ISO date, empty before; files that come into `watched_folder`
+    are imported, empty: there is none. `to_json` and `from_json` are a pair.
     """
 
     athletes: tuple[AthleteProfile, ...] = ()
@@ -57,6 +58,7 @@ class Settings:
     alerts_spoken: bool = False
     first_used_on: str = ""
     asks_talk_test: bool = True
+    watched_folder: str = ""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.volume <= 1.0:

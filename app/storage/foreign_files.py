@@ -97,11 +97,11 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(each for each in path.rglob("*") if _may_hold_an_activity(each.name))
+        found = sorted(each for each in path.rglob("*") if may_hold_an_activity(each.name))
         yield from (each for each in found[:MOST_FILES] if each.is_file() and not each.is_symlink())
 
 
-def _may_hold_an_activity(name: str) -> bool:
+def may_hold_an_activity(name: str) -> bool:
     """By its name alone: `ride.fit`, `ride.fit.gz`, `export.zip`; not what macOS lays beside them."""
     lower = name.rpartition("/")[2].lower()
     suffix = Path(lower.removesuffix(_PACKED)).suffix
@@ -128,7 +128,7 @@ def _count(path: Path) -> int:
 
 def _wanted(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     found = (each for each in archive.infolist() if not each.is_dir())
-    return [each for each in found if _may_hold_an_activity(each.filename)][:MOST_FILES]
+    return [each for each in found if may_hold_an_activity(each.filename)][:MOST_FILES]
 
 
 def _copy(
