@@ -27,6 +27,7 @@ from app.ui.theme import ColourChoice, Theme
 
 if TYPE_CHECKING:
     from app.ui.first_run.first_run_page import FirstRunPage
+    from app.ui.flows.window_flows import WindowFlows
     from app.ui.prepare.past_offers import Past, PastOffers
     from app.ui.settings.measure_page import MeasurePage
     from app.ui.settings.settings_page import SettingsPage
@@ -71,7 +72,7 @@ class AthleteFlow(QObject):
         self._first_run: FirstRunPage | None = None
         self._measure: MeasurePage | None = None
         self._connect()
-        self._window.flows.use_settings(settings)
+        self._window.equip(self._equip)
         self._show_preparation()
 
     def listen_to(self, bridge: EngineBridge) -> None:
@@ -222,7 +223,10 @@ class AthleteFlow(QObject):
         self._window.add_tab("settingsPage", sentences.translate("settings", "Settings"), self.open_settings)
         self._window.raise_maximum_requested.connect(self._raise_maximum)
         self._window.reassign_requested.connect(self._choose_finished_activity)
-        self._window.flows.sounder.muted_changed.connect(self._keep_mute)
+
+    def _equip(self, flows: "WindowFlows") -> None:
+        flows.use_settings(self.next.settings)
+        flows.sounder.muted_changed.connect(self._keep_mute)
 
     @Slot(bool)
     def _keep_mute(self, is_muted: bool) -> None:

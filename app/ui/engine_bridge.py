@@ -62,6 +62,7 @@ class EngineBridge(QObject):
         self._waiting: deque[EngineEvent] = deque()
         self._pace = BeatPace()
         self._is_closed = False
+        self._is_held = False
         self._dispatch = {
             SnapshotTaken: self.snapshot_taken,
             ConnectionChanged: self.connection_changed,
@@ -87,11 +88,24 @@ class EngineBridge(QObject):
         with self._lock:
             if self._is_closed or (isinstance(event, SnapshotTaken) and not self._pace.is_news(event)):
                 return
-            is_first = not self._waiting
+            is_first = not self._waiting and not self._is_held
             if self._waiting and _is_tick(self._waiting[-1]) and isinstance(event, SnapshotTaken):
                 self._waiting[-1] = event
             else:
                 self._waiting.append(event)
+        if is_first:
+            self._woken.emit()
+
+    def hold(self) -> None:
+        """Keeps what comes until `release`: those who are to hear of it are still being made."""
+        with self._lock:
+            self._is_held = True
+
+    def release(self) -> None:
+        """From now on all is told, what was kept first."""
+        with self._lock:
+            self._is_held = False
+            is_first = bool(self._waiting)
         if is_first:
             self._woken.emit()
 

@@ -20,14 +20,14 @@ class Dot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._is_lit = False
+        self.is_lit = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def show_lit(self, *, is_lit: bool) -> None:
         """Lights it, or not."""
-        if is_lit != self._is_lit:
-            self._is_lit = is_lit
+        if is_lit != self.is_lit:
+            self.is_lit = is_lit
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -39,9 +39,9 @@ class Dot(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colour = QColor(self._theme.colours.good if self._is_lit else self._theme.colours.muted)
+            colour = QColor(self._theme.colours.good if self.is_lit else self._theme.colours.muted)
             painter.setPen(colour)
-            painter.setBrush(colour if self._is_lit else Qt.BrushStyle.NoBrush)
+            painter.setBrush(colour if self.is_lit else Qt.BrushStyle.NoBrush)
             radius = self._theme.px(_DOT_PX) / 2
             painter.drawEllipse(QPointF(self.width() / 2, self.height() / 2), radius, radius)
         finally:

@@ -1,46 +1,50 @@
-"""MainWindow: the pages, the keys, and which event is shown where."""
+"""MainWindow: the pages, the keys, and which event is shown where.
+
+What the first sight can do without (every page but the live one, offers, alerts) is a cached property: made
+when it is first asked for, or by the window's life a moment after the window is seen.
+"""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.sensors import ConnectionChanged
 from app.domain.snapshot import Lap, LiveStatus
 from app.engine.events import (
-    EngineFailed,
-    RecordsCameHome,
     RecoveryMeasured,
     SessionEventsHappened,
     SessionFinished,
     SessionStarted,
     SnapshotTaken,
-    StorageTrouble,
 )
-from app.ui import sentences, store_sentences
-from app.ui.dialogs import ShortcutSheet, StopQuestion
-from app.ui.engine_bridge import EngineBridge
-from app.ui.flows.window_flows import Surroundings, WindowFlows
+from app.ui import sentences
+from app.ui.ending import UNDER_WAY, Ending
+from app.ui.geometry import give_back_geometry, keep_geometry
 from app.ui.header import Header
-from app.ui.live.alert_banner import Cause, Notice
+from app.ui.keys import Keys
 from app.ui.live.live_page import LivePage
-from app.ui.modes.glance_page import GlancePage
 from app.ui.modes.window_modes import WindowModes
+from app.ui.pages import Pages
 from app.ui.sensor_watch import SensorWatch
-from app.ui.sensors.sensors_page import SensorsPage
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.ui.engine_bridge import EngineBridge
+    from app.ui.flows.window_flows import Surroundings, WindowFlows
+    from app.ui.modes.glance_page import GlancePage
+    from app.ui.sensors.sensors_page import SensorsPage
     from app.ui.summary.summary_page import SummaryPage
+    from app.ui.troubles import Troubles
 
 _GEOMETRY_KEY = "window/geometry"
 _SMALLEST, _FIRST_SIZE = QSize(480, 360), QSize(1280, 800)
-_SAVING_LIMIT_MS = 10_000  # a window that should close waits this long for the session's file
-_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
+_LIVE, _GLANCE, _SENSORS = "livePage", "glancePage", "sensorsPage"  # the pages' object names
+_SESSION_PAGES = frozenset({_LIVE, _GLANCE})  # those that show the session, and that its keys belong to
 
 
 class MainWindow(QWidget):
@@ -58,37 +62,40 @@ class MainWindow(QWidget):
         *,
         is_demo: bool = False,
         settings: QSettings | None = None,
-        surroundings: Surroundings | None = None,
+        surroundings: "Surroundings | None" = None,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self._theme = theme
         self._control = control
+        self._is_demo = is_demo
         self._settings = settings
+        self._surroundings = surroundings
         self._latest: SnapshotTaken | None = None
         self._is_unseen = False
         self._was_exposed = False
-        self._is_leaving = False
-        self._pages: dict[str, QWidget] = {}
-        self._openers: dict[str, Callable[[], None]] = {"sensorsPage": self._choose_sensor}
+        self._equipping: list[Callable[[WindowFlows], None]] = []
         self.setWindowTitle(sentences.window_title(is_demo=is_demo))
         self.setMinimumSize(_SMALLEST)
         self.header = Header(theme, is_demo=is_demo)
         self.live = LivePage(theme)
-        self.glance = GlancePage(theme, is_demo=is_demo)
-        self.sensors = SensorsPage(theme)
-        self._watch = SensorWatch(
+        self.watch = SensorWatch(
             self.live.banner, retry=control.retry_now, choose=self._choose_sensor, parent=self
         )
-        self.flows = WindowFlows(theme, self, self.live.banner, control, surroundings)
         self._lay_out()
         self.modes = WindowModes(
             self, theme, self.live.banner, keys=self._session_actions(), is_demo=is_demo, settings=settings
         )
-        self._session_keys = self._add_keys()
+        self._ending = Ending(
+            self, theme, control, status=lambda: self.status, bring_back=self.modes.bring_back
+        )
+        self._keys = Keys(self)
+        self._leave_key = self._keys.add("Esc", self._show_live)
+        self._add_keys()
         self._connect_widgets()
-        self._restore_geometry()
-        self.show_page("livePage")
+        if not give_back_geometry(self, settings, _GEOMETRY_KEY):
+            self.resize(_FIRST_SIZE)
+        self.show_page(_LIVE)
 
     @property
     def status(self) -> LiveStatus:
@@ -96,9 +103,53 @@ class MainWindow(QWidget):
         return LiveStatus.IDLE if self._latest is None else self._latest.snapshot.status
 
     @cached_property
+    def flows(self) -> "WindowFlows":
+        """What happens in the window besides its pages."""
+        from app.ui.flows.window_flows import WindowFlows  # noqa: PLC0415 - once the window is seen
+
+        flows = WindowFlows(self._theme, self, self.live.banner, self._control, self._surroundings)
+        self._column.insertWidget(self._column.indexOf(self._stack), flows.panel)
+        self._column.addWidget(flows.line)
+        while self._equipping:
+            self._equipping.pop(0)(flows)
+        return flows
+
+    @cached_property
+    def troubles(self) -> "Troubles":
+        """What the banner tells of disk and engine."""
+        from app.ui.troubles import Troubles  # noqa: PLC0415 - with the engine that may have some
+
+        return Troubles(self.live.banner)
+
+    @cached_property
+    def glance(self) -> "GlancePage":
+        """The session full screen."""
+        from app.ui.modes.glance_page import GlancePage  # noqa: PLC0415 - when it is first shown
+
+        page = GlancePage(self._theme, is_demo=self._is_demo)
+        page.show_sensor(self.header.sensor.text(), self.header.dot.is_lit)
+        page.show_notice(self.modes.notice)
+        self.watch.line_changed.connect(page.show_sensor)
+        self.live.banner.notice_shown.connect(page.show_notice)
+        self.add_page(page)
+        return page
+
+    @cached_property
+    def sensors(self) -> "SensorsPage":
+        """The sensors in range and the remembered ones."""
+        from app.ui.sensors.sensors_page import SensorsPage  # noqa: PLC0415 - once the window is seen
+
+        page = SensorsPage(self._theme)
+        page.scan_requested.connect(self._control.scan)
+        page.connect_requested.connect(self._control.select_sensor)
+        page.disconnect_requested.connect(self._control.deselect_sensor)
+        self.add_page(page)
+        return page
+
+    @cached_property
     def summary(self) -> "SummaryPage":
-        """The finished session's page, made when the first one is: nobody needs it before."""
-        from app.ui.summary.summary_page import SummaryPage  # noqa: PLC0415 - a seventh of the start
+        """The finished session's page."""
+        from app.ui.summary.summary_page import SummaryPage  # noqa: PLC0415 - with the first finished session
 
         page = SummaryPage(self._theme)
         page.done_requested.connect(self._show_live)
@@ -112,7 +163,14 @@ class MainWindow(QWidget):
         self.add_page(page)
         return page
 
-    def listen_to(self, bridge: EngineBridge) -> None:
+    def equip(self, equip: "Callable[[WindowFlows], None]") -> None:
+        """Called with the flows: now, or as soon as they are made."""
+        if "flows" in self.__dict__:
+            equip(self.flows)
+        else:
+            self._equipping.append(equip)
+
+    def listen_to(self, bridge: "EngineBridge") -> None:
         """Shows what this bridge brings."""
         bridge.snapshot_taken.connect(self.show_snapshot)
         bridge.reading_passed.connect(self.live.collect)
@@ -123,47 +181,30 @@ class MainWindow(QWidget):
         bridge.trace_restored.connect(self.live.trace.restore)
         bridge.session_finished.connect(self.show_finished)
         bridge.recovery_measured.connect(self.show_recovery)
-        bridge.storage_trouble.connect(self.show_storage)
-        bridge.records_came_home.connect(self.show_homecoming)
-        bridge.engine_failed.connect(self.show_failure)
+        self.troubles.listen_to(bridge)
         self.flows.listen_to(bridge)
 
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Brings a page to the front, by its object name. KeyError when there is none."""
-        page = self._pages[name]
-        self._stack.setCurrentWidget(page)
-        self.header.show_page(name)
-        for key in self._session_keys:
-            key.setEnabled(page in {self.live, self.glance})
-        self._fill_screen(fills=page is self.glance)
+        page = self._stack.bring(name)
+        self._keys.enable_sessions(are_enabled=name in _SESSION_PAGES)
+        self._fill_screen(fills=name == _GLANCE)
         page.setFocus()
         self._is_unseen = True
         self._show_latest()
 
     def add_tab(self, name: str, words: str, open_page: Callable[[], None]) -> None:
-        """A page that is made when it is first asked for; until then an empty one bears its name."""
-        self.header.add_page(name, words)
-        self._openers[name] = open_page
-        stand_in = QWidget()
-        stand_in.setObjectName(name)
-        self.add_page(stand_in)
+        """A tab that opens a page which is made when it is first asked for."""
+        self._stack.add_tab(name, words, open_page)
 
     def add_page(self, page: QWidget) -> None:
         """A page that `show_page` can bring to the front, in place of one of the same name."""
-        before = self._pages.pop(page.objectName(), None)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
-        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._stack.addWidget(page)
-        self._pages[page.objectName()] = page
+        self._stack.add(page)
 
     def add_key(self, sequence: str, action: Callable[[], object], *, is_sessions: bool = False) -> None:
         """A key of the whole window, or of the pages that show the session."""
-        key = self._key(sequence, action)
-        if is_sessions:
-            self._session_keys.append(key)
+        self._keys.add(sequence, action, is_sessions=is_sessions)
 
     @Slot(SnapshotTaken)
     def show_snapshot(self, taken: SnapshotTaken) -> None:
@@ -181,7 +222,7 @@ class MainWindow(QWidget):
     @Slot(ConnectionChanged)
     def show_connection(self, link: ConnectionChanged) -> None:
         """Shows the link's state where it belongs."""
-        self._watch.show_connection(link)
+        self.watch.show_connection(link)
         self.sensors.show_connection(link)
 
     @Slot(SessionStarted)
@@ -200,11 +241,11 @@ class MainWindow(QWidget):
     @Slot(SessionFinished)
     def show_finished(self, finished: SessionFinished) -> None:
         """The summary; or, if the window was to close, the end."""
-        if self._is_leaving:
+        if self._ending.is_leaving:
             self.close()
             return
         self.summary.show_session(finished)
-        if self.status not in _UNDER_WAY:  # an interrupted session may be finished while another begins
+        if self.status not in UNDER_WAY:  # an interrupted session may be finished while another begins
             self.modes.bring_back()
             self.show_page(self.summary.objectName())
 
@@ -213,23 +254,6 @@ class MainWindow(QWidget):
         """Two minutes after the stop, where the summary is still there to show it."""
         if self._has_summary():
             self.summary.show_recovery(measured)
-
-    @Slot(StorageTrouble)
-    def show_storage(self, trouble: StorageTrouble) -> None:
-        """Says that the disk does not take the records, or no longer."""
-        notice = None if trouble.reason is None else Notice(store_sentences.trouble(trouble.reason))
-        self.live.banner.show_notice(Cause.STORAGE, notice)
-
-    @Slot(RecordsCameHome)
-    def show_homecoming(self, found: RecordsCameHome) -> None:
-        """Says for a while that rescued records are back."""
-        notice = Notice(store_sentences.homecoming(found.files, found.staying))
-        self.live.banner.show_notice(Cause.ALERT, notice)
-
-    @Slot(EngineFailed)
-    def show_failure(self, failed: EngineFailed) -> None:
-        """Says that the engine stopped."""
-        self.live.banner.show_notice(Cause.ENGINE, Notice(sentences.engine_failed(failed.text)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Type and spacing grow with the window."""
@@ -250,17 +274,20 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks while a session runs; leaves when it is saved."""
-        if self.status in _UNDER_WAY and not self._is_leaving:
+        if not self._ending.may_close():
             event.ignore()
-            self._ask_to_stop(self._leave_when_saved)
             return
         self.modes.close_mini()
         self._show_live()
-        if self._settings is not None:
-            self._settings.setValue(_GEOMETRY_KEY, self.saveGeometry())
-        self.flows.close()
+        keep_geometry(self, self._settings, _GEOMETRY_KEY)
+        self.let_sleep()
         event.accept()
         self.closed.emit()
+
+    def let_sleep(self) -> None:
+        """Keeps the machine awake no longer."""
+        if "flows" in self.__dict__:
+            self.flows.close()
 
     @Slot()
     def _show_exposed(self) -> None:
@@ -281,74 +308,67 @@ class MainWindow(QWidget):
     def _show_latest(self) -> None:
         if self._latest is None or not self._is_unseen:
             return
-        self._watch.show_snapshot(self._latest)
-        page = self._stack.currentWidget()
-        if isinstance(page, LivePage | GlancePage):
+        self.watch.show_snapshot(self._latest)
+        name = self._stack.shown
+        if name in _SESSION_PAGES:
             self._is_unseen = False
+            page = self.glance if name == _GLANCE else self.live
             page.show_snapshot(self._latest)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for page in (self.live, self.glance, self.sensors):
-            self.add_page(page)
-        for name, words in sentences.pages().items():
-            self.header.add_page(name, words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.flows.panel)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.flows.line)
+        self._stack = Pages(self.header)
+        self.add_page(self.live)
+        self._stack.add_later(_GLANCE, lambda: self.glance)
+        self._stack.add_later(_SENSORS, lambda: self.sensors)
+        words = sentences.pages()
+        self.add_tab(_LIVE, words[_LIVE], self._show_live)
+        self.add_tab(_SENSORS, words[_SENSORS], self._choose_sensor)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self._stack, 1)
 
     def _connect_widgets(self) -> None:
-        self.header.page_requested.connect(self._open_page)
+        self.header.page_requested.connect(self._stack.open)
         self.header.keys_requested.connect(self._show_keys)
-        self._watch.line_changed.connect(self.header.show_sensor)
-        self._watch.line_changed.connect(self.glance.show_sensor)
-        self.live.banner.notice_shown.connect(self.glance.show_notice)
+        self.watch.line_changed.connect(self.header.show_sensor)
         buttons = self.live.buttons
         buttons.start_requested.connect(self._control.start)
         buttons.pause_requested.connect(self._control.pause)
         buttons.resume_requested.connect(self._control.resume)
         buttons.lap_requested.connect(self._control.lap)
-        buttons.stop_requested.connect(self._stop)
-        self.sensors.scan_requested.connect(self._control.scan)
-        self.sensors.connect_requested.connect(self._control.select_sensor)
-        self.sensors.disconnect_requested.connect(self._control.deselect_sensor)
+        buttons.stop_requested.connect(self._ending.stop)
 
-    def _add_keys(self) -> list[QShortcut]:
-        self._key("F11", self._toggle_full_screen)
-        self._leave_key = self._key("Esc", self._show_live)
-        self._key("M", self.modes.toggle_mini)
-        self._key("?", self._show_keys)
-        self._key("Ctrl+1", self._show_live)
-        self._key("Ctrl+2", self._choose_sensor)
-        self._key("Ctrl+R", self._control.retry_now)
-        self._key("Ctrl+M", self.flows.sounder.toggle_mute)
-        return [self._key(sequence, action) for sequence, action in self._session_actions().items()]
+    def _add_keys(self) -> None:
+        for sequence, action in {
+            "F11": self._toggle_full_screen,
+            "M": self.modes.toggle_mini,
+            "?": self._show_keys,
+            "Ctrl+1": self._show_live,
+            "Ctrl+2": self._choose_sensor,
+            "Ctrl+R": self._control.retry_now,
+            "Ctrl+M": self._toggle_mute,
+        }.items():
+            self._keys.add(sequence, action)
+        for sequence, session_action in self._session_actions().items():
+            self._keys.add(sequence, session_action, is_sessions=True)
 
     def _session_actions(self) -> dict[str, Callable[[], object]]:
         buttons = self.live.buttons
         return {"Space": buttons.start_pause.click, "L": buttons.lap.click, "S": buttons.stop.click}
 
-    def _key(self, sequence: str, action: Callable[[], object]) -> QShortcut:
-        key = QShortcut(QKeySequence(sequence), self)
-        key.setAutoRepeat(False)
-        key.activated.connect(action)
-        return key
-
-    @Slot(str)
-    def _open_page(self, name: str) -> None:
-        self._openers.get(name, partial(self.show_page, name))()
+    @Slot()
+    def _toggle_mute(self) -> None:
+        self.flows.sounder.toggle_mute()
 
     @Slot()
     def _show_live(self) -> None:
-        self.show_page(self.live.objectName())
+        self.show_page(_LIVE)
 
     @Slot()
     def _choose_sensor(self) -> None:
-        self.show_page(self.sensors.objectName())
+        self.show_page(_SENSORS)
         self.sensors.look_around()
 
     @Slot(int)
@@ -357,31 +377,14 @@ class MainWindow(QWidget):
         self._show_live()
 
     @Slot()
-    def _stop(self) -> None:
-        if self.status in _UNDER_WAY:
-            self._ask_to_stop(self._control.stop)
-
-    def _ask_to_stop(self, finish: Callable[[], None]) -> None:
-        if self.findChild(StopQuestion) is not None:
-            return
-        self.modes.bring_back()
-        question = StopQuestion(self._theme, self)
-        question.accepted.connect(finish)
-        question.open()
-
-    @Slot()
-    def _leave_when_saved(self) -> None:
-        self._is_leaving = True
-        self._control.stop()
-        QTimer.singleShot(_SAVING_LIMIT_MS, self.close)
-
-    @Slot()
     def _show_keys(self) -> None:
+        from app.ui.dialogs import ShortcutSheet  # noqa: PLC0415 - when asked for
+
         ShortcutSheet(self._theme, self).open()
 
     @Slot()
     def _toggle_full_screen(self) -> None:
-        self.show_page((self.live if self.isFullScreen() else self.glance).objectName())
+        self.show_page(_LIVE if self.isFullScreen() else _GLANCE)
 
     def _fill_screen(self, *, fills: bool) -> None:
         """Full screen and the glance page are one: they come and go together."""
@@ -389,8 +392,3 @@ class MainWindow(QWidget):
         self._leave_key.setEnabled(fills)
         if fills != self.isFullScreen():
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _restore_geometry(self) -> None:
-        stored = None if self._settings is None else self._settings.value(_GEOMETRY_KEY)
-        if not isinstance(stored, QByteArray) or not self.restoreGeometry(stored):
-            self.resize(_FIRST_SIZE)

@@ -21,8 +21,9 @@ def replay_in_window(house: House, recording: Recording, speed: float) -> int:
         check_window()
     except WindowUnavailableError as error:
         raise CannotError(no_replay_window(error.problem.value, error.detail)) from error
-    from app.ui.application import RunningEngine, WindowOptions, run_window  # noqa: PLC0415 - Qt: as above
+    from app.ui.application import run_window  # noqa: PLC0415 - Qt: as above
     from app.ui.theme import ColourChoice  # noqa: PLC0415 - Qt: as above
+    from app.ui.window_options import RunningEngine, WindowOptions  # noqa: PLC0415 - Qt: as above
 
     def make_engine(publish: Callable[[EngineEvent], None]) -> RunningEngine:
         return replaying(recording, publish, speed)

@@ -7,7 +7,7 @@ from app.domain.setup import SessionSetup
 from app.engine.events import EngineEvent
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.errors import StorageError
-from app.ui.application import EngineUnavailableError
+from app.ui.window_options import EngineUnavailableError
 from app.wiring.failures import storage_sentence
 from app.wiring.first_window import WINDOW_COMMAND, is_window_open
 from app.wiring.house import House, SettingsKeeper

@@ -20,7 +20,8 @@ from app.engine.events import EngineEvent, SnapshotTaken
 from app.engine.paced_loop import PacedLoop
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.folders import Folders
-from app.ui.application import RunningEngine, WindowLife, WindowOptions
+from app.ui.application import WindowLife
+from app.ui.window_options import RunningEngine, WindowOptions
 from app.wiring.house import SettingsKeeper
 from app.wiring.live import open_live
 

@@ -20,7 +20,8 @@ from app.domain.session_setups import session_setup
 from app.domain.snapshot import LiveStatus
 from app.engine.events import EngineEvent, SessionFinished, SnapshotTaken
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
-from app.ui.application import RunningEngine, WindowOptions, run_window
+from app.ui.application import run_window
+from app.ui.window_options import RunningEngine, WindowOptions
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import open_live
 from benchmarks.children.told import tell

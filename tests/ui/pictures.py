@@ -133,7 +133,7 @@ def _too_high(scene: Scene) -> None:
 
 def _disk_full(scene: Scene) -> None:
     scene.take_ride()
-    scene.window.show_storage(StorageTrouble("disk_full"))
+    scene.window.troubles.show_storage(StorageTrouble("disk_full"))
 
 
 def _glance(scene: Scene) -> None:

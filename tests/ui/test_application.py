@@ -16,9 +16,10 @@ from app.domain.setup import SessionSetup
 from app.domain.snapshot import LiveStatus
 from app.engine.events import EngineEvent
 from app.ui import display
-from app.ui.application import EngineUnavailableError, WindowLife, WindowOptions, run_window
+from app.ui.application import WindowLife, run_window
 from app.ui.display import WindowProblem, WindowUnavailableError, check_window
 from app.ui.icons import application_icon
+from app.ui.window_options import EngineUnavailableError, WindowOptions
 from tests.ui.fakes import FakeEngine, setup, taken
 
 

@@ -242,17 +242,17 @@ def test_the_gravest_trouble_is_the_one_shown(stage: Stage) -> None:
     run_session(stage)
     assert notice_of(stage) == ""
     window.show_events(SessionEventsHappened((Alert(60.0, AlertKind.ABOVE, 156, 151),)))
-    window.show_storage(StorageTrouble("disk_full"))
+    window.troubles.show_storage(StorageTrouble("disk_full"))
     assert "disk is full" in notice_of(stage)
-    window.show_failure(EngineFailed("KeyError"))
+    window.troubles.show_failure(EngineFailed("KeyError"))
     assert "the recording is safe" in notice_of(stage)
 
 
 def test_storage_trouble_leaves_when_it_is_over(stage: Stage) -> None:
     run_session(stage)
-    stage.window.show_storage(StorageTrouble("something_new"))
+    stage.window.troubles.show_storage(StorageTrouble("something_new"))
     assert "something_new" in notice_of(stage)
-    stage.window.show_storage(StorageTrouble(None))
+    stage.window.troubles.show_storage(StorageTrouble(None))
     assert notice_of(stage) == ""
 
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.engine.events import EngineEvent
-from app.ui.application import EngineUnavailableError, WindowLife, WindowOptions, run_window
+from app.ui.application import WindowLife, run_window
 from app.ui.single_instance import FrontDoor, knock
+from app.ui.window_options import EngineUnavailableError, WindowOptions
 from tests.ui.fakes import FakeEngine, setup
 
 REPOSITORY = Path(__file__).parents[2]

@@ -1,16 +1,21 @@
 """WindowModes: opens and closes the mini window, and keeps it fed while it is there."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.engine.events import SnapshotTaken
 from app.ui import mode_sentences
+from app.ui.geometry import give_back_geometry, keep_geometry
+from app.ui.keys import Keys
 from app.ui.live.alert_banner import AlertBanner, Notice
-from app.ui.modes.mini_window import MiniWindow
 from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.ui.modes.mini_window import MiniWindow
 
 _GEOMETRY_KEY = "mini/geometry"
 
@@ -34,7 +39,7 @@ class WindowModes(QObject):
         self._keys = keys
         self._is_demo = is_demo
         self._settings = settings
-        self._notice: Notice | None = None
+        self.notice: Notice | None = None  # what the banner says now
         self._latest: SnapshotTaken | None = None
         self.mini: MiniWindow | None = None
         banner.notice_shown.connect(self._keep_notice)
@@ -71,28 +76,26 @@ class WindowModes(QObject):
         """Puts the mini window away."""
         if self.mini is None:
             return
-        if self._settings is not None:
-            self._settings.setValue(_GEOMETRY_KEY, self.mini.saveGeometry())
+        keep_geometry(self.mini, self._settings, _GEOMETRY_KEY)
         self.mini.hide()
 
-    def _make_mini(self) -> MiniWindow:
+    def _make_mini(self) -> "MiniWindow":
+        from app.ui.modes.mini_window import MiniWindow  # noqa: PLC0415 - when it is first wanted
+
         mini = MiniWindow(self._theme, is_demo=self._is_demo)
         mini.back_requested.connect(self.bring_back)
-        stored = None if self._settings is None else self._settings.value(_GEOMETRY_KEY)
-        if isinstance(stored, QByteArray):
-            mini.restoreGeometry(stored)
+        give_back_geometry(mini, self._settings, _GEOMETRY_KEY)
+        keys = Keys(mini)
         for sequence, action in {**self._keys, "M": self.bring_back, "Esc": self.bring_back}.items():
-            key = QShortcut(QKeySequence(sequence), mini)
-            key.setAutoRepeat(False)
-            key.activated.connect(action)
+            keys.add(sequence, action)
         if self._latest is not None:
             mini.show_snapshot(self._latest)
-        mini.show_notice(self._notice)
+        mini.show_notice(self.notice)
         self._window.destroyed.connect(mini.deleteLater)
         return mini
 
     @Slot(object)
     def _keep_notice(self, notice: Notice | None) -> None:
-        self._notice = notice
+        self.notice = notice
         if self.mini is not None:
             self.mini.show_notice(notice)

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.restore_point import RestorePoint, RestorePointKind
 from app.domain.settings import Settings
 from app.domain.snapshot import LiveStatus
-from app.ui.application import DamagedSettings, WindowLife, WindowOptions
+from app.ui.application import WindowLife
 from app.ui.flows.backup_flow import BackupError
 from app.ui.settings.backups_section import BackupsSection, RestoreQuestion
+from app.ui.window_options import DamagedSettings, WindowOptions
 from tests.ui.fakes import FakeEngine, setup, taken
 from tests.ui.flow_stage import known
 

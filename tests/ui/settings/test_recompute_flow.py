@@ -20,12 +20,13 @@ from app.engine.recompute import Recomputation, RecomputeError
 from app.storage.folders import Folders
 from app.storage.history import History
 from app.storage.recorder import SqliteRecorder
-from app.ui.application import WindowLife, WindowOptions
+from app.ui.application import WindowLife
 from app.ui.settings.recompute_dialog import RecomputeDialog
 from app.ui.settings.recompute_flow import RecomputeFlow
 from app.ui.theme import Theme
 from app.wiring.computing import compute
 from app.wiring.recomputing import StoredSessions
+from app.ui.window_options import WindowOptions
 from tests.storage.store import recording_in
 from tests.ui.fakes import FakeEngine, setup
 from tests.wiring.rides import record_ride
