@@ -20,7 +20,7 @@ from bleak.exc import (
 )
 
 from ble.limits import limited
-from ble.link_failures import failure_of_d_bus, failure_of_system, failure_of_text
+from ble.link_failures import failure_of_bus, failure_of_d_bus, failure_of_system, failure_of_text
 from ble.shared_scan import Scanner, SharedScan
 from ble.transport import Advertisement, Link, LinkError, LinkFailure
 from ble.uuids import HEART_RATE_SERVICE
@@ -240,4 +240,4 @@ def _failure(error: Exception) -> LinkFailure:
         case OSError() | EOFError():
             return failure_of_system(error)
         case _:
-            return LinkFailure.PROTOCOL_ERROR
+            return failure_of_bus(error)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -24,7 +25,7 @@ from ble.connection import (
 from ble.description import PeripheralDescription, describe, read_serial_number
 from ble.limits import CLEANING_UP_LIMIT_S, abandon, limited
 from ble.link_watch import LinkWatch
-from ble.recognition import Candidate, PeripheralIdentity, Recogniser
+from ble.recognition import Candidate, PeripheralIdentity, Recogniser, no_others
 from ble.search import Search
 from ble.transport import Link, LinkError, LinkFailure, Transport
 
@@ -58,6 +59,7 @@ class SensorClient:
     """Drives the state table of ble.connection. One client is run once; all of it in one event loop.
 
     `rest_s` is for a sensor that is not urgently wanted: how long to rest after each ten seconds of scanning.
+    `others` tells the addresses of other wanted sensors: those are never taken for this one.
     """
 
     def __init__(
@@ -68,12 +70,13 @@ class SensorClient:
         *,
         random: Random,
         rest_s: float = 0.0,
+        others: Callable[[], Collection[str]] = no_others,
     ) -> None:
         self._transport = transport
         self._asked_for = identity
         self._listener = listener
         self._random = random
-        self._recogniser = Recogniser(identity)
+        self._recogniser = Recogniser(identity, others)
         self._search = Search(transport, self._recogniser, rest_s=rest_s)
         self._state = State.IDLE
         self._attempt_number = 1

@@ -59,6 +59,13 @@ _WINDOWS_CODES = {
 }
 
 
+_BUS_ERRORS = {
+    "InvalidAddressError": LinkFailure.NO_DAEMON,  # DBUS_SYSTEM_BUS_ADDRESS names no bus
+    "AuthError": LinkFailure.DENIED,
+    "AuthTimeoutError": LinkFailure.NO_DAEMON,
+}
+
+
 def failure_of_d_bus(name: str, text: str) -> LinkFailure:
     """The reason behind a D-Bus error's name and text."""
     if name.startswith(_ACTIVATION_FAILED):
@@ -71,6 +78,11 @@ def failure_of_text(text: str) -> LinkFailure:
     if text.endswith(_UNREACHABLE):
         return LinkFailure.LINK_LOST
     return _by_beginning(_BLEAK_TEXTS, text)
+
+
+def failure_of_bus(error: Exception) -> LinkFailure:
+    """The reason behind an error of dbus-fast's own, by its name: the module exists on Linux only."""
+    return _BUS_ERRORS.get(type(error).__name__, LinkFailure.PROTOCOL_ERROR)
 
 
 def failure_of_system(error: OSError | EOFError) -> LinkFailure:

@@ -1,5 +1,6 @@
 """Whether a peripheral is the one that is wanted: by address, then by name, confirmed by serial number."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from ble.transport import Advertisement
@@ -23,14 +24,21 @@ class Candidate:
     inherited: bool = False
 
 
+def no_others() -> Collection[str]:
+    """The addresses of other wanted peripherals: none."""
+    return ()
+
+
 @dataclass(slots=True)
 class Recogniser:
     """Judges what is heard. `names_count` once the address was listened for in vain.
 
-    Addresses in `strangers` bear the right name and proved to be somebody else's.
+    Addresses in `strangers` bear the right name and proved to be somebody else's; `others` are those of other
+    wanted peripherals now, which may well bear the same name.
     """
 
     identity: PeripheralIdentity
+    others: Callable[[], Collection[str]] = no_others
     names_count: bool = False
     strangers: set[str] = field(default_factory=set)
 
@@ -39,10 +47,13 @@ class Recogniser:
         address = advertisement.address.casefold()
         if address == self.identity.address.casefold():
             return Candidate(advertisement, by_address=True, inherited=inherited)
-        may_be = self.names_count and address not in self.strangers and self.identity.name is not None
-        if may_be and advertisement.name == self.identity.name:
+        bears_name = self.identity.name is not None and advertisement.name == self.identity.name
+        if self.names_count and bears_name and not self._is_anothers(address):
             return Candidate(advertisement, by_address=False, inherited=inherited)
         return None
+
+    def _is_anothers(self, address: str) -> bool:
+        return address in self.strangers or address in {other.casefold() for other in self.others()}
 
     def reject(self, candidate: Candidate) -> None:
         """This one was tried and is somebody else's."""

@@ -38,7 +38,7 @@ class BluetoothSource:
         self._primary_task: asyncio.Task[None] | None = None
         self._primary_tasks: set[asyncio.Task[None]] = set()  # that one, and those still letting go
         self._other_tasks: set[asyncio.Task[None]] = set()  # of fallbacks and scans
-        self._fallbacks: dict[str, asyncio.Task[None]] = {}
+        self._fallbacks: dict[str, tuple[KeptSensor, asyncio.Task[None]]] = {}
         self._look: tuple[FoundSensors, asyncio.Task[None]] | None = None
 
     def attach(self, listener: Listener) -> None:
@@ -57,7 +57,7 @@ class BluetoothSource:
         self._end_look()
         fallback = self._fallbacks.pop(address, None)
         if fallback is not None:
-            fallback.cancel()
+            fallback[1].cancel()
         self._primary = self._kept(PeripheralIdentity(address, name, serial_number), is_primary=True)
         self._primary_task = self._start(self._keep(self._primary, before), self._primary_tasks)
 
@@ -67,12 +67,12 @@ class BluetoothSource:
         if self._primary is not None:
             wanted.pop(self._primary.address, None)
         for address in self._fallbacks.keys() - wanted.keys():
-            self._fallbacks.pop(address).cancel()
+            self._fallbacks.pop(address)[1].cancel()
         for address in wanted.keys() - self._fallbacks.keys():
             sensor = wanted[address]
             identity = PeripheralIdentity(address, sensor.name, sensor.serial_number)
             kept = self._kept(identity, is_primary=False)
-            self._fallbacks[address] = self._start(self._keep(kept, frozenset()), self._other_tasks)
+            self._fallbacks[address] = kept, self._start(self._keep(kept, frozenset()), self._other_tasks)
 
     def scan(self, *, show_all: bool, seconds: float = SCAN_S) -> None:
         """Looks for sensors, afresh if it was looking already."""
@@ -95,7 +95,13 @@ class BluetoothSource:
         await asyncio.gather(*self._primary_tasks, *self._other_tasks, return_exceptions=True)
 
     def _kept(self, identity: PeripheralIdentity, *, is_primary: bool) -> KeptSensor:
-        return KeptSensor(identity, self._ears(), self._stamp, is_primary=is_primary)
+        return KeptSensor(identity, self._ears(), self._stamp, self._addresses_beside, is_primary=is_primary)
+
+    def _addresses_beside(self, sensor: KeptSensor) -> set[str]:
+        """Of the other wanted sensors: two straps of a make may bear one name."""
+        wanted = [fallback for fallback, _ in self._fallbacks.values()]
+        wanted += [] if self._primary is None else [self._primary]
+        return {each.address for each in wanted if each is not sensor}
 
     def _start(
         self, coroutine: Coroutine[object, object, None], running: set[asyncio.Task[None]]

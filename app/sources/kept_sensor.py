@@ -1,6 +1,7 @@
 """KeptSensor: one sensor kept connected over a ble transport, its notifications stamped on arrival."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from random import Random
 from typing import Protocol
 
@@ -35,23 +36,34 @@ class Listener(Protocol):
 
 
 class KeptSensor:
-    """Listens to one SensorClient and passes on what it tells in the domain's words. Run once."""
+    """Listens to one SensorClient and passes on what it tells in the domain's words. Run once.
+
+    `others` tells the addresses of the sensors that are wanted besides it.
+    """
 
     def __init__(
-        self, identity: PeripheralIdentity, listener: Listener, stamp: Stamp, *, is_primary: bool
+        self,
+        identity: PeripheralIdentity,
+        listener: Listener,
+        stamp: Stamp,
+        others: Callable[["KeptSensor"], Collection[str]],
+        *,
+        is_primary: bool,
     ) -> None:
         self.address = identity.address
         self._identity = identity
         self._name = identity.name
         self._listener = listener
         self._stamp = stamp
+        self._others = others
         self._is_primary = is_primary
         self._client: SensorClient | None = None
 
     async def run(self, radio: Transport, random: Random) -> None:
         """Keeps the sensor connected until cancelled."""
         rest_s = 0.0 if self._is_primary else FALLBACK_REST_S
-        self._client = SensorClient(radio, self._identity, self, random=random, rest_s=rest_s)
+        others = partial(self._others, self)
+        self._client = SensorClient(radio, self._identity, self, random=random, rest_s=rest_s, others=others)
         try:
             await self._client.run()
         finally:

@@ -41,6 +41,15 @@ def test_a_name_counts_only_once_the_address_was_not_heard() -> None:
     assert recogniser.judge(namesake) is None
 
 
+def test_a_sensor_that_is_wanted_for_itself_is_not_taken_for_its_namesake() -> None:
+    wanted_too: set[str] = {ELSEWHERE.lower()}
+    recogniser = Recogniser(MINE, lambda: wanted_too, names_count=True)
+    namesake = Advertisement(ELSEWHERE, "Simulated strap", -50)
+    assert recogniser.judge(namesake) is None
+    wanted_too.clear()
+    assert recogniser.judge(namesake) is not None
+
+
 def test_without_a_known_name_nameless_peripherals_are_strangers() -> None:
     recogniser = Recogniser(PeripheralIdentity(ADDRESS), names_count=True)
     assert recogniser.judge(Advertisement(ELSEWHERE, None, -50)) is None

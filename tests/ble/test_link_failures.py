@@ -2,7 +2,7 @@
 
 import pytest
 
-from ble.link_failures import failure_of_d_bus, failure_of_system, failure_of_text
+from ble.link_failures import failure_of_bus, failure_of_d_bus, failure_of_system, failure_of_text
 from ble.transport import LinkFailure
 
 
@@ -70,3 +70,10 @@ def test_an_error_of_the_operating_system_has_a_reason(
     error: OSError | EOFError, reason: LinkFailure
 ) -> None:
     assert failure_of_system(error) is reason
+
+
+def test_a_bus_address_that_means_nothing_is_a_bus_that_is_not_there() -> None:
+    errors = pytest.importorskip("dbus_fast.errors", reason="of Linux only")
+    assert failure_of_bus(errors.InvalidAddressError("no transport")) is LinkFailure.NO_DAEMON
+    assert failure_of_bus(errors.AuthError("REJECTED")) is LinkFailure.DENIED
+    assert failure_of_bus(ValueError("of something else")) is LinkFailure.PROTOCOL_ERROR
