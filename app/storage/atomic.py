@@ -9,8 +9,21 @@ from app.storage.folders import PRIVATE_FILE, make_private
 
 
 def write_beside(target: Path, content: bytes) -> Path:
-    """Writes and syncs `content` into a private file beside `target`; its path, to be renamed. OSError."""
+    """Writes and syncs `content` into a private file beside `target`; its path, to be renamed.
+
+    OSError, which names the target: nobody asked for the file beside it.
+    """
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        _write_synced(unfinished, content)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(error.errno, "there is no such folder", str(target.parent)) from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    return unfinished
+
+
+def _write_synced(unfinished: Path, content: bytes) -> None:
     descriptor = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE_FILE)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -20,7 +33,6 @@ def write_beside(target: Path, content: bytes) -> Path:
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
-    return unfinished
 
 
 def replace_file(target: Path, content: bytes) -> None:
