@@ -228,6 +228,7 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("L", translate("keys", "Lap")),
         ("S", translate("keys", "Stop (asks first)")),
         ("A  T", translate("keys", "Activity and target, before the start")),
+        ("Ctrl+T", translate("keys", "Tiles of the live page")),
         ("F11", translate("keys", "Full screen, readable from afar (Esc: back)")),
         ("M", translate("keys", "Mini window over a film (M: back)")),
         ("Ctrl+1", translate("keys", "Live page")),

@@ -16,9 +16,6 @@ def caption(tile: Tile) -> str:
         Tile.RMSSD: translate("tiles", "RMSSD ms"),
         Tile.DFA_ALPHA1: translate("tiles", "DFA α1"),
         Tile.DRIFT: translate("tiles", "Drift %"),
-        Tile.CADENCE: translate("tiles", "Cadence rpm"),
-        Tile.POWER: translate("tiles", "Power W"),
-        Tile.SPEED: translate("tiles", "Speed km/h"),
     }
     return captions[tile]
 

@@ -11,7 +11,7 @@ from app.domain.reference import LoadCurve
 from app.domain.snapshot import LiveStatus
 from app.ui import sentences
 from app.ui.live.tile_chooser import TileChooser
-from app.ui.live.tiles import MOST_TILES, tile_text
+from app.ui.live.tiles import MOST_TILES, OFFERED_TILES, tile_text
 from app.ui.theme import ColourChoice, Theme
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.fakes import snapshot, taken, zone_times
@@ -44,9 +44,6 @@ REFERENCE = LoadCurve(tuple(step * 0.15 for step in range(241)), 2400.0)
         (Tile.DFA_ALPHA1, "0.75"),
         (Tile.ENERGY, "––"),
         (Tile.DRIFT, "––"),
-        (Tile.CADENCE, "––"),
-        (Tile.POWER, "––"),
-        (Tile.SPEED, "––"),
     ],
 )
 def test_a_tile_shows_its_number_or_dashes(tile: Tile, text: str) -> None:
@@ -68,7 +65,7 @@ def test_no_tile_is_there_until_one_is_chosen(stage: Stage) -> None:
 @pytest.mark.parametrize("size", [(640, 720), (960, 1080), (1280, 720), (1920, 1080), (3840, 2160)])
 def test_the_heart_rate_keeps_its_quarter_beside_tiles(make_stage: MakeStage, size: tuple[int, int]) -> None:
     stage = make_stage(size, is_demo=True)
-    stage.window.live.show_tiles(tuple(Tile)[:MOST_TILES])
+    stage.window.live.show_tiles(OFFERED_TILES[:MOST_TILES])
     stage.window.show_snapshot(full())
     settle()
     assert stage.window.live.tiles.isVisible()
@@ -115,10 +112,30 @@ def test_tiles_are_chosen_with_the_keyboard_alone(stage: Stage) -> None:
     chooser.reject()
 
 
+def test_the_tiles_have_a_key_also_where_their_button_has_no_room(make_stage: MakeStage) -> None:
+    stage = make_stage((480, 360), text_scale=2.0)
+    stage.window.show_snapshot(full())
+    settle()
+    assert not stage.window.live.choose_tiles.isVisible()
+    QTest.keyClick(stage.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    chooser = stage.window.findChild(TileChooser)
+    assert chooser is not None
+    assert "Ctrl+T" in dict(sentences.shortcuts())
+    chooser.reject()
+
+
+@pytest.mark.parametrize("tile", [Tile.CADENCE, Tile.POWER, Tile.SPEED])
+def test_what_no_sensor_here_can_bring_is_neither_offered_nor_shown(stage: Stage, tile: Tile) -> None:
+    stage.window.live.show_tiles((tile, Tile.LAP))
+    assert stage.window.live.tiles.shown == (Tile.LAP,)
+    chooser = TileChooser(stage.theme, (tile, Tile.LAP), stage.window)
+    assert tile not in (*chooser.chosen.tiles(), *chooser.offered.tiles())
+
+
 def test_no_more_tiles_than_can_be_read_are_taken(qtbot: QtBot) -> None:
     chooser = TileChooser(Theme(), tuple(Tile))
     qtbot.addWidget(chooser)
-    assert chooser.chosen.tiles() == tuple(Tile)[:MOST_TILES]
+    assert chooser.chosen.tiles() == OFFERED_TILES[:MOST_TILES]
     QTest.keyClick(chooser.offered, Qt.Key.Key_Return)
     assert chooser.chosen.count() == MOST_TILES
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.activity_types import Tile
@@ -21,15 +21,17 @@ from app.ui.live.tile_chooser import TileChooser
 from app.ui.live.tiles import TileRow
 from app.ui.live.trace import HeartRateTrace
 from app.ui.live.trace_frame import TraceSpan
-from app.ui.theme import Theme
+from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
+from app.ui.widgets.text import TextLabel, muted_ink
 
 _WIDE_FROM_RATIO = 1.15  # wider than this, the figures stand beside the heart rate, else below
 _FIGURES_SHARE = 0.36  # of the width, where they stand beside it
 _TRACE_SHARE = 0.24  # of the page's height, at least, where there is room
 _TRACE_PADDING_PX = 14
 _LEAST_TRACE_SHARE = 0.08  # of the page's height: so little while a notice is up, and the tiles stay
+_TILES_KEY = "Ctrl+T"
 _MARGIN_PX, _ABOVE_PX, _GAP_PX = 16, 6, 12
 
 
@@ -53,10 +55,14 @@ class LivePage(QWidget):
         self.spans = SpanChoice(theme)
         self.spans.span_requested.connect(self.trace.show_span)
         self.tiles = TileRow(theme)
-        self.choose_tiles = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=28)
+        self.trace_title = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
+        self.trace_title.setText(sentences.translate("live", "Heart rate"))
+        self.choose_tiles = ActionButton(theme, emphasis=Emphasis.FLAT, key_hint=_TILES_KEY, height_px=28)
         self.choose_tiles.setObjectName("chooseTiles")
-        self.choose_tiles.show_action(tile_sentences.choose())
+        self.choose_tiles.show_action(tile_sentences.choose(), "plus")
         self.choose_tiles.clicked.connect(self.open_tile_chooser)
+        self._tiles_key = QShortcut(QKeySequence(_TILES_KEY), self)
+        self._tiles_key.activated.connect(self.choose_tiles.click)
         self.buttons = SessionButtons(theme)
         self._has_target = False
         self._lay_out()
@@ -125,8 +131,9 @@ class LivePage(QWidget):
         self._trace_card = Card(self._theme)
         self._trace_column = QVBoxLayout(self._trace_card)
         above = QHBoxLayout()
+        above.addWidget(self.trace_title, 1)
         above.addWidget(self.choose_tiles)
-        above.addWidget(self.spans, 1)
+        above.addWidget(self.spans)
         self._trace_column.addLayout(above)
         self._trace_column.addWidget(self.trace, 1)
         self._column = QVBoxLayout(self)
@@ -181,7 +188,11 @@ class LivePage(QWidget):
         for figure in (self.times, self.load):
             figure.show_detail(plan.detail)
         self.spans.setVisible(plan.has_choices)
-        self.choose_tiles.setVisible(plan.has_choices)
+        room_px = self.width() - 4 * self._margin()
+        self.spans.fit(room_px)
+        for widget in (self.choose_tiles, self.trace_title):  # as far as there is room beside the spans
+            room_px -= widget.sizeHint().width() + self._trace_column.spacing()
+            widget.setVisible(plan.has_choices and self.spans.sizeHint().width() <= room_px)
         self.tiles.fit(self.width() - 2 * self._margin(), is_shown=plan.has_tiles)
         self._trace_card.setVisible(plan.has_trace)
         self.buttons.setVisible(plan.has_buttons)
@@ -244,6 +255,7 @@ class SpanChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.addStretch(1)
+        self.buttons: list[ActionButton] = []
         for span, words in sentences.trace_spans().items():
             button = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=28)
             button.setCheckable(True)
@@ -252,6 +264,13 @@ class SpanChoice(QWidget):
             button.clicked.connect(partial(self._choose, TraceSpan(span)))
             group.addButton(button)
             row.addWidget(button)
+            self.buttons.append(button)
+
+    def fit(self, room_px: int) -> None:
+        """Makes the buttons smaller where they are wider than this."""
+        share = room_px / sum(button.unshrunk_px() for button in self.buttons)
+        for button in self.buttons:
+            button.shrink(min(share, 1.0))
 
     def _choose(self, span: TraceSpan, _is_checked: bool = True) -> None:
         self.span_requested.emit(span)

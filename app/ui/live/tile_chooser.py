@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QListWidget, QListWidgetItem
 
 from app.domain.activity_types import Tile
 from app.ui import tile_sentences
-from app.ui.live.tiles import MOST_TILES
+from app.ui.live.tiles import MOST_TILES, OFFERED_TILES
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
@@ -78,12 +78,13 @@ class TileChooser(QDialog):
         self.setObjectName("tileChooser")
         self.setWindowTitle(tile_sentences.choose())
         self.setModal(True)
+        shown = tuple(tile for tile in shown if tile in OFFERED_TILES)
         self._told = shown[:MOST_TILES]
         self.chosen = TileList(theme, tile_sentences.chosen(), MOST_TILES)
         self.offered = TileList(theme, tile_sentences.offered())
         for tile in shown[:MOST_TILES]:
             self.chosen.add(tile)
-        for tile in Tile:
+        for tile in OFFERED_TILES:
             if tile not in shown[:MOST_TILES]:
                 self.offered.add(tile)
         self.chosen.sent.connect(self._take_away)

@@ -72,13 +72,14 @@ class TileRow(QWidget):
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """These tiles from now on, in this order."""
-        if tiles[:MOST_TILES] == self.shown:
+        tiles = tuple(tile for tile in tiles if tile in OFFERED_TILES)[:MOST_TILES]
+        if tiles == self.shown:
             return
         for card in self.cards:
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [TileCard(self._theme, tile) for tile in tiles[:MOST_TILES]]
+        self.cards = [TileCard(self._theme, tile) for tile in tiles]
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, 0, place)
             self._grid.setColumnStretch(place, 1)
@@ -142,3 +143,6 @@ _TEXTS: dict[Tile, Callable[[LiveSnapshot], str]] = {
     Tile.RMSSD: lambda snapshot: sentences.number(snapshot.rmssd_ms),
     Tile.DFA_ALPHA1: _alpha1,
 }
+
+OFFERED_TILES = tuple(tile for tile in Tile if tile in _TEXTS)
+"""Those with a source: a number that no sensor here can bring is neither offered nor shown."""

@@ -15,6 +15,7 @@ def sections() -> dict[str, str]:
         "activitiesSection": translate("settings", "Activities"),
         "alertsSection": translate("settings", "Alerts"),
         "appearanceSection": translate("settings", "Appearance"),
+        "importsSection": translate("settings", "Import"),
         "backupsSection": translate("settings", "Backups"),
     }
 
@@ -270,9 +271,6 @@ def tiles() -> dict[Tile, str]:
         Tile.RMSSD: translate("tiles", "RMSSD"),
         Tile.DFA_ALPHA1: translate("tiles", "DFA α1"),
         Tile.DRIFT: translate("tiles", "Drift"),
-        Tile.CADENCE: translate("tiles", "Cadence"),
-        Tile.POWER: translate("tiles", "Power"),
-        Tile.SPEED: translate("tiles", "Speed or pace"),
     }
 
 
