@@ -132,6 +132,7 @@ def _analyse(analyse: argparse.ArgumentParser) -> None:
 
 def _load(load: argparse.ArgumentParser) -> None:
     load.add_argument("--days", type=_days, metavar="N", help="the last N days (42)")
+    load.add_argument("--report", metavar="PATH", help="one page of HTML for a coach, to a file or folder")
     load.add_argument(
         "--why", type=_date, nargs=2, metavar=("FROM", "TO"), help="why Base Fitness moved between two days"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.activity_row import ActivityRow
+from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.link_timeline import LinkRecords
 from app.domain.recording import Recording
@@ -19,7 +20,7 @@ from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.link_history import read_link_records
 from app.storage.lock import is_held
-from app.storage.long_term import read_constants, read_last_imports
+from app.storage.long_term import read_constants, read_last_imports, read_planned
 from app.storage.older import bring_up_to_date, migrated_copy
 from app.storage.reading import local_time, read_json, read_recording, status_of, stored_names
 from app.storage.schema import MIGRATIONS, Migration
@@ -127,6 +128,11 @@ class History:
         """What an athlete's finished sessions were computed with, oldest first. StorageError."""
         with self._rows() as connection:
             return () if connection is None else read_constants(connection, _named(connection, athlete))
+
+    def planned(self, since: datetime) -> dict[int, Planned]:
+        """What the sessions since then were to be, by activity id. StorageError."""
+        with self._rows() as connection:
+            return {} if connection is None else read_planned(connection, _microseconds(since) or 0)
 
     def link_records(self, last_events: int) -> LinkRecords:
         """The newest so many events of links, and what else came since the first of them. StorageError."""

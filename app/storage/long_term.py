@@ -4,6 +4,7 @@ import sqlite3
 from datetime import UTC, date, datetime
 from typing import Final
 
+from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
 from app.storage.reading import local_time
 
@@ -23,6 +24,23 @@ _CONSTANTS: Final = """
     ORDER BY started_at_us"""
 
 
+# A target of the session's own goes before the session that it was done in place of.
+_PLANNED: Final = """
+    SELECT activity_id, coalesce(json_extract(setup, '$.target_load'), json_extract(setup, '$.wanted.load')),
+        json_extract(setup, '$.wanted.minutes')
+    FROM session WHERE json_valid(setup) AND started_utc_us >= ? AND deleted_utc_us IS NULL"""
+
+
+def read_planned(connection: sqlite3.Connection, since_utc_us: int) -> dict[int, Planned]:
+    """What the sessions since then were to be, by id; those of which nothing was said are left out."""
+    rows = connection.execute(_PLANNED, (since_utc_us,)).fetchall()
+    return {
+        activity_id: Planned(_amount(load), _amount(minutes))
+        for activity_id, load, minutes in rows
+        if load is not None
+    }
+
+
 def read_last_imports(connection: sqlite3.Connection, names: str | None) -> dict[str, date]:
     """By what wrote the files, the day on which some were last brought in, where this machine is."""
     rows = connection.execute(_LAST_IMPORTS, {"names": names}).fetchall()
@@ -36,6 +54,10 @@ def read_constants(connection: sqlite3.Connection, names: str | None) -> tuple[C
         ConstantsOfDay(local_time(utc_us, offset_s).date(), kind, *map(_bpm, rates))
         for utc_us, offset_s, kind, *rates in rows
     )
+
+
+def _amount(stored: object) -> float | None:
+    return float(stored) if isinstance(stored, int | float) else None
 
 
 def _bpm(stored: object) -> int | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from app.cli.failure import CannotError
 from app.cli.load import TOO_EARLY, print_days, print_reasons
-from app.cli.output import note
+from app.cli.output import line, note
 from app.cli.sentences import no_activities
 from app.domain.activity_row import ActivityRow
 from app.domain.long_run import long_run
@@ -19,7 +19,9 @@ DEFAULT_DAYS = 42
 
 
 def load(house: House, arguments: argparse.Namespace) -> int:
-    """Prints the last days, or why Base Fitness moved between two of them."""
+    """Prints the last days, or why Base Fitness moved between two of them, or writes the coach's page."""
+    if arguments.report is not None:
+        return _write_report(house, arguments.report)
     rows = [
         row
         for row in Archive(History(house.folders)).rows(since=None, athlete=house.names())
@@ -42,6 +44,28 @@ def load(house: House, arguments: argparse.Namespace) -> int:
     shown = [day for day in run.days if day.day >= first]
     print_days(shown, coverage_by_day(rows), as_json=arguments.json)
     return 0
+
+
+def _write_report(house: House, output: str) -> int:
+    from app.wiring.reporting import report_file  # noqa: PLC0415 - a page's templates, for this option alone
+    from app.wiring.store_commands import write_named  # noqa: PLC0415 - every file format: as above
+
+    today, types = datetime.now().astimezone().date(), house.settings.activity_types()
+    file = report_file(
+        History(house.folders), house.profile(), house.names(), types, today=today, say=_as_it_is
+    )
+    try:
+        line(str(write_named(output, house.folders.exports, file)))
+    except OSError as error:
+        raise CannotError(
+            f"The report cannot be written: {error.strerror or error} ({error.filename})."
+        ) from error
+    return 0
+
+
+def _as_it_is(words: str) -> str:
+    """The terminal speaks English."""
+    return words
 
 
 def coverage_by_day(rows: list[ActivityRow]) -> dict[date, float]:

@@ -77,7 +77,7 @@ def export(house: House, arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.flush()
         return 0
     try:
-        line(str(_write(arguments.output, house.folders.exports, file)))
+        line(str(write_named(arguments.output, house.folders.exports, file)))
     except OSError as error:
         raise CannotError(
             f"The file cannot be written: {error.strerror or error} ({error.filename})."
@@ -90,7 +90,7 @@ def no_activity(activity_id: int) -> CannotError:
     return CannotError(f"There is no activity {activity_id}. See: sidebeat activities")
 
 
-def _write(output: str | None, exports: Path, file: ExportedFile) -> Path:
+def write_named(output: str | None, exports: Path, file: ExportedFile) -> Path:
     """Into the exports folder, the named folder, or under the named file's name; never over another file."""
     name, octets, check = file
     if output is None:

@@ -27,6 +27,7 @@ from app.wiring.failures import storage_sentence
 from app.wiring.file_reading import ReadingRecipe
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.importing import Importer
+from app.wiring.reporting import report_file
 
 
 class WindowHistory:
@@ -102,6 +103,16 @@ class WindowHistory:
         """Writes the file, read back before it counts as written."""
         with _told():
             name, octets, check = self._archive.file(activity_id, kind)
+            return ExportFolder(folder).write(name, octets, check)
+
+    def write_report(self, folder: Path, today: date, say: Callable[[str], str]) -> Path:
+        """The coach's page, read back before it counts as written."""
+        with _told():
+            self._recorder.settle()
+            names, types = self._keeper.settings.history_of(), self.activity_types()
+            name, octets, check = report_file(
+                self._history, self.profile(), names, types, today=today, say=say
+            )
             return ExportFolder(folder).write(name, octets, check)
 
     def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:

@@ -93,10 +93,14 @@ class CutBar(QWidget):
     @Slot()
     def close_bar(self) -> None:
         """Asks for none any more."""
+        self.closed.emit()
         for box in (self.begin, self.end):
             box.clear()
         self._show_ends(is_open=False)
-        self.closed.emit()
+
+    def is_focused(self) -> bool:
+        """Whether the keyboard is here."""
+        return any(child.hasFocus() for child in (self.begin, self.end, self.take_out, self.leave))
 
     @Slot(float, float)
     def show_stretch(self, start_s: float, end_s: float) -> None:

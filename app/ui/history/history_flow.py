@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from app.domain.activity_row import ActivityRow
 from app.domain.import_outcome import ImportOutcome
 from app.engine.events import SessionFinished
+from app.ui.background import Background
 from app.ui.engine_bridge import EngineBridge
 from app.ui.history import history_sentences as words
 from app.ui.history.ports import HistoryProblemError, HistorySource, ImportProgress
@@ -20,7 +21,6 @@ from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.ui.history.background import Background
     from app.ui.history.history_page import HistoryPage
     from app.ui.history.review_flow import ReviewFlow
 
@@ -71,12 +71,10 @@ class HistoryFlow(QObject):
         return self._source
 
     @property
-    def background(self) -> "Background":
+    def background(self) -> Background:
         """Where slow work is done."""
         if self._background is None:
-            from app.ui.history.background import Background  # noqa: PLC0415 - when it is needed
-
-            self._background = Background(self)
+            self._background = Background("past", self)
             self._background.problem.connect(self._show_problem)
         return self._background
 
@@ -112,7 +110,7 @@ class HistoryFlow(QObject):
         """Ends slow work. Idempotent."""
         self._is_cancelled.set()
         if self._background is not None:
-            self._background.close()
+            self._background.close(drops_waiting=True)
 
     @Slot()
     def forget(self) -> None:

@@ -14,11 +14,12 @@ from app.domain.cuts import Cut
 from app.domain.import_outcome import ImportOutcome
 from app.domain.profile import AthleteProfile
 from app.domain.setup import SessionSetup
+from app.ui.background import ProblemError
 
 EXPORT_KINDS = ("fit", "tcx", "csv")
 
 
-class HistoryProblemError(Exception):
+class HistoryProblemError(ProblemError):
     """Something about the past could not be had or done; the text is a sentence for the athlete."""
 
 
@@ -79,6 +80,9 @@ class HistorySource(Protocol):
 
     def export(self, activity_id: int, kind: str, folder: Path) -> Path:
         """Writes an activity into the folder, under a free name."""
+
+    def write_report(self, folder: Path, today: date, say: Callable[[str], str]) -> Path:
+        """Writes the coach's page into the folder, under a free name; `say` translates its English words."""
 
     def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:
         """Takes files and folders in."""

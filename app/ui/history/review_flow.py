@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.activity_row import ActivityRow
 from app.domain.cuts import Cut
 from app.domain.remark import Remark
-from app.ui.history.background import Background
+from app.ui.background import Background
 from app.ui.history.ports import HistorySource, ReviewedActivity
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl

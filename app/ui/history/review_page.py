@@ -199,6 +199,8 @@ class ReviewPage(QWidget):
 
     @Slot()
     def _end_cut(self) -> None:
+        if self.cuts.is_focused():
+            self.trace.setFocus()  # else the next field gets it, and the page scrolls there
         self.trace.select_by_drag(is_wanted=False)
 
     @Slot(float, float)

@@ -18,6 +18,7 @@ from app.ui.theme import Theme
 _BAND = 0.24  # of the zone's colour in its band
 _MARGIN_BPM = 8.0
 READABLE_BPM = (30.0, 240.0)  # beyond, nothing is a reading: the bands need reach no further
+_CUT = 0.6  # of the muted ink in the hatch over what was cut out
 _SELECTED = 0.25  # of the accent over a marked stretch
 _FEWEST_BPM = 60.0  # a level hour is no mountain range
 
@@ -69,7 +70,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         veil.setAlphaF(0.65)
         unscaled = painter.worldTransform().inverted()[0]
         hatch = QBrush(QColor(colours.muted), Qt.BrushStyle.BDiagPattern)
-        cross = QBrush(QColor(colours.text), Qt.BrushStyle.DiagCrossPattern)
+        cross = QBrush(QColor(mix(colours.surface, colours.muted, _CUT)), Qt.BrushStyle.DiagCrossPattern)
         for brush in (hatch, cross):
             brush.setTransform(unscaled)
         painted = (self._pauses, QBrush(veil)), (self._gaps, hatch), (self._cuts, QBrush(veil))

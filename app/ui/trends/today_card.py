@@ -85,6 +85,7 @@ class TodayCard(Card):
         self._inside.addStretch(1)
         theme.changed.connect(self._dress)
         self._dress()
+        self.session.hide()
         self._show()
 
     def show_run(self, run: LongRun) -> None:

@@ -220,8 +220,8 @@ def to_day() -> str:
 def days_back(days: int) -> str:
     """Over the last so many days."""
     if days == 365:
-        return translate("trends", "A year")
-    return translate("trends", "{days} days").format(days=days)
+        return translate("trends", "Year")
+    return translate("trends", "{days} d").format(days=days)
 
 
 def changes_head() -> str:
@@ -261,6 +261,18 @@ def report() -> str:
 def report_tip() -> str:
     """What it is."""
     return translate("trends", "One page for a coach, as a file that any browser shows and prints.")
+
+
+def writing_report() -> str:
+    """It takes seconds: the intensity is read from the recordings."""
+    return translate("trends", "Writing the report")
+
+
+def report_written(path: str) -> str:
+    """Where it is."""
+    return translate("trends", "The report is {path}: open it in a browser, or print it from there.").format(
+        path=path
+    )
 
 
 def missing(first: date, last: date) -> str:

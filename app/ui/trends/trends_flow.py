@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,6 +21,7 @@ from app.ui.history.ports import HistoryProblemError
 from app.ui.main_window import MainWindow
 from app.ui.sentences import translate
 from app.ui.theme import Theme
+from app.ui.trends import trend_sentences as words
 
 if TYPE_CHECKING:
     from app.ui.trends.trends_page import TrendsPage
@@ -76,6 +78,7 @@ class TrendsFlow(QObject):
             self._page.seed_chosen.connect(self._keep_seed)
             self._page.off_season_chosen.connect(self._keep_off_season)
             self._page.import_requested.connect(self._history.choose_files)
+            self._page.report_requested.connect(self._choose_report)
             self._window.add_page(self._page)
         return self._page
 
@@ -150,6 +153,24 @@ class TrendsFlow(QObject):
     def _keep_seed(self, load_per_day: float) -> None:
         keep = partial(self._history.source.keep_seed, load_per_day)
         self._history.background.run(keep, lambda _: self._kept(partial(self.seed_kept.emit, load_per_day)))
+
+    @Slot()
+    def _choose_report(self) -> None:
+        from app.ui.history.choosing import folder_to_write  # noqa: PLC0415 - when asked for
+
+        folder = folder_to_write(self._made())
+        if folder is not None:
+            self.write_report(folder)
+
+    def write_report(self, folder: Path) -> None:
+        """Writes the coach's page there, and tells where it is or why it is not."""
+        page, source = self._made(), self._history.source
+        page.strip.show_progress(words.writing_report(), 0, 0, can_cancel=False)
+        write = partial(source.write_report, folder, self._today(), partial(translate, "report"))
+        self._history.background.run(write, self._show_written, page.strip.show_done)
+
+    def _show_written(self, path: Path) -> None:
+        self._made().strip.show_done(words.report_written(str(path)))
 
     def _kept(self, tell: Callable[[], None]) -> None:
         tell()

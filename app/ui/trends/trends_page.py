@@ -12,6 +12,7 @@ from app.domain.constants_changes import ConstantsChange
 from app.domain.long_run import LongRun
 from app.domain.long_term_load import BASE_FITNESS_DAYS, LoadDay
 from app.ui.colours import mix
+from app.ui.history.import_strip import ImportStrip
 from app.ui.sentences import translate
 from app.ui.settings.groups import button
 from app.ui.settings.seed_question import SeedQuestion
@@ -57,6 +58,7 @@ class TrendsPage(QWidget):
         self.seed.hide()
         self.why, self.split, self.today = WhyCard(theme), SplitCard(theme), TodayCard(theme)
         self.legend = Legend(theme)
+        self.strip = ImportStrip(theme)
         self._lay_out(theme)
         self.plots.asked.connect(self.why.explain)
         self.why.asked.connect(self.plots.mark)
@@ -226,6 +228,7 @@ class TrendsPage(QWidget):
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.addWidget(self.headline)
+        self._column.addWidget(self.strip)
         self._column.addLayout(self._numbers)
         self._column.addWidget(self.seed)
         self._column.addLayout(self._choices)

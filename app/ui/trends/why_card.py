@@ -8,16 +8,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.long_run import LongRun
-from app.ui.settings.groups import ButtonRow, button
+from app.ui.settings.groups import ButtonRow
 from app.ui.theme import TextSize, Theme
 from app.ui.trends import trend_sentences as words
+from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import TextBox
 from app.ui.widgets.text import TextLabel, muted_ink
 
 WHY_DAYS = (7, 28, 91, 365)
 _MOST_MOVERS = 4
-_DATE_PX = 128
+_DATE_PX = 118
 
 
 class DayBox(TextBox):
@@ -58,9 +59,7 @@ class WhyCard(Card):
         self.movers.setObjectName("trendMovers")
         self.earlier = DayBox(theme, "whyFrom", words.from_day())
         self.later = DayBox(theme, "whyTo", words.to_day())
-        self.stretches = [button(theme, f"why{days}", words.days_back(days)) for days in WHY_DAYS]
-        for days, chip in zip(WHY_DAYS, self.stretches, strict=True):
-            chip.clicked.connect(partial(self._ask_back, days))
+        self.stretches = [self._chip(days) for days in WHY_DAYS]
         for box in (self.earlier, self.later):
             box.editingFinished.connect(self._ask_typed)
         self._inside = QVBoxLayout(self)
@@ -97,6 +96,13 @@ class WhyCard(Card):
         movers = found.by_session[:_MOST_MOVERS]
         lines = [words.mover(part, self._names, words.day(part.session.day)) for part in movers]
         self.movers.setText("\n".join(lines))
+
+    def _chip(self, days: int) -> ActionButton:
+        chip = ActionButton(self._theme, emphasis=Emphasis.QUIET, height_px=34)
+        chip.setObjectName(f"why{days}")
+        chip.show_action(words.days_back(days))
+        chip.clicked.connect(partial(self._ask_back, days))
+        return chip
 
     def _ask_back(self, days: int, _is_checked: bool = False) -> None:
         """Over the last so many days."""

@@ -1,6 +1,6 @@
 """A past to look at: rows, one computed activity, and a store that remembers what it was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -102,6 +102,7 @@ class FakePast:
     refusal: str | None = None
     brought_in: dict[str, date] = field(default_factory=dict)
     computed_with: tuple[ConstantsOfDay, ...] = ()
+    said: str = ""
     names: tuple[str, ...] = ("Ada",)
     given: dict[int, str] = field(default_factory=dict)
     cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
@@ -146,6 +147,11 @@ class FakePast:
         self._refuse()
         self.written.append((activity_id, kind))
         return folder / f"{activity_id}.{kind}"
+
+    def write_report(self, folder: Path, today: date, say: Callable[[str], str]) -> Path:
+        self._refuse()
+        self.said = say("None.")
+        return folder / f"{today}.html"
 
     def import_files(self, paths: Sequence[Path], on_progress: OnProgress) -> None:
         for done, path in enumerate(paths, start=1):

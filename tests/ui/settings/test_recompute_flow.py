@@ -24,9 +24,9 @@ from app.ui.application import WindowLife
 from app.ui.settings.recompute_dialog import RecomputeDialog
 from app.ui.settings.recompute_flow import RecomputeFlow
 from app.ui.theme import Theme
+from app.ui.window_options import WindowOptions
 from app.wiring.computing import compute
 from app.wiring.recomputing import StoredSessions
-from app.ui.window_options import WindowOptions
 from tests.storage.store import recording_in
 from tests.ui.fakes import FakeEngine, setup
 from tests.wiring.rides import record_ride
@@ -151,7 +151,7 @@ def test_the_end_of_the_window_does_not_wait_for_a_long_past(desk: Desk) -> None
     desk.flow.compare(ADA, FITTER)
     desk.flow.close()
     assert desk.changed == []
-    assert all(not thread.is_alive() for thread in desk.flow._background._threads)
+    assert not any(thread.name.startswith("recompute") for thread in threading.enumerate())
 
 
 class BrokenSessions(StoredSessions):

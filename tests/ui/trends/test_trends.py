@@ -1,6 +1,7 @@
 """The long run in the window."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -238,3 +239,15 @@ def test_days_not_imported_are_named_with_a_way_to_bring_them_in(make_past: Make
     past.past.brought_in = {"COROS": TODAY}  # the watch had nothing new
     past.trends.open()
     past.qtbot.waitUntil(page.missing.isHidden)
+
+
+def test_the_coach_s_page_is_written_and_its_place_told(make_past: MakePast, tmp_path: Path) -> None:
+    past = make_past(FakePast(training(40)))
+    page = past.open_trends()
+    past.trends.write_report(tmp_path)
+    past.qtbot.waitUntil(lambda: page.strip.words.text().startswith("The report is "))
+    assert past.past.said == "None."
+    assert str(tmp_path / f"{TODAY}.html") in page.strip.words.text()
+    past.past.refusal = "The disk is full: free some space."
+    past.trends.write_report(tmp_path)
+    past.qtbot.waitUntil(lambda: page.strip.words.text() == "The disk is full: free some space.")

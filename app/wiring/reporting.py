@@ -1,0 +1,68 @@
+"""The coach's report from a store: what it is made of, and the file."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from app.domain.activity_row import ActivityRow
+from app.domain.activity_types import ActivityType
+from app.domain.coach_report import REPORT_DAYS, coach_report
+from app.domain.constants_changes import constants_changes
+from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
+from app.domain.long_run import long_run, off_season_of
+from app.domain.profile import AthleteProfile
+from app.domain.recording import SessionStatus
+from app.formats.report_check import check_report
+from app.formats.report_html import Say, encode_report, report_name
+from app.storage.history import History
+from app.wiring.archive import Archive
+from app.wiring.exporting import Check
+
+
+def report_file(
+    history: History,
+    profile: AthleteProfile,
+    names: tuple[str, ...] | None,
+    types: Iterable[ActivityType],
+    *,
+    today: date,
+    say: Say,
+) -> tuple[str, bytes, Check]:
+    """An athlete's last weeks as one page of HTML: its name, its bytes, and their check. StorageError.
+
+    `names` are all names of the athlete, None everyone's. Reads the recordings of 28 days: seconds, perhaps.
+    """
+    rows = history.activities(athlete=names, with_zones=False)
+    run = long_run(
+        rows,
+        today,
+        profile.load_per_day_seed,
+        last_imports=history.last_imports(names),
+        off_season_from=off_season_of(profile),
+    )
+    since = datetime.combine(today - timedelta(days=REPORT_DAYS), time()).astimezone()
+    report = coach_report(
+        profile.name,
+        run,
+        rows,
+        planned=history.planned(since),
+        changes=constants_changes(history.constants(names)),
+        split=_split(Archive(history), rows, today),
+    )
+    return report_name(profile.name, today), encode_report(report, tuple(types), say), check_report
+
+
+def _split(archive: Archive, rows: Iterable[ActivityRow], today: date) -> SessionIntensity:
+    """Of what can be read, without what another recording carries already."""
+    first = today - timedelta(days=SPLIT_OVER_DAYS - 1)
+    found = []
+    for row in rows:
+        is_carried = row.carried_by is not None and row.is_sure
+        day = row.started_at.date()
+        if day < first or row.status is not SessionStatus.FINISHED or is_carried:
+            continue
+        try:
+            found.append(replace(session_intensity(archive.activity(row.activity_id)), day=day))
+        except ValueError:
+            continue  # a file or a setup that can no longer be read costs itself alone
+    return split_over_28_days(found, today)
