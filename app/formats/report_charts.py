@@ -11,7 +11,8 @@ WIDTH, HEIGHT = 720.0, 190.0
 LEFT, RIGHT, TOP, BOTTOM = 36.0, 8.0, 8.0, 20.0
 BASE, IMPACT, GUIDE, INK, RULE = "#0b7357", "#7a8699", "#cfe3da", "#3d4654", "#d9dee5"
 _BAR_SHARE = 0.7
-_TICKS = 4
+_TICKS = 5  # level lines, at most
+_STEPS = tuple(digit * 10.0**power for power in range(5) for digit in (1, 2, 5))
 
 
 class _Frame:
@@ -20,6 +21,7 @@ class _Frame:
     def __init__(self, chart: Element, steps: int, top: float) -> None:
         self.chart = chart
         self.width = (WIDTH - LEFT - RIGHT) / max(1, steps)
+        self._step = next((step for step in _STEPS if step * _TICKS >= top), _STEPS[-1])
         self._top = max(top, 1.0)
 
     def x(self, step: float) -> float:
@@ -32,8 +34,8 @@ class _Frame:
 
     def rules(self) -> None:
         """Level lines with their values."""
-        for tick in range(_TICKS + 1):
-            value = self._top * tick / _TICKS
+        for tick in range(int(self._top / self._step) + 1):
+            value = self._step * tick
             place = _number(self.y(value))
             ends = {"x1": _number(LEFT), "x2": _number(WIDTH - RIGHT), "y1": place, "y2": place}
             SubElement(self.chart, "line", ends | {"stroke": RULE, "stroke-width": "0.6"})

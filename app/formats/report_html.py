@@ -142,7 +142,7 @@ class _Page:
             say("No heart rate.")
             if shares is None
             else say("{easy} easy · {medium} medium · {hard} hard, by time").format(
-                easy=_percent(shares.easy), medium=_percent(shares.medium), hard=_percent(shares.hard)
+                easy=_share(shares.easy), medium=_share(shares.medium), hard=_share(shares.hard)
             )
         )
         SubElement(parent, "h2").text = say("Changes")
@@ -252,6 +252,10 @@ def _number(value: float | None, places: int = 0) -> str:
 
 def _percent(share: float | None) -> str:
     return _NOTHING if share is None else f"{int(share * 100 + 1e-9)} %"
+
+
+def _share(share: float) -> str:
+    return f"{round(share * 100)} %"
 
 
 def _clock(seconds: float) -> str:
