@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.activity import Activity, ActivitySummary
+from app.domain.activity import Activity, ActivitySummary, Pause
 from app.domain.activity_types import INDOOR_CYCLING, ActivityType
 from app.domain.athlete import HeartRateConstants
 from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
+from app.domain.samples import HeartRateSample
 from app.domain.sensors import ConnectionChanged, SensorInRange, SensorsInRange
 from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
@@ -186,8 +187,8 @@ def finished_session(files: tuple[Path, ...] = (), problem: str | None = None) -
         fit_sub_sport=6,
         started_at=datetime(2026, 11, 22, 18, 4, tzinfo=UTC),
         constants=CONSTANTS,
-        samples=(),
-        pauses=(),
+        samples=tuple(HeartRateSample(float(at), ride_bpm(at), live_link().sensor) for at in range(2400)),
+        pauses=(Pause(1200.0, 1320.0),),
         laps=(),
         alerts=(),
         summary=summary,

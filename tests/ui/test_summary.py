@@ -283,3 +283,23 @@ def test_the_zones_rows_are_as_high_as_their_words(make_stage: MakeStage, text_s
     zones = stage.window.summary.zones
     line_px = QFontMetrics(stage.theme.font(TextSize.BODY)).height()
     assert zones.height() >= 6 * line_px
+
+
+def test_the_ride_is_drawn_from_edge_to_edge(page: SummaryPage) -> None:
+    page.trace.grab()
+    frame = page.trace.trace.frame
+    assert frame is not None
+    assert (frame.start_s, frame.end_s) == (0.0, 2399.0)
+
+
+def test_a_session_without_heart_rate_has_no_picture(stage: Stage) -> None:
+    finished = finished_session()
+    stage.window.show_finished(replace(finished, activity=replace(finished.activity, samples=())))
+    assert stage.window.summary.trace.isHidden()
+
+
+def test_a_try_of_a_minute_is_not_praised(stage: Stage) -> None:
+    stage.window.show_finished(replace(finished_session(), activity=changed(timer_s=79.0, counted_s=60.0)))
+    page = stage.window.summary
+    assert page.title.text() == "Session saved"
+    assert "minutes in zone" not in page.words.text()

@@ -16,6 +16,7 @@ class TraceSpan(StrEnum):
     """How much of the session the trace shows."""
 
     WHOLE = "whole"
+    FINISHED = "finished"  # whole, with no room for more
     LAST_20_MIN = "last_20_min"
     LAST_5_MIN = "last_5_min"
 
@@ -26,6 +27,7 @@ _SCROLL_S = {
     TraceSpan.LAST_5_MIN: 30.0,
 }  # drawn anew this often, not every second
 _SHORTEST_WHOLE_S = 600.0
+_SHORTEST_FINISHED_S = 60.0
 _WHOLE_STEPS_S = ((1800.0, 60.0), (7200.0, 300.0), (math.inf, 600.0))  # up to this long, grow by this much
 
 
@@ -63,6 +65,8 @@ class TraceFrame:
 
 def shown_seconds(span: TraceSpan, last_s: float) -> tuple[float, float]:
     """The stretch of time to show when the session has come to `last_s`: it holds until a step further."""
+    if span is TraceSpan.FINISHED:
+        return 0.0, max(_SHORTEST_FINISHED_S, last_s)
     if span is TraceSpan.WHOLE:
         step_s = next(step for longest_s, step in _WHOLE_STEPS_S if last_s < longest_s)
         return 0.0, max(_SHORTEST_WHOLE_S, (math.floor(last_s / step_s) + 1) * step_s)

@@ -17,6 +17,7 @@ from app.ui.summary import summary_sentences
 from app.ui.summary.figure import Figure
 from app.ui.summary.maximum_offer import MaximumOffer
 from app.ui.summary.remark_card import RemarkCard
+from app.ui.summary.trace_card import TraceCard
 from app.ui.summary.zone_bars import ZoneBars
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
@@ -48,6 +49,7 @@ class SummaryPage(QWidget):
         self._folder: Path | None = None
         self._activity_id: int | None = None
         self._remark = Remark()
+        self._timer_s = 0.0
         self._is_deleted = False
         self._is_another_under_way = False
         self.go_on_ends = QTimer(self)
@@ -69,6 +71,7 @@ class SummaryPage(QWidget):
         if finished.activity_id != self._activity_id:
             self.recovery.hide()
         self._activity_id, self._remark = finished.activity_id, remark
+        self._timer_s = summary.timer_s
         self._is_deleted = False
         self.words.setText(summary_sentences.session(finished.activity))
         self.verdict.setVisible(finished.verdict is not None)
@@ -76,6 +79,7 @@ class SummaryPage(QWidget):
             self.verdict.setText(summary_sentences.verdict(finished.verdict, finished.verdict_for))
         for key, text in _figures(summary).items():
             self.figures[key].value.setText(text)
+        self.trace.show_activity(finished.activity)
         self.zones.show_zones(summary.time_in_zone)
         self.saved.setText(summary_sentences.saved(finished.files, finished.export_problem))
         self.saved.setToolTip(str(finished.files[0]) if finished.files else "")
@@ -134,7 +138,7 @@ class SummaryPage(QWidget):
         self.delete.show_action(summary_sentences.delete(is_deleted=self._is_deleted))
         self.delete.setEnabled(not self._is_another_under_way)
         self.activity.setEnabled(not self._is_deleted)
-        self.title.setText(summary_sentences.title(is_deleted=self._is_deleted))
+        self.title.setText(summary_sentences.title(self._timer_s, is_deleted=self._is_deleted))
 
     @Slot()
     def _go_on(self) -> None:
@@ -183,6 +187,7 @@ class SummaryPage(QWidget):
         self.figures = {
             key: Figure(theme, caption, key) for key, caption in summary_sentences.captions().items()
         }
+        self.trace = TraceCard(theme)
         self.zones = ZoneBars(theme)
         self.remark = RemarkCard(theme)
         self.maximum = MaximumOffer(theme)
@@ -226,6 +231,7 @@ class SummaryPage(QWidget):
         self._column = QVBoxLayout(self._page)
         for widget in (self.title, self.words, self.verdict, self.long_run, self.recovery):
             self._column.addWidget(widget)
+        self._column.addWidget(self.trace)
         self._column.addLayout(self._numbers)
         self._column.addWidget(self.maximum)
         self._column.addLayout(self._cards)

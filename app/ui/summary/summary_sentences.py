@@ -15,13 +15,16 @@ from app.ui.sentences import SHOWN_COVERAGE, clock, number, translate
 _EASY_RUN_STEP_MINUTES = 5  # «about»
 _SHORTEST_EASY_RUN_MINUTES = 10
 _RUNNING = "running"
+_WORTH_PRAISE_S, _WORTH_A_SHARE_MINUTES = 600.0, 5  # less is a try, and «1 of 1 minutes» says nothing
 
 
-def title(*, is_deleted: bool) -> str:
+def title(timer_s: float, *, is_deleted: bool) -> str:
     """The page's title."""
-    return (
-        translate("summary", "In the bin, for 30 days") if is_deleted else translate("summary", "Well done")
-    )
+    if is_deleted:
+        return translate("summary", "In the bin, for 30 days")
+    if timer_s < _WORTH_PRAISE_S:
+        return translate("summary", "Session saved")
+    return translate("summary", "Well done")
 
 
 def session(activity: Activity) -> str:
@@ -57,7 +60,7 @@ def easy_load_per_hour(constants: HeartRateConstants) -> float:
 def _most_of_it(summary: ActivitySummary) -> list[str]:
     longest = max(summary.time_in_zone, key=lambda zone_time: zone_time.seconds, default=None)
     part, whole = round((longest.seconds if longest else 0) / 60), round(summary.counted_s / 60)
-    if longest is None or part < 1:
+    if longest is None or part < 1 or whole < _WORTH_A_SHARE_MINUTES:
         return []
     if longest.number == 0:
         return [

@@ -172,8 +172,9 @@ class ActionButton(QAbstractButton):
         return self._theme.px(10)
 
     def _padding(self) -> int:
-        padding_px = self._theme.px(28) if self._reference_height_px >= 48 else self._theme.px(16)
-        return round(padding_px * self._share)
+        is_tall = self._reference_height_px >= 48
+        padding_px = 28 if is_tall else 12 if self._emphasis is Emphasis.CHIP else 16
+        return round(self._theme.px(padding_px) * self._share)
 
     @Slot()
     def _dress(self) -> None:
