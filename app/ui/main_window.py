@@ -23,7 +23,7 @@ from app.engine.events import (
 )
 from app.ui import sentences
 from app.ui.ending import UNDER_WAY, Ending
-from app.ui.geometry import give_back_geometry, keep_geometry
+from app.ui.geometry import first_size, give_back_geometry, keep_geometry
 from app.ui.header import Header
 from app.ui.keys import Keys
 from app.ui.live.live_page import LivePage
@@ -94,7 +94,7 @@ class MainWindow(QWidget):
         self._add_keys()
         self._connect_widgets()
         if not give_back_geometry(self, settings, _GEOMETRY_KEY):
-            self.resize(_FIRST_SIZE)
+            self.resize(first_size(_FIRST_SIZE, self.screen().availableSize()))
         self.show_page(_LIVE)
 
     @property

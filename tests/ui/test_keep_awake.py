@@ -73,7 +73,7 @@ def test_the_window_says_that_the_system_refused(stage: Stage, qtbot: QtBot) -> 
     stage.window.show_snapshot(taken(140, 1.0))
     line = stage.window.flows.line
     qtbot.waitUntil(line.isVisible)
-    assert "would not promise to stay awake" in line.text()
+    assert "turn off sleep" in line.text()
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,7 @@ def clock_changed(change: ClockChanged) -> str:
 
 def cannot_stay_awake() -> str:
     """The system refused to keep the screen on."""
-    return translate(
-        "flows", "This computer would not promise to stay awake: switch its sleep off, or touch it at times."
-    )
+    return translate("flows", "The screen may go dark: turn off sleep in the system's settings.")
 
 
 def talk_test() -> str:
