@@ -71,6 +71,7 @@ class AthleteFlow(QObject):
         self._settings_page: SettingsPage | None = None
         self._first_run: FirstRunPage | None = None
         self._measure: MeasurePage | None = None
+        theme.move_less(is_wanted=settings.less_motion)
         self._connect()
         self._window.equip(self._equip)
         self._show_preparation()
@@ -124,6 +125,7 @@ class AthleteFlow(QObject):
             self._window.live.banner.show_notice(Cause.ALERT, Notice(problem))
         self._theme.choose(ColourChoice(settings.theme.value))
         self._theme.scale_text(settings.text_scale)
+        self._theme.move_less(is_wanted=settings.less_motion)
         self._window.flows.use_settings(settings)
         self.next.use_settings(settings)
 

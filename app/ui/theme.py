@@ -4,9 +4,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
 
 from app.ui.colours import DARK, LIGHT, Colours
 
+_ANIMATES = QStyle.StyleHint.SH_Widget_Animate
 _REFERENCE_WIDTH_PX = 1280  # the window that the sizes below are drawn for
 _REFERENCE_HEIGHT_PX = 800
 _SMALLEST_UNIT, _LARGEST_UNIT = 0.35, 3.2
@@ -82,6 +84,7 @@ class Theme(QObject):
         self._wished_scale = text_scale
         self._room_scale = text_scale  # what the window has room for
         self._unit = 1.0
+        self._moves_less = False
         self._digit_family: str | None = None
         self._colours = self._chosen_colours()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -106,6 +109,15 @@ class Theme(QObject):
     def _text_scale(self) -> float:
         """How large text is: as wished, as far as the window has room for it."""
         return min(self._wished_scale, max(self._room_scale, 1.0))
+
+    @property
+    def moves_less(self) -> bool:
+        """Whether nothing may move by itself: asked for here, or by the system where Qt tells it."""
+        return self._moves_less or not QApplication.style().styleHint(_ANIMATES)
+
+    def move_less(self, *, is_wanted: bool) -> None:
+        """Nothing moves by itself, or as the system wants it; holds from the next movement on."""
+        self._moves_less = is_wanted
 
     def choose(self, choice: ColourChoice) -> None:
         """Light, dark, or as the system; takes effect at once."""

@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.snapshot import LiveStatus
@@ -254,6 +262,42 @@ def test_fading_takes_a_few_steps_and_coming_back_none(qtbot: QtBot) -> None:
     fade.show_looked_at(is_looked_at=False)
     fade.enable(False)
     assert fade.opacity == 1.0
+
+
+def test_with_less_motion_it_fades_in_one_step(qtbot: QtBot) -> None:
+    theme = Theme(ColourChoice.DARK)
+    theme.move_less(is_wanted=True)
+    fade = MiniFade(wait_ms=0, step_ms=1, is_at_once=lambda: theme.moves_less)
+    seen: list[float] = []
+    fade.opacity_changed.connect(seen.append)
+    fade.show_calm(is_calm=True)
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.wait(20)
+    assert seen == [pytest.approx(FADED_OPACITY)]
+
+
+class StillStyle(QProxyStyle):
+    """A desktop whose animations are switched off."""
+
+    def styleHint(  # noqa: N802 - Qt's name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+        /,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_Widget_Animate:
+            return 0
+        return super().styleHint(hint, option, widget, data)
+
+
+def test_less_motion_is_what_the_system_wants_or_the_athlete(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, unasked = Theme(ColourChoice.DARK), Theme(ColourChoice.DARK)
+    asked.move_less(is_wanted=True)
+    assert (asked.moves_less, unasked.moves_less) == (True, False)
+    monkeypatch.setattr(QApplication, "style", StillStyle)
+    assert Theme(ColourChoice.DARK).moves_less
 
 
 def test_clicks_go_through_until_ctrl_is_held_over_it(

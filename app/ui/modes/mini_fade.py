@@ -1,5 +1,7 @@
 """MiniFade: lets a window fade while all is right, in a few steps, and brings it back at once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 FADED_OPACITY = 0.3  # of the card: the film shows through, what is read stays whole
@@ -9,14 +11,20 @@ _STEPS = 4  # few: each lets the compositor mix anew what lies below
 
 
 class MiniFade(QObject):
-    """`opacity_changed` carries 1.0 down to FADED_OPACITY."""
+    """`opacity_changed` carries 1.0 down to FADED_OPACITY; in one step where `is_at_once` says so."""
 
     opacity_changed = Signal(float)
 
     def __init__(
-        self, *, wait_ms: int = _WAIT_MS, step_ms: int = _STEP_MS, parent: QObject | None = None
+        self,
+        *,
+        wait_ms: int = _WAIT_MS,
+        step_ms: int = _STEP_MS,
+        is_at_once: Callable[[], bool] = lambda: False,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._is_at_once = is_at_once
         self._is_enabled = True
         self._is_calm = False
         self._is_looked_at = False
@@ -70,7 +78,7 @@ class MiniFade(QObject):
 
     @Slot()
     def _fade(self) -> None:
-        self._step += 1
+        self._step = _STEPS if self._is_at_once() else self._step + 1
         self.opacity_changed.emit(self.opacity)
         if self._step < _STEPS:
             self._pace.start()

@@ -63,7 +63,7 @@ class MiniWindow(QWidget):
         self._notice: Notice | None = None
         self._lets_clicks_through = False
         self._make_labels(is_demo=is_demo)
-        self.fade = MiniFade(parent=self)
+        self.fade = MiniFade(is_at_once=lambda: theme.moves_less, parent=self)
         self.fade.opacity_changed.connect(self._fade_to)
         self._told = QTimer(self)
         self._told.setSingleShot(True)

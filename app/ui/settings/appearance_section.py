@@ -1,4 +1,4 @@
-"""AppearanceSection: light or dark, how large text is, and whether the screen stays awake."""
+"""AppearanceSection: light or dark, how large text is, how much moves, whether the screen stays awake."""
 
 from dataclasses import replace
 from functools import partial
@@ -40,6 +40,9 @@ class AppearanceSection(Column):
         self.awake = Switch(theme, translate("settings", "Keep the screen awake while a session runs"))
         self.awake.setObjectName("keepAwake")
         self.awake.clicked.connect(self._choose_awake)
+        self.still = Switch(theme, translate("settings", "Less motion (else as the system)"))
+        self.still.setObjectName("lessMotion")
+        self.still.clicked.connect(self._choose_motion)
         colours = Group(theme, translate("settings", "Look"))
         colours.add(self.palettes)
         text = Group(
@@ -51,6 +54,7 @@ class AppearanceSection(Column):
         text.add(ButtonRow(theme, (self.smaller, self.larger)))
         screen = Group(theme, translate("settings", "Screen"))
         screen.add(self.awake)
+        screen.add(self.still)
         self.add(colours, text, screen)
         self.column.addStretch(1)
 
@@ -65,6 +69,7 @@ class AppearanceSection(Column):
         self.smaller.setEnabled(percent > low)
         self.larger.setEnabled(percent < high)
         self.awake.setChecked(settings.keep_awake)
+        self.still.setChecked(settings.less_motion)
 
     @Slot()
     def save(self) -> None:
@@ -82,6 +87,10 @@ class AppearanceSection(Column):
     @Slot()
     def _choose_awake(self) -> None:
         self._change(replace(self._settings, keep_awake=self.awake.isChecked()))
+
+    @Slot()
+    def _choose_motion(self) -> None:
+        self._change(replace(self._settings, less_motion=self.still.isChecked()))
 
     def _change(self, settings: Settings) -> None:
         self.show_settings(settings)

@@ -69,6 +69,8 @@ def test_the_look_is_chosen_within_its_limits(show_page: ShowPage) -> None:
     assert shown.kept[-1].theme is Palette.DARK
     look.awake.click()
     assert not shown.kept[-1].keep_awake
+    look.still.click()
+    assert shown.kept[-1].less_motion
 
 
 def test_every_setting_survives_the_file(show_page: ShowPage) -> None:
