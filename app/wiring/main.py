@@ -11,6 +11,7 @@ from app.domain.session_setups import ConstantsError
 from app.domain.stored import StoredValueError
 from app.storage.errors import StorageError
 from app.storage.settings_file import StoredSettings
+from app.wiring import collector
 from app.wiring.failures import storage_sentence
 from app.wiring.house import House
 from app.wiring.logs import keep_log
@@ -44,7 +45,10 @@ def run(argv: list[str]) -> int:
         house = House.open(arguments.home, demo=arguments.demo, athlete=arguments.athlete)
         keep_log(house.folders)
         _tell_damage(house.stored)
-        return _command(arguments)(house, arguments)
+        command = _command(arguments)
+        if arguments.command is not None:  # the window is there when it can be seen
+            collector.work()
+        return command(house, arguments)
     except CannotError as error:
         note(str(error))
         return COULD_NOT

@@ -16,6 +16,7 @@ from app.domain.settings import RememberedSensor, Settings
 from app.storage.errors import StorageError
 from app.storage.settings_file import StoredSettings
 from app.ui.display import WindowUnavailableError, check_window
+from app.wiring import collector
 from app.wiring.failures import storage_sentence
 from app.wiring.first_window import instance_name, is_window_open
 from app.wiring.house import House, SettingsKeeper
@@ -82,6 +83,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         backups=WindowBackups(house.folders),
         long_run=WindowLongRun(house.folders, keeper),
         damage=_damage(house.stored),
+        started=collector.work,
         demo=_demo_command(house),
     )
     return run_window(make_engine, options)

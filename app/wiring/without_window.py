@@ -7,6 +7,7 @@ from app.cli.arguments import parse
 from app.cli.output import note
 from app.cli.sentences import no_window, scan_failure
 from app.ui.display import WindowUnavailableError
+from app.wiring import collector
 from app.wiring.house import House
 from app.wiring.live import adapter_problem
 from app.wiring.live_commands import record
@@ -14,6 +15,7 @@ from app.wiring.live_commands import record
 
 def in_the_terminal(house: House, arguments: argparse.Namespace, problem: WindowUnavailableError) -> int:
     """Says why there is no window, then records; the demo where there is no Bluetooth."""
+    collector.work()
     note(no_window(problem.problem.value, problem.detail))
     if not house.is_demo:
         failure = asyncio.run(adapter_problem())

@@ -1,52 +1,19 @@
 """`sidebeat --demo`, watched from its own process: when it can be seen, and when it shows a heart rate."""
 
 import sys
-import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
-from app.ui import application
-from app.wiring.main import run
-from benchmarks.children.clock import now_s
-from benchmarks.children.told import Exposure, tell
+from app.__main__ import main as sidebeat
+from app.wiring import collector
 
 
-class FirstNumber(QObject):
-    """Notes the exposure and the first painted heart rate, tells both, and ends the program."""
+def main() -> None:
+    collector.rest()  # as the program does before it loads Qt, which the witness needs a little earlier
+    from benchmarks.children import first_number  # noqa: PLC0415 - as above
 
-    def __init__(self, life: application.WindowLife) -> None:
-        super().__init__(life)
-        self._life = life
-        self._exposed_at_s = self._processor_s = 0.0
-        self._number = life.window.live.heart_rate.heart_rate
-        self._number.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Looks at each paint of the number."""
-        if event.type() is QEvent.Type.Paint and self._number.text().isdecimal():
-            self._number.removeEventFilter(self)
-            QTimer.singleShot(0, self._painted)
-        return super().eventFilter(watched, event)
-
-    def seen(self) -> None:
-        """The window is exposed and painted."""
-        self._exposed_at_s, self._processor_s = now_s(), time.process_time()
-
-    def _painted(self) -> None:
-        tell(exposed_at_s=self._exposed_at_s, number_at_s=now_s(), processor_s=self._processor_s)
-        self._life.leave()
-
-
-class WatchedLife(application.WindowLife):
-    """The window's life with a witness."""
-
-    def show(self) -> None:
-        """Begins to watch, and shows the window."""
-        self._witness = FirstNumber(self)
-        super().show()
-        self._exposure = Exposure(self.window, self._witness.seen)  # hears of it before the engine starts
+    first_number.watch()
+    sys.argv = ["sidebeat", "--demo", "--home", sys.argv[1]]
+    sidebeat()
 
 
 if __name__ == "__main__":
-    application.WindowLife = WatchedLife  # type: ignore[misc]  # unittest.mock would load asyncio: 40 ms
-    sys.exit(run(["--demo", "--home", sys.argv[1]]))
+    main()
