@@ -7,15 +7,19 @@ from PySide6.QtCore import QDateTime
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.domain.activity_types import INDOOR_CYCLING
+from app.domain.live import LiveSession
+from app.domain.samples import HeartRateSample
+from app.domain.setup import SessionSetup
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import sentences
 from app.ui.live.load_gauge import LoadGauge
-from app.ui.live.zones_shown import LostSignal, shown_zones, target_bounds
+from app.ui.live.zones_shown import Guidance, LostSignal, guidance, shown_zones, target_bounds
 from app.ui.theme import ColourChoice
 from app.ui.widgets.text import TextLabel
 from tests.ui.conftest import MakeStage, Stage
-from tests.ui.fakes import live_link, snapshot, taken, zone_times
+from tests.ui.fakes import CONSTANTS, ZONES, live_link, snapshot, taken, zone_times
 
 SIZES = [(800, 600), (1280, 800), (1920, 1080)]
 CHOICES = [ColourChoice.DARK, ColourChoice.LIGHT]
@@ -116,6 +120,15 @@ def test_one_word_against_the_target_zone(stage: Stage, bpm: int | None, word: s
     assert label(stage, "guidance").text() == word
 
 
+def test_the_first_heart_rate_above_the_target_is_to_be_eased_as_the_alert_says() -> None:
+    session = LiveSession(SessionSetup(INDOOR_CYCLING, CONSTANTS, ZONES, target_zone=2))
+    words = []
+    for second, bpm in enumerate((151, 152)):
+        session.accept(HeartRateSample(second * 60.0, bpm, "strap", True))
+        words.append(guidance(session.snapshot()))
+    assert words == [Guidance.HOLD, Guidance.EASE]
+
+
 def test_a_pause_is_a_word_that_is_seen_and_a_clock_that_stands_still(stage: Stage) -> None:
     stage.window.show_snapshot(taken(142, 1500.0, target_zone=2))
     stage.window.show_snapshot(taken(142, 1561.0, timer_s=1500.0, target_zone=2, status=LiveStatus.PAUSED))
@@ -136,7 +149,7 @@ def test_the_signals_silence_is_counted_from_the_last_reading() -> None:
 def test_explicit_bounds_come_before_the_target_zone() -> None:
     plain = snapshot(140, target_zone=2)
     assert target_bounds(plain) == (135, 151)
-    assert target_bounds(replace(plain, target_lower_bpm=138, target_upper_bpm=145)) == (138, 145)
+    assert target_bounds(replace(plain, target_lower_bpm=138, target_upper_bpm=146)) == (138, 145)
     assert target_bounds(replace(plain, target_zone=6)) == (179, None)
     assert target_bounds(replace(plain, target_zone=1)) == (None, 134)
     assert target_bounds(replace(plain, target_zone=None)) == (None, None)

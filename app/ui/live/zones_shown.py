@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from app.domain.frozen import frozen
-from app.domain.snapshot import LiveSnapshot, LiveStatus
+from app.domain.snapshot import LiveSnapshot, LiveStatus, ZoneTime
 
 _SHOWN_BELOW_BPM = 40  # how far the lowest zone, which begins at 0, is drawn down
 _SHOWN_ABOVE_BPM = 15  # how far the highest, which never ends, is drawn up
@@ -23,9 +23,14 @@ class ShownZone:
         return min(max((bpm - self.lower_bpm) / (self.upper_bpm - self.lower_bpm), 0.0), 1.0)
 
 
-def shown_zones(snapshot: LiveSnapshot) -> tuple[ShownZone, ...]:
-    """The model's zones in rising order; empty before the first snapshot."""
+def shown_zones(snapshot: LiveSnapshot, known: tuple[ShownZone, ...] = ()) -> tuple[ShownZone, ...]:
+    """The model's zones in rising order; empty before the first snapshot.
+
+    `known`: those of the snapshot before, given back where they are the same, as with nearly every beat.
+    """
     zones = snapshot.time_in_zone
+    if _key(zones) == _key(known):
+        return known
     shown = []
     for index, zone in enumerate(zones):
         is_last = index == len(zones) - 1
@@ -35,10 +40,16 @@ def shown_zones(snapshot: LiveSnapshot) -> tuple[ShownZone, ...]:
     return tuple(shown)
 
 
+def _key(zones: tuple[ZoneTime, ...] | tuple[ShownZone, ...]) -> list[tuple[int, str, int]]:
+    """What tells models apart; the lowest zone is drawn from another bound than its own."""
+    return [(zone.number, zone.name, zone.lower_bpm if place else 0) for place, zone in enumerate(zones)]
+
+
 def target_bounds(snapshot: LiveSnapshot) -> tuple[int | None, int | None]:
     """The lowest and the highest whole bpm on target; None where there is no bound."""
     if snapshot.target_lower_bpm is not None or snapshot.target_upper_bpm is not None:
-        return snapshot.target_lower_bpm, snapshot.target_upper_bpm
+        above = snapshot.target_upper_bpm  # the first bpm above the target
+        return snapshot.target_lower_bpm, None if above is None else above - 1
     zones = snapshot.time_in_zone
     for index, zone in enumerate(zones):
         if zone.number == snapshot.target_zone:
