@@ -144,6 +144,11 @@ class SqliteRecorder:
         return bool(self._running)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing is kept here any more."""
+        return self._is_closed
+
+    @property
     def database(self) -> Path:
         """Where all is kept."""
         return self._folders.database

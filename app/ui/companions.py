@@ -17,6 +17,7 @@ from app.ui.window_options import DamagedSettings, WindowOptions
 if TYPE_CHECKING:
     from app.ui.engine_bridge import EngineBridge
     from app.ui.flows.talk_test import TalkTestFlow
+    from app.ui.flows.watch_flow import WatchFlow
     from app.ui.flows.welcome_flow import WelcomeFlow
     from app.ui.history.history_flow import HistoryFlow
     from app.ui.sensors.sensor_flow import SensorFlow
@@ -54,6 +55,7 @@ class Companions(QObject):
             lambda: self._window.sensors,
             lambda: (self.sensors, self.welcome, self.talk_test),
             lambda: (self.history, self.trends, self.long_run),
+            lambda: self.watch,
         )
 
     def listen_to(self, bridge: "EngineBridge") -> None:
@@ -131,6 +133,19 @@ class Companions(QObject):
 
         return LongRunTeller(self._window, self._options.long_run)
 
+    @cached_property
+    def watch(self) -> "WatchFlow | None":
+        """The folder whose files come in by themselves."""
+        if self._options.start_watch is None:
+            return None
+        from app.ui.flows.watch_flow import WatchFlow  # noqa: PLC0415 - once the window is seen
+
+        watch = WatchFlow(self._options.start_watch, self._window.flows.line.say, self)
+        watch.came_in.connect(self.forget_past)
+        if self.athlete is not None:
+            self.athlete.settings_page_made.connect(watch.show_on)
+        return watch
+
     @Slot()
     def forget_past(self) -> None:
         """What is shown of the past may be out of date."""
@@ -139,7 +154,7 @@ class Companions(QObject):
 
     def close(self) -> None:
         """Ends slow work. Idempotent."""
-        for name in ("long_run", "history"):
+        for name in ("long_run", "history", "watch"):
             made = self.__dict__.get(name)
             if made is not None:
                 made.close()

@@ -14,6 +14,7 @@ from app.ui.theme import ColourChoice
 if TYPE_CHECKING:
     from app.engine.recompute import Recomputation
     from app.ui.flows.backup_flow import Backups
+    from app.ui.flows.watch_flow import StartWatch
     from app.ui.flows.welcome_flow import DemoCommand
     from app.ui.history.ports import HistorySource
     from app.ui.prepare.past_offers import Past
@@ -78,4 +79,5 @@ class WindowOptions:
     long_run: "LongRun | None" = None
     damage: DamagedSettings | None = None
     demo: "DemoCommand | None" = None
+    start_watch: "StartWatch | None" = None
     started: Callable[[], None] | None = None

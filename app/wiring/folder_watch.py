@@ -4,14 +4,18 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.import_outcome import ImportOutcome, ImportStatus
 from app.domain.settings import Settings
 from app.domain.watched import FolderNews
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
+from app.storage.foreign_files import ForeignFiles
 from app.storage.watched_folder import WatchedFolder
+
+if TYPE_CHECKING:
+    from app.wiring.window_import import WindowImport
 
 FIRST_LOOKS_S = 2.0  # between the looks at what may be ready: a copy that stands still so long is whole
 LOOK_EVERY_S = 10.0
@@ -107,3 +111,19 @@ class FolderWatch:
             if self._ends.wait(min(HEED_EVERY_S, seconds)):
                 return
             seconds -= HEED_EVERY_S
+
+
+def watch_folder(
+    folders: Folders,
+    keeper: KeptSettings,
+    imports: "Callable[[], WindowImport]",
+    tell: Callable[[FolderNews], None],
+) -> FolderWatch:
+    """A watch, started; what an import needs is loaded with the first file."""
+
+    def take(paths: tuple[Path, ...]) -> Generator[tuple[ImportOutcome, ...], None, None]:
+        yield from imports().bring(ForeignFiles(paths))
+
+    watch = FolderWatch(folders, keeper, take, tell)
+    watch.start()
+    return watch

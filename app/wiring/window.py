@@ -23,12 +23,12 @@ from app.wiring.house import House, SettingsKeeper
 from app.wiring.window_backups import WindowBackups
 from app.wiring.window_long_run import WindowLongRun
 from app.wiring.window_past import WindowPast
+from app.wiring.window_store import WindowStore
 
 if TYPE_CHECKING:
     from app.engine.events import EngineEvent
     from app.engine.recompute import Recomputation
     from app.ui.flows.welcome_flow import DemoCommand
-    from app.ui.history.ports import HistorySource
     from app.ui.window_options import DamagedSettings
     from app.wiring.live import LiveEngine
 
@@ -60,10 +60,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         opened.append(open_window_engine(house, setup, keeper, publish))
         return opened[-1]
 
-    def make_history() -> "HistorySource":
-        from app.wiring.window_history import WindowHistory  # noqa: PLC0415 - when the past is looked at
-
-        return WindowHistory(house, keeper, lambda: opened[-1].recorder)
+    past = WindowStore(house, keeper, lambda: opened[-1].recorder)
 
     def recomputation() -> "Recomputation":
         return opened[-1].recomputation()
@@ -77,7 +74,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         settings=settings,
         keep_settings=partial(_keep, keeper),
         sensors=WindowSensors(keeper),
-        make_history=make_history,
+        make_history=past.make_history,
         recomputation=recomputation,
         past=WindowPast(house.folders, keeper),
         backups=WindowBackups(house.folders),
@@ -85,6 +82,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         damage=_damage(house.stored),
         started=collector.work,
         demo=_demo_command(house),
+        start_watch=past.start_watch,
     )
     return run_window(make_engine, options)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.domain.activity_row import ActivityRow
@@ -24,17 +25,23 @@ from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress
 from app.wiring.archive import Archive
 from app.wiring.computing import compute
 from app.wiring.failures import storage_sentence
-from app.wiring.file_reading import ReadingRecipe
 from app.wiring.house import House, SettingsKeeper
-from app.wiring.importing import Importer
 from app.wiring.reporting import report_file
+from app.wiring.window_import import WindowImport
 
 
 class WindowHistory:
     """Reads over connections of its own; writes through the recorder of the engine that runs now."""
 
-    def __init__(self, house: House, keeper: SettingsKeeper, recorder: Callable[[], SqliteRecorder]) -> None:
+    def __init__(
+        self,
+        house: House,
+        keeper: SettingsKeeper,
+        recorder: Callable[[], SqliteRecorder],
+        imports: Callable[[], WindowImport] | None = None,
+    ) -> None:
         self._keeper = keeper
+        self._imports = imports or partial(WindowImport, house, keeper, recorder)
         self._recorder_now = recorder
         self._history = History(house.folders)
         self._archive = Archive(self._history)
@@ -119,16 +126,11 @@ class WindowHistory:
         """Reads on all cores, takes in one after the other, in a batch that may end at any file."""
         with _told():
             files = ForeignFiles(paths)
-            self._recorder.settle()
-            rows = self._history.activities(athlete=self._keeper.settings.history_of(), with_zones=False)
-            recipe = ReadingRecipe(self.profile(), self.activity_types())
-            importer = Importer(self._recorder, self._history, rows, recipe, is_background=True)
             on_progress(ImportProgress(0, files.count, ()))
-            with closing(importer.bring(files)) as taken:
+            with closing(self._imports().bring(files)) as taken:
                 for done, outcomes in enumerate(taken, start=1):
                     if not on_progress(ImportProgress(done, files.count, outcomes)):
                         break
-            self._recorder.settle()
 
     def reassign(self, activity_id: int, activity_type: str) -> None:
         """The type's own constants and zones, as they are now."""

@@ -334,5 +334,5 @@ def talk_test_note() -> str:
     return translate(
         "alerts",
         "From minute 12, in the zone of full sentences, and only while your threshold is an estimate. After "
-        "two «no» in a row a threshold 5 bpm lower is offered.",
+        "two “no” in a row a threshold 5 bpm lower is offered.",
     )

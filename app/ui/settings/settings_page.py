@@ -18,6 +18,7 @@ from app.ui.settings.appearance_section import AppearanceSection
 from app.ui.settings.athlete_section import AthleteSection
 from app.ui.settings.backups_section import BackupsSection
 from app.ui.settings.groups import ButtonRow, Group, button
+from app.ui.settings.imports_section import ImportsSection
 from app.ui.settings.zones_section import ZonesSection
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
@@ -52,9 +53,11 @@ class SettingsPage(QWidget):
         self.activities = ActivitiesSection(theme)
         self.alerts = AlertsSection(theme)
         self.appearance = AppearanceSection(theme)
+        self.imports = ImportsSection(theme)
         self.backups = BackupsSection(theme)
         self._sections = (
-            *(self.athlete, self.zones, self.activities, self.alerts, self.appearance, self.backups),
+            *(self.athlete, self.zones, self.activities, self.alerts, self.appearance),
+            *(self.imports, self.backups),
         )
         self._tabs: dict[str, ActionButton] = {}
         self._lay_out()
