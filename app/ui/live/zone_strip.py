@@ -1,7 +1,18 @@
 """ZoneStrip: all zones side by side, the bounds in bpm, and a mark where the heart beats now."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveSnapshot
@@ -9,6 +20,7 @@ from app.ui import sentences
 from app.ui.colours import ink_on, mix
 from app.ui.live.zones_shown import ShownZone, shown_zones, target_bounds
 from app.ui.theme import TextSize, Theme
+from app.ui.widgets.text import Ink, surface_ink
 
 _RESTING_SHARE = 0.62  # of the surface in the zones where the heart is not
 _MARK_DEPTH = 0.25  # how far it reaches into the bar: the zone's number stays readable
@@ -16,7 +28,10 @@ _BAR_PX, _MARK_PX, _GAP_PX = 22, 9, 3
 
 
 class ZoneStrip(QWidget):
-    """Equal lengths for every zone, so that nothing moves but the mark. The target zone is framed."""
+    """Equal lengths for every zone, so that nothing moves but the mark. The target zone is framed.
+
+    Below the mark lies a picture that is painted when a zone is entered, on the colour of its `ground`.
+    """
 
     def __init__(
         self,
@@ -25,6 +40,7 @@ class ZoneStrip(QWidget):
         text_size: TextSize = TextSize.SMALL,
         bar_px: float = _BAR_PX,
         shows_bounds: bool = True,
+        ground: Ink = surface_ink,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -32,10 +48,13 @@ class ZoneStrip(QWidget):
         self._text_size = text_size
         self._reference_bar_px = bar_px
         self._shows_bounds = shows_bounds
+        self._ground = ground
+        self._picture: QPixmap | None = None
         self._zones: tuple[ShownZone, ...] = ()
         self._zone: int | None = None
         self._bpm: int | None = None
         self._target: int | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
@@ -55,31 +74,59 @@ class ZoneStrip(QWidget):
     @Slot()
     def _dress(self) -> None:
         self.setFixedHeight(self.height_with(bounds=self._shows_bounds))
-        self.update()
+        self._paint_anew()
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Moves the mark."""
-        zones = shown_zones(snapshot)
-        shown = (zones, snapshot.zone, snapshot.bpm, snapshot.target_zone)
-        if shown == (self._zones, self._zone, self._bpm, self._target):
-            return
-        self._zones, self._zone, self._bpm, self._target = shown
-        lower, upper = target_bounds(snapshot)
-        self.setAccessibleName(sentences.zone(snapshot.zone, snapshot.zone_name))
-        self.setAccessibleDescription(sentences.target_range(lower, upper))
+        shown = (shown_zones(snapshot, self._zones), snapshot.zone, snapshot.target_zone)
+        if shown != (self._zones, self._zone, self._target):
+            self._zones, self._zone, self._target = shown
+            lower, upper = target_bounds(snapshot)
+            self.setAccessibleName(sentences.zone(snapshot.zone, snapshot.zone_name))
+            self.setAccessibleDescription(sentences.target_range(lower, upper))
+            self._paint_anew()
+        if snapshot.bpm != self._bpm:
+            before, self._bpm = self._mark_area(), snapshot.bpm
+            self.update(before.united(self._mark_area()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the picture to the new size."""
+        super().resizeEvent(event)
+        self._paint_anew()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copies the picture, paints the mark."""
+        picture = self._picture
+        if picture is None or picture.devicePixelRatio() != self.devicePixelRatioF():
+            picture = self._picture = self._new_picture()
+        painter = QPainter(self)
+        try:
+            painter.setClipRect(event.rect())
+            painter.drawPixmap(0, 0, picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_mark(painter)
+        finally:
+            painter.end()
+
+    def _paint_anew(self) -> None:
+        self._picture = None
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints segments, bounds, target and mark."""
-        painter = QPainter(self)
+    def _new_picture(self) -> QPixmap:
+        """Segments, bounds and target."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._ground(self._theme.colours)))
+        painter = QPainter(picture)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._theme.font(self._text_size))
             for index, zone in enumerate(self._zones):
                 self._paint_zone(painter, index, zone)
-            self._paint_mark(painter)
         finally:
             painter.end()
+        return picture
 
     def _top(self) -> float:
         return self._theme.px(_MARK_PX) + 3
@@ -120,18 +167,34 @@ class ZoneStrip(QWidget):
         painter.setPen(QColor(ink_on(surface)))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(zone.number))
 
-    def _paint_mark(self, painter: QPainter) -> None:
+    def _mark_x(self) -> float | None:
+        """Where the mark stands; None without a heart rate or zone."""
         if self._bpm is None:
-            return
+            return None
         for index, zone in enumerate(self._zones):
             if zone.number == self._zone:
-                area = self._segment(index)
-                half = self._theme.px(_MARK_PX) * 0.72
+                area, half = self._segment(index), self._mark_half()
                 wished = area.left() + area.width() * zone.position(self._bpm)
-                x = min(max(wished, half), self.width() - half)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._theme.colours.text))
-                tip = self._top() - 1
-                painter.drawPolygon(QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, tip)]))
-                painter.drawRect(QRectF(x - 1, tip - 1, 2, area.height() * _MARK_DEPTH))
-                return
+                return min(max(wished, half), self.width() - half)
+        return None
+
+    def _mark_half(self) -> float:
+        return self._theme.px(_MARK_PX) * 0.72
+
+    def _mark_area(self) -> QRect:
+        """What the mark covers; empty where there is none."""
+        x = self._mark_x()
+        if x is None:
+            return QRect()
+        half = self._mark_half() + 1
+        return QRect(floor(x - half), 0, ceil(2 * half) + 1, self.height())
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        x = self._mark_x()
+        if x is None:
+            return
+        half, tip = self._mark_half(), self._top() - 1
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.text))
+        painter.drawPolygon(QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, tip)]))
+        painter.drawRect(QRectF(x - 1, tip - 1, 2, self._bar_px() * _MARK_DEPTH))

@@ -1,5 +1,6 @@
 """The zones of a snapshot as the page draws them: bounds, position, the target's bounds, what to do."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from app.domain.frozen import frozen
@@ -40,7 +41,7 @@ def shown_zones(snapshot: LiveSnapshot, known: tuple[ShownZone, ...] = ()) -> tu
     return tuple(shown)
 
 
-def _key(zones: tuple[ZoneTime, ...] | tuple[ShownZone, ...]) -> list[tuple[int, str, int]]:
+def _key(zones: Sequence[ZoneTime | ShownZone]) -> list[tuple[int, str, int]]:
     """What tells models apart; the lowest zone is drawn from another bound than its own."""
     return [(zone.number, zone.name, zone.lower_bpm if place else 0) for place, zone in enumerate(zones)]
 

@@ -23,6 +23,8 @@ class Pill(TextLabel):
 
     def show_on(self, words: str, ground: Ink | None, line: Ink = plain_ink) -> None:
         """Words on this ground; None: within a line, on what lies below."""
+        if (words, ground, line) == (self.text(), self._fill, self._line):
+            return
         self.setText(words)
         self._fill, self._line = ground, line
         self.set_ink(plain_ink if ground is None else self._ink_on_fill)

@@ -69,6 +69,7 @@ class TextLabel(QLabel):
         self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, ground is not None)
         self._share = 1.0  # of the step's size
+        self._shrunk_for: tuple[str, int, float] | None = None
         self._whole_px = 1  # the font at the step's size
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -85,6 +86,9 @@ class TextLabel(QLabel):
 
     def shrink_to(self, room_px: float) -> None:
         """Makes the text smaller where it is wider than this, as far as it stays readable."""
+        if (self.text(), self._whole_px, room_px) == self._shrunk_for:
+            return
+        self._shrunk_for = (self.text(), self._whole_px, room_px)
         wished_px = self.unshrunk_px()
         share = room_px / wished_px if wished_px > 0 else 1.0
         share = int(min(max(share, self.least_share), 1.0) * _SHARE_STEPS) / _SHARE_STEPS
