@@ -45,5 +45,5 @@ def how_to_be_on_top() -> str:
     return translate(
         "mini",
         "On Wayland no window can keep itself on top: start Sidebeat with QT_QPA_PLATFORM=xcb, or choose "
-        "«Always on top» in the window's menu.",
+        "“Always on top” in the window's menu.",
     )

@@ -39,7 +39,7 @@ def remembered_note(sensor: RememberedSensor, *, is_first: bool, battery_percent
 
 def fallback() -> str:
     """The switch that keeps a sensor connected beside the first."""
-    return translate("sensors", "Fallback")
+    return translate("sensors", "Back-up")
 
 
 def fallback_tip() -> str:
@@ -49,7 +49,7 @@ def fallback_tip() -> str:
 
 def use_first() -> str:
     """Makes it the one that is looked for."""
-    return translate("sensors", "Use first")
+    return translate("sensors", "Make first")
 
 
 def rename() -> str:
@@ -69,7 +69,7 @@ def forget() -> str:
 
 def link_timeline() -> str:
     """The link's story."""
-    return translate("sensors", "What the link did")
+    return translate("sensors", "Connection log")
 
 
 def nothing_happened() -> str:
@@ -144,6 +144,6 @@ def watch_help() -> tuple[tuple[str, str], ...]:
         ),
         (
             translate("help", "Others"),
-            translate("help", "«Show all devices» lists those that do not say what they are."),
+            translate("help", "“Show all devices” lists those that do not say what they are."),
         ),
     )

@@ -109,6 +109,23 @@ def test_a_target_load_goes_into_the_setup(stage: Stage) -> None:
     assert flow.setups()[0].target_load == 55
 
 
+def test_a_target_takes_three_keys(stage: Stage) -> None:
+    flow = FlowStage(stage, ADAS)
+    flow.beat(88)
+    press(stage.window, Qt.Key.Key_T)
+    settle()
+    choice = flow.find(TargetChoice, "targetChoice")
+    press(choice, Qt.Key.Key_2)
+    assert choice.kind.value() == "load"
+    press(choice, Qt.Key.Key_1)
+    choice.kind.buttons[1].setFocus()
+    press(choice, Qt.Key.Key_Return)  # chooses
+    assert choice.kind.value() == "load"
+    assert choice.isVisible()
+    press(choice, Qt.Key.Key_Return)  # uses
+    assert stage.window.live.buttons.target.accessibleName() == "Target: load 40"
+
+
 def test_minutes_in_a_zone_go_into_the_setup_and_leave_with_their_zone(stage: Stage) -> None:
     flow = FlowStage(stage, ADAS)
     flow.flow.choose_target()

@@ -113,7 +113,7 @@ def talk_test() -> str:
     """To be said aloud, in the zone where it should be easy."""
     return translate(
         "flows",
-        "Say aloud: «I could go on like this for an hour and still tell you about it.» Was it comfortable?",
+        "Say aloud: “I could go on like this for an hour and still tell you about it.” Was it comfortable?",
     )
 
 

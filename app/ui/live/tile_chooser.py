@@ -8,11 +8,10 @@ from app.domain.activity_types import Tile
 from app.ui import tile_sentences
 from app.ui.live.tiles import MOST_TILES, OFFERED_TILES
 from app.ui.theme import TextSize, Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import ENTER_KEYS, ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _TILE_ROLE = Qt.ItemDataRole.UserRole
-_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -45,7 +44,7 @@ class TileList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter sends a tile to the other list; Alt with up or down moves it."""
         step = _MOVES.get(Qt.Key(event.key()))
-        if event.key() in _ENTER_KEYS and self.currentItem() is not None:
+        if event.key() in ENTER_KEYS and self.currentItem() is not None:
             self.sent.emit(self.currentItem())
         elif step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(step)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.activity_types import ActivityType
@@ -17,7 +18,7 @@ from app.ui.settings.activity_badge import drawable_icon
 from app.ui.settings.fields import Chips, NumberField
 from app.ui.settings.groups import FieldColumns, button
 from app.ui.theme import Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import ENTER_KEYS, ActionButton, Emphasis
 
 _ACTIVITY_PX = 260
 _LOADS = (1, 1000)
@@ -63,7 +64,8 @@ class ActivityChoice(Sheet):
 class TargetChoice(Sheet):
     """None, a load, minutes in one of the activity's zones; with the past at hand, as much as something.
 
-    What the past offers comes a moment later, by `show_earlier` and `show_easy_run`.
+    Digits choose the kind; Enter on what is chosen already uses it. What the past offers comes a moment
+    later, by `show_earlier` and `show_easy_run`.
     """
 
     target_chosen = Signal(Target)
@@ -71,10 +73,10 @@ class TargetChoice(Sheet):
     def __init__(
         self, theme: Theme, target: Target, zones: ZoneModel, parent: QWidget, *, with_past: bool = False
     ) -> None:
-        super().__init__(theme, translate("prepare", "What is it to amount to?"), parent)
+        super().__init__(theme, translate("prepare", "Target"), parent)
         self.setObjectName("targetChoice")
         kinds = words.target_kinds(with_past=with_past)
-        self.kind: Chips[str] = Chips(theme, "targetKind", translate("prepare", "Target"), kinds)
+        self.kind: Chips[str] = Chips(theme, "targetKind", translate("prepare", "Aim for"), kinds)
         self._target = target
         self.past = PastTargets(theme)
         self.load = NumberField(theme, "targetLoadField", translate("prepare", "Training Load"))
@@ -100,8 +102,20 @@ class TargetChoice(Sheet):
             field.edited.connect(self._judge)
             field.box.returnPressed.connect(self._use)
         self.past.changed.connect(self._show_kind)
+        for number, chip in enumerate(self.kind.buttons, start=1):
+            QShortcut(QKeySequence(str(number)), self).activated.connect(chip.click)
+        for chip in (*self.kind.buttons, *self.zone.buttons):
+            chip.installEventFilter(self)
         self._show_kind()
         self.kind.buttons[list(kinds).index(_kind(target))].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on what is chosen already is the sheet's Enter."""
+        is_chosen = isinstance(watched, ActionButton) and watched.isChecked()
+        if is_chosen and _is_enter(event):
+            self._use()
+            return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _show_kind(self) -> None:
@@ -141,6 +155,12 @@ class TargetChoice(Sheet):
         if target is not None:
             self.target_chosen.emit(target)
             self.accept()
+
+
+def _is_enter(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return False
+    return event.key() in ENTER_KEYS
 
 
 def _within(field: NumberField, limits: tuple[int, int]) -> float | None:

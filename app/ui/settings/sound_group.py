@@ -34,7 +34,7 @@ class SoundGroup(Group):
         )
         self.muted = Switch(theme, translate("sounds", "Alerts are silent (Ctrl+M, the ceiling's too)"))
         self.muted.setObjectName("alertsMuted")
-        self.spoken = Switch(theme, translate("sounds", "Say alerts aloud: «ease off, 152, zone 3»"))
+        self.spoken = Switch(theme, translate("sounds", "Say alerts aloud: “ease off, 152, zone 3”"))
         self.spoken.setObjectName("alertsSpoken")
         self.test = button(theme, "testSound", translate("sounds", "Try it"))
         for widget in (self.volume, self.muted, self.spoken, ButtonRow(theme, (self.test,))):

@@ -11,7 +11,7 @@ from app.ui.icons import paint_icon
 from app.ui.theme import TextSize, Theme
 
 _LEAST_SHARE, _SHARE_STEPS = 0.6, 50
-_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Emphasis(StrEnum):
@@ -90,7 +90,7 @@ class ActionButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Presses on Enter."""
-        if event.key() in _ENTER_KEYS:
+        if event.key() in ENTER_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)

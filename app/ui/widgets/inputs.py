@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSizePolicy
 
 from app.ui.colours import mix
 from app.ui.theme import TextSize, Theme
+from app.ui.widgets.action_button import ENTER_KEYS
 
 _HEIGHT_PX, _LEAST_HEIGHT_PX = 42, 26
 _RADIUS_PX = 10
 _PADDING_PX = 12
-_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextBox(QLineEdit):
@@ -109,7 +109,7 @@ class ChoiceBox(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Opens on Enter as on Space."""
-        if event.key() in _ENTER_KEYS:
+        if event.key() in ENTER_KEYS:
             self.showPopup()
         else:
             super().keyPressEvent(event)
@@ -172,7 +172,7 @@ class Switch(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turns on Enter."""
-        if event.key() in _ENTER_KEYS:
+        if event.key() in ENTER_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -16,7 +16,7 @@ from tests.ui.fakes import taken
 from tests.ui.flow_stage import FlowStage, known
 
 GUESSED = AthleteProfile("Ada", age=40)
-QUESTION = "Say aloud: «I could go on like this for an hour and still tell you about it.» Was it comfortable?"
+QUESTION = "Say aloud: “I could go on like this for an hour and still tell you about it.” Was it comfortable?"
 
 
 class Ride:
