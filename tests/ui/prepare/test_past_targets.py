@@ -1,7 +1,7 @@
 """As much as an earlier activity, or like an easy run: read beside the window, chosen, and in the setup."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +44,12 @@ class ToldPast:
 @pytest.fixture
 def past() -> ToldPast:
     return ToldPast((TUESDAY, OCTOBER), EasyRun(20.3, 29.0, 5))
+
+
+@pytest.fixture(autouse=True)
+def _closes(stage: Stage) -> Iterator[None]:
+    yield
+    stage.window.closed.emit()
 
 
 def opened(flow: FlowStage, place: int) -> TargetChoice:
