@@ -9,7 +9,7 @@ from app.domain.constants_changes import ConstantsChange
 from app.domain.frozen import frozen
 from app.domain.intensity import SessionIntensity
 from app.domain.load_planning import WeeklyGuide
-from app.domain.long_run import LongRun, session_of
+from app.domain.long_run import LongRun, load_row
 from app.domain.long_term_load import LoadDay
 from app.domain.recording import SessionStatus
 
@@ -121,7 +121,7 @@ def _weeks(run: LongRun, days: Sequence[LoadDay], rows: Sequence[ActivityRow]) -
 def _types(rows: Sequence[ActivityRow]) -> list[ReportedType]:
     by_type: dict[str, list[ActivityRow]] = defaultdict(list)
     for row in rows:
-        by_type[session_of(row).activity_type].append(row)
+        by_type[load_row(row).session.activity_type].append(row)
     types = [
         ReportedType(key, sum(row.load_that_counts or 0.0 for row in done), _hours(done), len(done))
         for key, done in by_type.items()

@@ -54,19 +54,18 @@ def why_it_moved(
     `first_day` is the first of the series, before which the average stood at `seed`.
     """
     daily = decay(average_days)
-
-    def part(day: date, session: SessionLoad) -> float:
-        age_days = (day - session.day).days
-        return (1.0 - daily) * daily**age_days * session.training_load if age_days >= 0 else 0.0
+    last_day = max(earlier_day, later_day)
+    parts = []
+    for session in sessions:
+        if first_day <= session.day <= last_day:
+            held = (1.0 - daily) * session.training_load
+            before_days, after_days = (earlier_day - session.day).days, (later_day - session.day).days
+            earlier = held * daily**before_days if before_days >= 0 else 0.0
+            parts.append(SessionPart(session, earlier, held * daily**after_days if after_days >= 0 else 0.0))
 
     def seed_part(day: date) -> float:
         return seed * daily ** max(0, (day - first_day).days + 1)
 
-    parts = tuple(
-        SessionPart(session, part(earlier_day, session), part(later_day, session))
-        for session in sessions
-        if first_day <= session.day <= max(earlier_day, later_day)
-    )
     by_type: dict[str, float] = defaultdict(float)
     for each in parts:
         by_type[each.session.activity_type] += each.change

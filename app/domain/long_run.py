@@ -1,7 +1,7 @@
 """The long run of a history: its sessions, every day since the first, and what the last week amounts to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app.domain.activity_row import ActivityRow
@@ -21,6 +21,21 @@ from app.domain.profile import AthleteProfile
 from app.domain.recording import SessionStatus
 
 _UNKNOWN_TYPE = "activity"
+
+
+@frozen
+class LoadRow:
+    """What the long run needs of one finished activity.
+
+    `is_carried`: its load is 0 since another recording of the same has it. `recorder` is what wrote the file
+    that it came from, `imported_on` the day on which that came in; None where there was none.
+    """
+
+    activity_id: int
+    session: SessionLoad
+    is_carried: bool = False
+    recorder: str | None = None
+    imported_on: date | None = None
 
 
 @frozen
@@ -78,20 +93,13 @@ class LongRun:
 
 
 def long_run(
-    rows: Iterable[ActivityRow],
-    last_day: date,
-    given_seed: float | None,
-    *,
-    last_imports: Mapping[str, date] | None = None,
-    off_season_from: date | None = None,
+    loads: Iterable[LoadRow], last_day: date, given_seed: float | None, off_season_from: date | None = None
 ) -> LongRun:
-    """The history up to `last_day`; `given_seed` is the athlete's own estimate, load per day.
-
-    `last_imports` are the days on which files were last brought in, by what wrote them.
-    """
-    finished = [row for row in rows if row.status is SessionStatus.FINISHED]
-    sessions = tuple(session_of(row) for row in finished)
-    until = imported_until(_imported_days(finished), last_day, last_imports or {})
+    """The history up to `last_day`; `given_seed` is the athlete's own estimate, load per day."""
+    loads = tuple(loads)
+    sessions = tuple(each.session for each in loads)
+    days_by_source, last_imports = _imports(loads)
+    until = imported_until(days_by_source, last_day, last_imports)
     days = long_term_load(sessions, last_day, seed=given_seed, imported_until=until)
     seed = seed_of_days([day.training_load for day in days]) if given_seed is None else given_seed
     return LongRun(sessions, days, seed, off_season_from)
@@ -105,21 +113,32 @@ def off_season_of(profile: AthleteProfile) -> date | None:
         return None
 
 
-def session_of(row: ActivityRow) -> SessionLoad:
-    """A history row's part in the long run."""
-    return SessionLoad(
+def load_rows(rows: Iterable[ActivityRow]) -> list[LoadRow]:
+    """The part that history rows have in the long run: those of finished sessions."""
+    return [load_row(row) for row in rows if row.status is SessionStatus.FINISHED]
+
+
+def load_row(row: ActivityRow) -> LoadRow:
+    """A history row's part in the long run; when its file came in it does not know."""
+    session = SessionLoad(
         row.started_at.date(),
         row.identity,
         row.activity_type or _UNKNOWN_TYPE,
         row.load_that_counts or 0.0,
         bool(row.load_is_estimated),
     )
+    is_carried = row.carried_by is not None and row.is_sure
+    return LoadRow(row.activity_id, session, is_carried, (row.recorder or "") if row.is_imported else None)
 
 
-def _imported_days(rows: Iterable[ActivityRow]) -> dict[str, list[date]]:
-    """By what wrote the files, the days that they tell of."""
+def _imports(loads: Iterable[LoadRow]) -> tuple[dict[str, list[date]], dict[str, date]]:
+    """By what wrote the files: the days that they tell of, and the day on which some last came in."""
     days: dict[str, list[date]] = defaultdict(list)
-    for row in rows:
-        if row.is_imported:
-            days[row.recorder or ""].append(row.started_at.date())
-    return days
+    last: dict[str, date] = {}
+    for each in loads:
+        if each.recorder is None:
+            continue
+        days[each.recorder].append(each.session.day)
+        if each.imported_on is not None and each.imported_on > last.get(each.recorder, date.min):
+            last[each.recorder] = each.imported_on
+    return days, last

@@ -5,7 +5,7 @@ domain.md, "Long-term load". It describes change; it does not predict injury (Im
 
 import math
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -87,6 +87,10 @@ def decay(days: int) -> float:
     return math.exp(-1.0 / days)
 
 
+_BASE_FITNESS_GAIN = 1.0 - decay(BASE_FITNESS_DAYS)
+_LOAD_IMPACT_GAIN = 1.0 - decay(LOAD_IMPACT_DAYS)
+
+
 def seed_of_hours(hours_per_week: float, hardness: Hardness) -> float:
     """The athlete's own estimate as load per day: hours × 40, 50 or 60 per week."""
     per_hour = {Hardness.EASY: 40.0, Hardness.MIXED: 50.0, Hardness.HARD: 60.0}[hardness]
@@ -104,8 +108,8 @@ class LoadAverages:
 
     def add_day(self, training_load: float) -> None:
         """Ends a day with this load; days without training are 0 and must be added too."""
-        self.base_fitness += (training_load - self.base_fitness) * (1.0 - decay(BASE_FITNESS_DAYS))
-        self.load_impact += (training_load - self.load_impact) * (1.0 - decay(LOAD_IMPACT_DAYS))
+        self.base_fitness += (training_load - self.base_fitness) * _BASE_FITNESS_GAIN
+        self.load_impact += (training_load - self.load_impact) * _LOAD_IMPACT_GAIN
 
     @property
     def form(self) -> float:
@@ -178,7 +182,8 @@ def long_term_load(
         if averages is not None:
             averages.add_day(load)
         is_imported = imported_until is None or day <= imported_until
-        result.append(_load_day(day, by_day.get(day, []), averages, form, trend, is_imported=is_imported))
+        done = by_day.get(day, ())
+        result.append(_load_day(day, done, averages, form, trend, load=load, is_imported=is_imported))
     return tuple(result)
 
 
@@ -188,26 +193,25 @@ def seed_of_days(loads: list[float]) -> float | None:
 
 
 def _calendar(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=days) for days in range((last - first).days + 1))
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 def _load_day(
     day: date,
-    sessions: list[SessionLoad],
+    sessions: Sequence[SessionLoad],
     averages: LoadAverages | None,
     form: float | None,
     trend: TrendWatch,
     *,
+    load: float,
     is_imported: bool,
 ) -> LoadDay:
-    load = sum(session.training_load for session in sessions)
-    estimated = sum(session.training_load for session in sessions if session.is_estimated)
     ratio = None if averages is None else averages.load_ratio
     return LoadDay(
         day=day,
         training_load=load,
-        estimated_share=estimated / load if load > 0 else 0.0,
-        by_activity_type=_by_type(sessions),
+        estimated_share=_estimated_share(load, sessions) if load > 0 else 0.0,
+        by_activity_type=_by_type(sessions) if sessions else (),
         base_fitness=None if averages is None else averages.base_fitness,
         load_impact=None if averages is None else averages.load_impact,
         load_ratio=ratio,
@@ -217,7 +221,11 @@ def _load_day(
     )
 
 
-def _by_type(sessions: list[SessionLoad]) -> tuple[tuple[str, float], ...]:
+def _estimated_share(load: float, sessions: Sequence[SessionLoad]) -> float:
+    return sum(session.training_load for session in sessions if session.is_estimated) / load
+
+
+def _by_type(sessions: Sequence[SessionLoad]) -> tuple[tuple[str, float], ...]:
     loads: dict[str, float] = defaultdict(float)
     for session in sessions:
         loads[session.activity_type] += session.training_load

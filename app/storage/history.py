@@ -1,47 +1,28 @@
 """The past, read only: works while another process records, and where nothing was ever recorded."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.domain.activity_row import ActivityRow
 from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.link_timeline import LinkRecords
+from app.domain.long_run import LoadRow
 from app.domain.recording import Recording
-from app.domain.remark import Remark
-from app.domain.snapshot import ZoneTime
+from app.storage.activity_rows import read_activity_rows
 from app.storage.database import inspect, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.link_history import read_link_records
 from app.storage.lock import is_held
-from app.storage.long_term import read_constants, read_last_imports, read_planned
+from app.storage.long_term import read_constants, read_loads, read_planned
 from app.storage.older import bring_up_to_date, migrated_copy
-from app.storage.reading import local_time, read_json, read_recording, status_of, stored_names
+from app.storage.reading import read_recording, stored_names
 from app.storage.schema import MIGRATIONS, Migration
-
-_ACTIVITIES = """
-    SELECT activity_id, identity, segment_id, stopped_at_us, started_utc_us, utc_offset_s,
-        deleted_utc_us, CASE WHEN coalesce(activity_type, '') = '' THEN setup END AS setup,
-        coalesce(elapsed_s, (coalesce(stopped_at_us, last_at_us) - started_at_us) / 1e6) AS elapsed_s,
-        activity_type, athlete, timer_s, counted_s, coverage, average_bpm, max_bpm, min_bpm, training_load,
-        load_is_estimated, banister_trimp, edwards_trimp, lucia_trimp,
-        CASE WHEN :with_zones THEN time_in_zone END AS time_in_zone, source, energy_kcal,
-        algorithm_version, filled_in_load, notes, rpe, enjoyment, uses_filled_in_load,
-        imported.activity_id IS NOT NULL AS is_imported, recorder, carried_by, is_sure
-    FROM session JOIN session_extent USING (activity_id) LEFT JOIN activity USING (activity_id)
-        LEFT JOIN remark USING (activity_id) LEFT JOIN imported USING (activity_id)
-        LEFT JOIN twin USING (activity_id)
-    WHERE (:activity_id IS NULL OR activity_id = :activity_id)
-        AND (deleted_utc_us IS NOT NULL) = :in_bin
-        AND (:since_us IS NULL OR started_utc_us >= :since_us)
-        AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
-    ORDER BY started_at_us DESC, activity_id DESC LIMIT :limit OFFSET :offset"""
 
 _TWINS = """
     SELECT activity_id, carried_by, is_sure <> 0, shift_s FROM twin WHERE ?1 IN (activity_id, carried_by)"""
@@ -119,10 +100,10 @@ class History:
                 return ()
             return tuple(Twin(*row) for row in connection.execute(_TWINS, (activity_id,)).fetchall())
 
-    def last_imports(self, athlete: tuple[str, ...] | None) -> dict[str, date]:
-        """By what wrote the files, the day on which an athlete's were last brought in. StorageError."""
+    def loads(self, athlete: tuple[str, ...] | None) -> list[LoadRow]:
+        """What the long run needs of each finished activity that is computed. StorageError."""
         with self._rows() as connection:
-            return {} if connection is None else read_last_imports(connection, _named(connection, athlete))
+            return [] if connection is None else read_loads(connection, _named(connection, athlete))
 
     def constants(self, athlete: tuple[str, ...] | None) -> tuple[ConstantsOfDay, ...]:
         """What an athlete's finished sessions were computed with, oldest first. StorageError."""
@@ -146,9 +127,8 @@ class History:
             defaults = {"activity_id": None, "since_us": None, "limit": -1, "offset": 0, "with_zones": True}
             names = _named(connection, athlete)
             running_segment = self._running_segment(connection)
-            connection.row_factory = sqlite3.Row
-            rows = connection.execute(_ACTIVITIES, {**defaults, **wanted, "names": names}).fetchall()
-            return [_activity_row(row, running_segment) for row in rows]
+            parameters = {**defaults, **wanted, "names": names}
+            return read_activity_rows(connection, parameters, running_segment)
 
     @contextmanager
     def _rows(self) -> Iterator[sqlite3.Connection | None]:
@@ -192,39 +172,3 @@ def _has_content(path: Path) -> bool:
 
 def _microseconds(moment: datetime | None) -> int | None:
     return None if moment is None else round(moment.timestamp() * 1e6)
-
-
-def _activity_row(row: sqlite3.Row, running_segment: int | None) -> ActivityRow:
-    stored = dict(zip(row.keys(), row, strict=True))
-    segment_id, stopped_at_us = stored.pop("segment_id"), stored.pop("stopped_at_us")
-    started_utc_us, utc_offset_s = stored.pop("started_utc_us"), stored.pop("utc_offset_s")
-    deleted_utc_us, setup = stored.pop("deleted_utc_us"), stored.pop("setup")
-    estimated = stored["load_is_estimated"]
-    notes, rpe, enjoyment = stored.pop("notes"), stored.pop("rpe"), stored.pop("enjoyment")
-    uses_filled_in_load = bool(stored.pop("uses_filled_in_load"))
-    return ActivityRow(
-        **stored
-        | {
-            "status": status_of(stopped_at_us, segment_id, running_segment),
-            "started_at": local_time(started_utc_us, utc_offset_s),
-            "deleted_at": None if deleted_utc_us is None else local_time(deleted_utc_us, utc_offset_s),
-            "activity_type": stored["activity_type"] or _planned_type(read_json(setup)),
-            "load_is_estimated": None if estimated is None else bool(estimated),
-            "time_in_zone": _zones(stored["time_in_zone"]),
-            "is_imported": bool(stored["is_imported"]),
-            "is_sure": stored["is_sure"] is None or bool(stored["is_sure"]),
-            "remark": Remark(notes or "", rpe, enjoyment, uses_filled_in_load),
-        }
-    )
-
-
-def _planned_type(setup: dict[str, Any]) -> str | None:
-    """The key of the ActivityType that an unfinished session was set up with."""
-    planned = setup.get("activity_type")
-    key = planned.get("key") if isinstance(planned, dict) else None
-    return key if isinstance(key, str) else None
-
-
-def _zones(stored: str | None) -> tuple[ZoneTime, ...]:
-    zones = json.loads(stored) if stored else []
-    return tuple(ZoneTime(zone["zone"], zone["name"], zone["lower_bpm"], zone["seconds"]) for zone in zones)

@@ -2,16 +2,27 @@
 
 import sqlite3
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Final
 
 from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
+from app.domain.long_run import LoadRow
+from app.domain.long_term_load import SessionLoad
 from app.storage.reading import local_time
 
-_LAST_IMPORTS: Final = """
-    SELECT coalesce(recorder, ''), max(imported_utc_us) FROM imported JOIN session USING (activity_id)
-    WHERE deleted_utc_us IS NULL AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
-    GROUP BY recorder"""
+# The load that counts, as ActivityRow has it: 0 where another recording surely carries it.
+_LOADS: Final = """
+    SELECT activity_id, (started_utc_us / 1000000 + utc_offset_s) / 86400, identity, activity_type,
+        CASE WHEN is_sure THEN 0.0 WHEN uses_filled_in_load THEN coalesce(filled_in_load, training_load)
+            ELSE training_load END, load_is_estimated, coalesce(is_sure, 0), imported.activity_id IS NOT NULL,
+        coalesce(recorder, ''), imported_utc_us
+    FROM session JOIN activity USING (activity_id) LEFT JOIN remark USING (activity_id)
+        LEFT JOIN imported USING (activity_id) LEFT JOIN twin USING (activity_id)
+    WHERE stopped_at_us IS NOT NULL AND deleted_utc_us IS NULL
+        AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
+    ORDER BY started_at_us DESC"""
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 # SQLite reads each setup once; those that a salvage left unreadable are passed over.
 _CONSTANTS: Final = """
@@ -41,10 +52,36 @@ def read_planned(connection: sqlite3.Connection, since_utc_us: int) -> dict[int,
     }
 
 
-def read_last_imports(connection: sqlite3.Connection, names: str | None) -> dict[str, date]:
-    """By what wrote the files, the day on which some were last brought in, where this machine is."""
-    rows = connection.execute(_LAST_IMPORTS, {"names": names}).fetchall()
-    return {name: datetime.fromtimestamp(utc_us / 1e6, UTC).astimezone().date() for name, utc_us in rows}
+def read_loads(connection: sqlite3.Connection, names: str | None) -> list[LoadRow]:
+    """What the long run needs of each finished activity, newest first."""
+    rows = connection.execute(_LOADS, {"names": names}).fetchall()
+    return [
+        LoadRow(
+            activity_id,
+            SessionLoad(date.fromordinal(_EPOCH + day), identity, kind, load, bool(is_estimated)),
+            bool(is_carried),
+            recorder if is_imported else None,
+            None if imported_us is None else _local_day(imported_us),
+        )
+        for (
+            activity_id,
+            day,
+            identity,
+            kind,
+            load,
+            is_estimated,
+            is_carried,
+            is_imported,
+            recorder,
+            imported_us,
+        ) in rows
+    ]
+
+
+@cache
+def _local_day(utc_us: int) -> date:
+    """Where this machine is; files come in by hundreds at one moment."""
+    return datetime.fromtimestamp(utc_us / 1e6, UTC).astimezone().date()
 
 
 def read_constants(connection: sqlite3.Connection, names: str | None) -> tuple[ConstantsOfDay, ...]:

@@ -9,7 +9,7 @@ from app.cli.load import TOO_EARLY, print_days, print_reasons
 from app.cli.output import line, note
 from app.cli.sentences import no_activities
 from app.domain.activity_row import ActivityRow
-from app.domain.long_run import long_run
+from app.domain.long_run import load_row, long_run
 from app.domain.recording import SessionStatus
 from app.storage.history import History
 from app.wiring.archive import Archive
@@ -31,8 +31,9 @@ def load(house: House, arguments: argparse.Namespace) -> int:
         note(no_activities(house.athlete_name))
         return 0
     today = datetime.now().astimezone().date()
-    last_imports = History(house.folders).last_imports(house.names())
-    run = long_run(rows, today, house.profile().load_per_day_seed, last_imports=last_imports)
+    kept = {each.activity_id: each for each in History(house.folders).loads(house.names())}
+    loads = [kept.get(row.activity_id) or load_row(row) for row in rows]  # else computed on the spot
+    run = long_run(loads, today, house.profile().load_per_day_seed)
     if arguments.why is not None:
         earlier, later = arguments.why
         reasons = run.why(earlier, later)

@@ -33,13 +33,7 @@ def report_file(
     `names` are all names of the athlete, None everyone's. Reads the recordings of 28 days: seconds, perhaps.
     """
     rows = history.activities(athlete=names, with_zones=False)
-    run = long_run(
-        rows,
-        today,
-        profile.load_per_day_seed,
-        last_imports=history.last_imports(names),
-        off_season_from=off_season_of(profile),
-    )
+    run = long_run(history.loads(names), today, profile.load_per_day_seed, off_season_of(profile))
     since = datetime.combine(today - timedelta(days=REPORT_DAYS), time()).astimezone()
     report = coach_report(
         profile.name,

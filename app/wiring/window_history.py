@@ -11,10 +11,12 @@ from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType, find_activity_type
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut, cuts_detail, cuts_of
+from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind, RecordedEvent, Recording
 from app.domain.session_setups import given_setup, reassigned_setup, updated_setup
 from app.domain.setup import SessionSetup
+from app.domain.twin_pairs import PairTraces, TwinPair
 from app.formats.errors import FormatError
 from app.storage.errors import StorageError
 from app.storage.export_folder import ExportFolder
@@ -28,6 +30,7 @@ from app.wiring.failures import storage_sentence
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.reporting import report_file
 from app.wiring.window_import import WindowImport
+from app.wiring.window_twins import settle, traces_of, waiting_pairs
 
 
 class WindowHistory:
@@ -75,10 +78,11 @@ class WindowHistory:
         with _told():
             self._keeper.replace(self._keeper.settings.with_athlete(profile))
 
-    def last_imports(self) -> dict[str, date]:
-        """By what wrote the files, when they were last brought in."""
+    def loads(self) -> list[LoadRow]:
+        """What the long run needs of each finished activity, newest first."""
         with _told():
-            return self._history.last_imports(self._keeper.settings.history_of())
+            self._recorder.settle()
+            return self._history.loads(self._keeper.settings.history_of())
 
     def constants(self) -> tuple[ConstantsOfDay, ...]:
         """What each session was computed with."""
@@ -131,6 +135,22 @@ class WindowHistory:
                 for done, outcomes in enumerate(taken, start=1):
                     if not on_progress(ImportProgress(done, files.count, outcomes)):
                         break
+
+    def unsure_pairs(self) -> list[TwinPair]:
+        """The pairs that may be one activity and wait for a word."""
+        with _told():
+            self._recorder.settle()
+            return waiting_pairs(self._history, self._keeper.settings.history_of())
+
+    def pair_traces(self, pair: TwinPair) -> PairTraces:
+        """How alike the two are."""
+        with _told():
+            return traces_of(self._history, pair)
+
+    def settle_pair(self, pair: TwinPair, *, is_same: bool) -> None:
+        """The athlete's word on a pair."""
+        with _told():
+            settle(self._recorder, pair, is_same=is_same)
 
     def reassign(self, activity_id: int, activity_type: str) -> None:
         """The type's own constants and zones, as they are now."""

@@ -29,9 +29,7 @@ class WindowLongRun:
             return None
 
     def _change(self, activity_id: int) -> "LongRunChange | None":
-        from app.domain.long_run import session_of  # noqa: PLC0415 - after the first session, not before
-        from app.domain.long_run_change import long_run_change  # noqa: PLC0415 - as above
-        from app.domain.recording import SessionStatus  # noqa: PLC0415 - as above
+        from app.domain.long_run_change import long_run_change  # noqa: PLC0415 - after a session
         from app.storage.history import History  # noqa: PLC0415 - as above
 
         history = History(self._folders)
@@ -39,6 +37,5 @@ class WindowLongRun:
         settings = self._keeper.settings
         profile = settings.athlete(finished.athlete)
         names = profile.names if len(settings.athletes) > 1 else None
-        rows = history.activities(athlete=names)
-        sessions = [session_of(row) for row in rows if row.status is SessionStatus.FINISHED]
+        sessions = [each.session for each in history.loads(names)]
         return long_run_change(sessions, finished.started_at.date(), seed=profile.load_per_day_seed)

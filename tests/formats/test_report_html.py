@@ -13,7 +13,7 @@ from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, ActivityType
 from app.domain.coach_report import MOST_SESSIONS, CoachReport, Planned, coach_report
 from app.domain.constants_changes import ConstantsChange
 from app.domain.intensity import SessionIntensity, Split
-from app.domain.long_run import long_run
+from app.domain.long_run import load_rows, long_run
 from app.domain.recording import SessionStatus
 from app.domain.remark import Remark
 from app.formats.errors import FormatError
@@ -55,7 +55,7 @@ def row(number: int, days_ago: int, **changes: object) -> ActivityRow:
 
 
 def report(rows: list[ActivityRow], athlete: str = "Ada") -> CoachReport:
-    run = long_run(rows, TODAY, 40.0, off_season_from=TODAY - timedelta(days=30))
+    run = long_run(load_rows(rows), TODAY, 40.0, off_season_from=TODAY - timedelta(days=30))
     return coach_report(
         athlete,
         run,

@@ -51,7 +51,6 @@ class HistoryFlow(QObject):
         self._background: Background | None = None
         self._review: ReviewFlow | None = None
         self._is_stale = True
-        self._known: list[ActivityRow] | None = None
         self._binned: list[int] = []
         self._outcomes: list[ImportOutcome] = []
         self._is_cancelled = threading.Event()
@@ -116,7 +115,6 @@ class HistoryFlow(QObject):
     def forget(self) -> None:
         """What is shown may be out of date: reads again, at once if it is seen."""
         self._is_stale = True
-        self._known = None
         if self._page is not None and self._page.isVisible():
             self._is_stale = False
             self._read_all()
@@ -137,13 +135,7 @@ class HistoryFlow(QObject):
         in_bin = page.foot.is_bin_shown()
         self.background.run(self.source.bin_rows if in_bin else self.source.rows, self._show_rows)
 
-    def known_rows(self) -> list[ActivityRow] | None:
-        """All lines, where they were read already and nothing has changed since."""
-        return self._known
-
     def _show_rows(self, rows: list[ActivityRow]) -> None:
-        if not self._made().foot.is_bin_shown():
-            self._known = rows
         self._made().show_rows(rows, self.source.activity_types())
 
     def _made(self) -> "HistoryPage":
@@ -192,7 +184,6 @@ class HistoryFlow(QObject):
 
     def _leave_out(self, activity_ids: list[int]) -> None:
         page, gone = self._made(), set(activity_ids)
-        self._known = None
         left = [row for row in page.model.whole if row.activity_id not in gone]
         page.show_rows(left, self.source.activity_types())
 

@@ -12,8 +12,10 @@ from app.domain.activity_types import ActivityType
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.import_outcome import ImportOutcome
+from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
 from app.domain.setup import SessionSetup
+from app.domain.twin_pairs import PairTraces, TwinPair
 from app.ui.background import ProblemError
 
 EXPORT_KINDS = ("fit", "tcx", "csv")
@@ -63,8 +65,8 @@ class HistorySource(Protocol):
     def keep_off_season(self, first_day: date | None) -> None:
         """Keeps since when the athlete's block of cross-training runs; None: there is none."""
 
-    def last_imports(self) -> dict[str, date]:
-        """By what wrote the files, the day on which some were last brought in."""
+    def loads(self) -> list[LoadRow]:
+        """What the long run needs of each finished activity, newest first."""
 
     def constants(self) -> tuple[ConstantsOfDay, ...]:
         """The constants that each finished session was computed with, oldest first."""
@@ -101,3 +103,12 @@ class HistorySource(Protocol):
 
     def take_back(self, before: ReviewedActivity) -> None:
         """An activity as it was before a change: its setup, its cuts, whose it was."""
+
+    def unsure_pairs(self) -> list[TwinPair]:
+        """The pairs that may be one activity and wait for a word, newest first."""
+
+    def pair_traces(self, pair: TwinPair) -> PairTraces:
+        """How alike the two are."""
+
+    def settle_pair(self, pair: TwinPair, *, is_same: bool) -> None:
+        """The athlete's word: one activity, which counts once, or two."""

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.activity_row import ActivityRow
 from app.domain.constants_changes import ConstantsChange, constants_changes
 from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
-from app.domain.long_run import LongRun, long_run, off_season_of
-from app.domain.recording import SessionStatus
+from app.domain.long_run import LoadRow, LongRun, long_run, off_season_of
 from app.engine.events import SessionFinished, SnapshotTaken
 from app.ui.engine_bridge import EngineBridge
 from app.ui.history.history_flow import HistoryFlow
@@ -66,7 +64,7 @@ class TrendsFlow(QObject):
     @Slot()
     def open(self) -> None:
         """The trends up to today, as soon as they are computed."""
-        self._history.background.run(partial(self._compute, self._history.known_rows()), self._show)
+        self._history.background.run(self._compute, self._show)
         self._made()
         self._window.show_page(_NAME)
 
@@ -82,29 +80,22 @@ class TrendsFlow(QObject):
             self._window.add_page(self._page)
         return self._page
 
-    def _compute(self, known: list[ActivityRow] | None) -> tuple[LongRun, list[ActivityRow]]:
+    def _compute(self) -> tuple[LongRun, list[LoadRow]]:
         source = self._history.source
-        rows = source.rows() if known is None else known
-        profile = source.profile()
-        run = long_run(
-            rows,
-            self._today(),
-            profile.load_per_day_seed,
-            last_imports=source.last_imports(),
-            off_season_from=off_season_of(profile),
-        )
-        return run, rows
+        loads, profile = source.loads(), source.profile()
+        run = long_run(loads, self._today(), profile.load_per_day_seed, off_season_of(profile))
+        return run, loads
 
-    def _show(self, computed: tuple[LongRun, list[ActivityRow]]) -> None:
-        run, rows = computed
+    def _show(self, computed: tuple[LongRun, list[LoadRow]]) -> None:
+        run, loads = computed
         source = self._history.source
         has_own_seed = source.profile().load_per_day_seed is not None
         self._made().show_run(run, source.activity_types(), has_own_seed=has_own_seed)
         first = self._today() - timedelta(days=SPLIT_OVER_DAYS - 1)
-        recent = [row for row in rows if _is_split(row) and first <= row.started_at.date()]
+        recent = [load for load in loads if first <= load.session.day and not load.is_carried]
         QTimer.singleShot(_DRAWN_WITHIN_MS, self, partial(self._begin_split, recent))
 
-    def _begin_split(self, recent: list[ActivityRow]) -> None:
+    def _begin_split(self, recent: list[LoadRow]) -> None:
         background, page = self._history.background, self._made()
         background.run(self._read_changes, page.show_changes)
         background.run(partial(self._read_split, recent), page.split.show_split)
@@ -112,7 +103,7 @@ class TrendsFlow(QObject):
     def _read_changes(self) -> tuple[ConstantsChange, ...]:
         return constants_changes(self._history.source.constants())
 
-    def _read_split(self, rows: list[ActivityRow]) -> SessionIntensity:
+    def _read_split(self, rows: list[LoadRow]) -> SessionIntensity:
         """Reads those that were not read yet: a tenth of a second for each hour recorded."""
         background = self._history.background
         for done, row in enumerate(rows):
@@ -124,13 +115,13 @@ class TrendsFlow(QObject):
         found = [self._split[row.activity_id] for row in rows if row.activity_id in self._split]
         return split_over_28_days(found, self._today())
 
-    def _read_one(self, row: ActivityRow) -> None:
+    def _read_one(self, row: LoadRow) -> None:
         """One that cannot be read costs itself alone."""
         try:
             reviewed = self._history.source.reviewed(row.activity_id)
         except HistoryProblemError:
             return
-        day = row.started_at.date()
+        day = row.session.day
         self._split[row.activity_id] = replace(session_intensity(reviewed.activity), day=day)
 
     @Slot(SnapshotTaken)
@@ -175,8 +166,3 @@ class TrendsFlow(QObject):
     def _kept(self, tell: Callable[[], None]) -> None:
         tell()
         self.open()
-
-
-def _is_split(row: ActivityRow) -> bool:
-    """Whether its heart rate counts: not what another recording carries already."""
-    return row.status is SessionStatus.FINISHED and (row.carried_by is None or not row.is_sure)

@@ -13,6 +13,7 @@ from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.import_outcome import ImportOutcome, ImportStatus
+from app.domain.long_run import LoadRow, load_rows
 from app.domain.profile import AthleteProfile
 from app.domain.recording import SessionStatus
 from app.domain.samples import HeartRateSample
@@ -123,8 +124,10 @@ class FakePast:
         kept = "" if first_day is None else first_day.isoformat()
         self.profile_now = replace(self.profile_now, off_season_from=kept)
 
-    def last_imports(self) -> dict[str, date]:
-        return self.brought_in
+    def loads(self) -> list[LoadRow]:
+        self._refuse()
+        loads = load_rows(self.kept)
+        return [replace(each, imported_on=self.brought_in.get(each.recorder or "")) for each in loads]
 
     def constants(self) -> tuple[ConstantsOfDay, ...]:
         return self.computed_with
