@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     BATTERY = "battery"  # detail: sensor, percent (read, not notified)
     CLOCK = "clock"  # detail: jumped_s (wall clock against the timeline) or suspended_s
     AMENDED = "amended"  # detail: what the athlete mended afterwards
+    EXPORT = "export"  # detail: problem, why its file could not be written; None once it was after all
 
 
 @frozen

@@ -44,6 +44,7 @@ class Completion:
         files, problem = await asyncio.to_thread(self._export, activity)
         if problem is not None:
             _log.warning("activity %d is recorded but not exported: %s", activity_id, problem)
+            self._recorder.note_export(activity_id, problem)
         self._recorder.store_activity(activity_id, activity)
         await asyncio.to_thread(self._recorder.settle)
         setup = SessionSetup.from_json(recording.setup)

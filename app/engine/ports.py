@@ -41,6 +41,9 @@ class Recorder(Protocol):
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         """Queues the derived numbers of a finished session."""
 
+    def note_export(self, activity_id: int, problem: str | None) -> None:
+        """Queues why a session's file could not be written, or (None) that it was after all."""
+
     def kept_notifications(self, since_us: int) -> tuple[Notification, ...]:
         """Notifications kept since then, claimed by a session or not; waits for what is queued."""
 

@@ -182,6 +182,11 @@ class SqliteRecorder:
         if imported.twin is not None:
             yield put_twin_of_new(activity_id, imported.twin)
 
+    def note_export(self, activity_id: int, problem: str | None) -> None:
+        """Queues why a session's file could not be written, or (None) that it was after all."""
+        at_us, utc_us = self.clock.now_us(), self.clock.utc_us()
+        self.record_event(RecordedEvent(at_us, utc_us, EventKind.EXPORT, activity_id, {"problem": problem}))
+
     def put_twin(self, activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) -> None:
         """Queues that another activity carries this one's load, or may."""
         self._writer.put((put_twin(activity_id, carried_by, is_sure=is_sure, shift_s=shift_s),))
@@ -236,7 +241,7 @@ class SqliteRecorder:
             return read_interrupted(connection, self._segment_id)
 
     def uncompleted_sessions(self) -> tuple[int, ...]:
-        """Those that an earlier process stopped, but neither computed nor exported; oldest first."""
+        """Those that an earlier process stopped, but could not compute or export; oldest first."""
         with self._rows(Statement("SELECT ?", (self._began_at_us,))) as connection:
             return read_uncompleted(connection, self._began_at_us)
 

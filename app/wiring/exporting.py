@@ -25,7 +25,9 @@ class FitExporter:
             name, octets = export_name(activity, "fit"), encode_activity(activity)
             found = self._folder.find(name, octets)  # written by a process that was killed right after
             return (found or self._folder.write(name, octets, fit_check(activity)),)
-        except (OSError, StorageError, FormatError) as error:
+        except OSError as error:
+            raise ExportError(f"{error.strerror}: {error.filename}") from error
+        except (StorageError, FormatError) as error:
             raise ExportError(str(error)) from error
 
 

@@ -1,4 +1,4 @@
-"""What a killed Sidebeat left undone: sessions that were stopped, but have no numbers and no file yet."""
+"""What an earlier Sidebeat left undone, killed or without room: stopped sessions without numbers or file."""
 
 import logging
 
@@ -16,8 +16,9 @@ def complete_left_behind(recorder: SqliteRecorder, exporter: Exporter) -> None:
         try:
             activity = compute(recorder.load_recording(activity_id))
             for path in exporter.export(activity):
-                _log.info("activity %d was cut off before its file was there: %s", activity_id, path)
+                _log.info("activity %d has its file only now: %s", activity_id, path)
         except (ExportError, StorageError, KeyError, ValueError) as error:
-            _log.warning("activity %d was cut off and cannot be completed: %s", activity_id, error)
+            _log.warning("activity %d can still not be completed: %s", activity_id, error)
         else:
             recorder.store_activity(activity_id, activity)
+            recorder.note_export(activity_id, None)

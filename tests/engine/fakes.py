@@ -69,6 +69,7 @@ class MemoryRecorder:
     def __init__(self) -> None:
         self.records: list[Notification | RecordedEvent] = []
         self.sessions: dict[int, Stored] = {}
+        self.export_problems: dict[int, str | None] = {}
         self.reason: str | None = None
         self.refuses: Exception | None = None
         self._lock = threading.Lock()
@@ -97,6 +98,9 @@ class MemoryRecorder:
 
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         self.sessions[activity_id].activity = activity
+
+    def note_export(self, activity_id: int, problem: str | None) -> None:
+        self.export_problems[activity_id] = problem
 
     def kept_notifications(self, since_us: int) -> tuple[Notification, ...]:
         return tuple(each for each in sorted_by_place(self.notifications) if each.at_us >= since_us)

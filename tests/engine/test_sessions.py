@@ -64,6 +64,7 @@ def test_a_file_that_cannot_be_written_is_told_and_costs_nothing_of_the_session(
 
     stage = act(play)
     assert (stage.finished.files, stage.finished.export_problem) == ((), "No space left on device")
+    assert stage.recorder.export_problems == {stage.finished.activity_id: "No space left on device"}
     assert stage.recorder.sessions[1].activity == stage.finished.activity
     assert len(stage.finished.activity.samples) == 2
 

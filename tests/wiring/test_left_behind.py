@@ -109,6 +109,21 @@ def test_what_cannot_be_exported_now_stays_for_the_next_start(
     assert "no room" in caplog.text
 
 
+def test_what_had_no_room_at_its_end_has_its_file_after_the_next_start(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    activity_id = killed_after_its_stop(folders, clocks)
+    with recording_in(folders, clocks.clocks) as recorder:
+        recorder.store_activity(activity_id, compute(recorder.load_recording(activity_id)))
+        recorder.note_export(activity_id, "No space left on device")
+    clocks.pass_us(SECOND_US)
+    with recording_in(folders, clocks.clocks) as recorder:
+        assert recorder.uncompleted_sessions() == (activity_id,)
+        complete_left_behind(recorder, FitExporter(folders.exports))
+        recorder.flush()
+        assert recorder.uncompleted_sessions() == ()
+    assert len(files(folders)) == 1
+
+
 def test_a_late_word_of_a_session_that_runs_on_is_not_taken_for_its_numbers(tmp_path: Path) -> None:
     folders, clocks = folders_in(tmp_path), HandClocks()
     activity_id = killed_after_its_stop(folders, clocks)
