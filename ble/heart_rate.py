@@ -63,15 +63,15 @@ def decode_measurement(value: bytes) -> HeartRateMeasurement:
     MalformedValueError when flags or heart rate are missing.
     """
     fields = FieldReader(value)
-    layout = _LAYOUTS[fields.u8("flags") & _KNOWN_FLAGS]
-    bpm = fields.u16("heart rate") if layout.is_wide else fields.u8("heart rate")
+    is_wide, contact, has_energy, has_rr = _LAYOUTS[fields.u8("flags") & _KNOWN_FLAGS]
+    bpm = fields.u16("heart rate") if is_wide else fields.u8("heart rate")
     energy_kj = None
-    if layout.has_energy:
+    if has_energy:
         if fields.remaining < 2:
-            return HeartRateMeasurement(bpm, layout.contact)
+            return HeartRateMeasurement(bpm, contact)
         energy_kj = fields.u16("energy expended")
-    rr_ticks = fields.every_u16() if layout.has_rr else ()
-    return HeartRateMeasurement(bpm, layout.contact, energy_kj, rr_ticks)
+    rr_ticks = fields.every_u16() if has_rr else ()
+    return HeartRateMeasurement(bpm, contact, energy_kj, rr_ticks)
 
 
 def encode_measurement(measurement: HeartRateMeasurement, *, always_uint16: bool = False) -> bytes:

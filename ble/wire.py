@@ -23,22 +23,24 @@ class FieldReader:
 
     def u8(self, field: str) -> int:
         """An unsigned byte; `field` names it in the error."""
-        return self._unsigned(1, field)
+        start = self._take(1, field)
+        return self._value[start]
 
     def u16(self, field: str) -> int:
         """An unsigned 16-bit number; `field` names it in the error."""
-        return self._unsigned(2, field)
+        start = self._take(2, field)
+        return self._value[start] | self._value[start + 1] << 8
 
     def every_u16(self) -> tuple[int, ...]:
         """All unsigned 16-bit numbers that are left, possibly none; an odd last byte is no number."""
-        numbers = struct.unpack_from(f"<{self.remaining // 2}H", self._value, self._position)
-        self._position += 2 * len(numbers)
+        count = (len(self._value) - self._position) // 2
+        numbers = struct.unpack_from(f"<{count}H", self._value, self._position)
+        self._position += 2 * count
         return numbers
 
-    def _unsigned(self, width: int, field: str) -> int:
-        end = self._position + width
-        if end > len(self._value):
+    def _take(self, width: int, field: str) -> int:
+        start = self._position
+        if start + width > len(self._value):
             raise MalformedValueError(f"{field} is cut off: {self._value.hex() or 'empty'}")
-        number = int.from_bytes(self._value[self._position : end], "little")
-        self._position = end
-        return number
+        self._position = start + width
+        return start

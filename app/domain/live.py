@@ -91,10 +91,11 @@ class LiveSession:
         if self._clock.status is LiveStatus.FINISHED:
             return
         if elapsed_s >= self._next_tick_s:
-            last_tick_s = min(floor(elapsed_s), floor(self._record_s) + LONGEST_TICKED_SILENCE_S)
+            reached_s = floor(elapsed_s)
+            last_tick_s = min(reached_s, floor(self._record_s) + LONGEST_TICKED_SILENCE_S)
             for tick_s in range(self._next_tick_s, last_tick_s + 1):
                 self._second(float(tick_s))
-            self._next_tick_s = floor(elapsed_s) + 1
+            self._next_tick_s = reached_s + 1
         self._clock.move(elapsed_s)
 
     def pause(self, elapsed_s: float) -> None:

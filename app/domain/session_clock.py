@@ -34,7 +34,8 @@ class SessionClock:
 
     def move(self, now_s: float) -> None:
         """Time has come so far; it never goes back."""
-        self._now_s = max(self._now_s, now_s)
+        if now_s > self._now_s:
+            self._now_s = now_s
 
     def pause(self, elapsed_s: float) -> bool:
         """Stops the timer; False if it did not run."""

@@ -7,7 +7,10 @@ who does everything right. So each side of the target is silent while the heart 
 from app.domain.alert_settings import AlertInput, AlertSettings
 from app.domain.snapshot import Alert, AlertKind
 
-NOISE_TOLERANCE = 2.0  # standard deviations: so far a reading strays by itself, one way or the other
+# How far a reading is taken to stray by itself. The noise is that of the steps from second to second: in them
+# a slow breath shows less than a third of its height, and a whole bpm is the least that a sensor can say.
+NOISE_TOLERANCE = 4.0
+MOST_TOLERATED_BPM = 3.0
 UNDECIDED_PACE = 0.25  # of a second that noise alone may have brought back: it hardly undoes one outside
 
 
@@ -73,7 +76,7 @@ class _Side:
         self._repeated = False
 
     def judge(
-        self, clock_s: float, step_s: float, beyond_bpm: float, noise_bpm: float, *, silent: bool
+        self, clock_s: float, step_s: float, beyond_bpm: float, tolerance_bpm: float, *, silent: bool
     ) -> int:
         """1 when the alert is raised, 2 when it is repeated, else 0; `beyond_bpm` > 0 is outside the target.
 
@@ -83,7 +86,6 @@ class _Side:
         Otherwise a heart that has crossed waits for ten lucky seconds: of those that drift out with a noise
         of 1.5 bpm, one in fifty was told too late (benchmarks/alerts_on_simulated_hearts.py).
         """
-        tolerance_bpm = NOISE_TOLERANCE * noise_bpm
         missing_bpm = self._margin_bpm - beyond_bpm
         if beyond_bpm <= 0 or missing_bpm > tolerance_bpm:
             self._stand_back(step_s, is_undecided=missing_bpm <= 2 * tolerance_bpm)
@@ -126,6 +128,7 @@ class TargetWatch:
         )  # counted from the target's highest bpm
         self._inside = Dwell()
         self._is_armed = False
+        self._tolerance_bpm = 0.0
         self._out_was_said = False
         self._reach = Dwell()
         self._was_reached = False
@@ -165,6 +168,7 @@ class TargetWatch:
                 self._disarm()
             return []
         self._is_armed = True
+        self._tolerance_bpm = min(NOISE_TOLERANCE * now.noise_bpm, MOST_TOLERATED_BPM)
         if bpm is None:
             return []
         if not self._was_reached:
@@ -183,7 +187,7 @@ class TargetWatch:
     def _notice_reach(self, now: AlertInput, within_bpm: float, step_s: float) -> None:
         """Reached is held as long as `back` asks, and by more than noise: a lucky moment is no arrival."""
         middle_bpm = (now.top_bpm() - (now.target_lower_bpm or 0)) / 2
-        if within_bpm < min(NOISE_TOLERANCE * now.noise_bpm, middle_bpm):
+        if within_bpm < min(self._tolerance_bpm, middle_bpm):
             self._reach.reset()
         elif self._reach.hold(step_s) >= self._settings.back_after_s:
             self._was_reached = True
@@ -210,7 +214,7 @@ class TargetWatch:
         from_cold = not self._was_reached and clock_s < settings.first_reach_limit_s
         rising = (now.slope_bpm_per_30s or 0.0) >= settings.returning_bpm_per_30s
         silent = from_cold or rising or clock_s < side.silent_until_s or not settings.below_enabled
-        call = side.judge(clock_s, step_s, lower_bpm - bpm, now.noise_bpm, silent=silent)
+        call = side.judge(clock_s, step_s, lower_bpm - bpm, self._tolerance_bpm, silent=silent)
         return self._say(now, AlertKind.BELOW, lower_bpm, call, other=self._above)
 
     def _judge_above(self, now: AlertInput, bpm: float, step_s: float) -> list[Alert]:
@@ -220,7 +224,7 @@ class TargetWatch:
         highest_bpm = now.target_upper_bpm - 1
         falling = (now.slope_bpm_per_30s or 0.0) <= -settings.returning_bpm_per_30s
         silent = falling or clock_s < side.silent_until_s or not settings.above_enabled
-        call = side.judge(clock_s, step_s, bpm - highest_bpm, now.noise_bpm, silent=silent)
+        call = side.judge(clock_s, step_s, bpm - highest_bpm, self._tolerance_bpm, silent=silent)
         return self._say(now, AlertKind.ABOVE, highest_bpm, call, other=self._below)
 
     def _say(self, now: AlertInput, kind: AlertKind, limit_bpm: int, call: int, other: _Side) -> list[Alert]:

@@ -23,10 +23,10 @@ def _heart_rate(notification: Notification, elapsed_s: float) -> HeartRateSample
     measurement = decode_measurement(notification.payload)
     no_reading = measurement.bpm == 0 or measurement.contact is False
     return HeartRateSample(
-        elapsed_s=elapsed_s,
-        bpm=None if no_reading else measurement.bpm,
-        source=notification.sensor,
-        contact=measurement.contact,
-        rr_ticks=measurement.rr_ticks,
-        energy_kj=measurement.energy_kj,
+        elapsed_s,
+        None if no_reading else measurement.bpm,
+        notification.sensor,
+        measurement.contact,
+        measurement.rr_ticks,
+        measurement.energy_kj,
     )

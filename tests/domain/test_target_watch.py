@@ -46,14 +46,14 @@ def test_of_a_noisy_heart_rate_a_second_inside_only_counts_back_a_little() -> No
 
 
 def test_of_a_noisy_heart_rate_seconds_outside_count_once_the_margin_is_reached_among_them() -> None:
-    outside = settled().go(60, 134, noise_bpm=0.5)
+    outside = settled().go(60, 134, noise_bpm=0.25)
     assert outside.said == []
     assert outside.go(1, 133).heard() == [(360.0, AlertKind.BELOW)]
-    assert settled().go(5, 152, noise_bpm=0.5).go(1, 153).go(20, 152).heard() == [(310.0, AlertKind.ABOVE)]
+    assert settled().go(5, 152, noise_bpm=0.25).go(1, 153).go(20, 152).heard() == [(310.0, AlertKind.ABOVE)]
 
 
 def test_further_inside_than_noise_can_bring_it_the_count_ends() -> None:
-    assert settled().go(9, 132, noise_bpm=0.5).go(1, 136).go(9, 132).said == []
+    assert settled().go(9, 132, noise_bpm=0.25).go(1, 136).go(9, 132).said == []
     assert settled().go(9, 132, noise_bpm=1.5).go(11, 138).go(9, 132).said == []  # 10 s inside re-arm
 
 
