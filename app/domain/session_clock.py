@@ -34,8 +34,7 @@ class SessionClock:
 
     def move(self, now_s: float) -> None:
         """Time has come so far; it never goes back."""
-        if now_s > self._now_s:
-            self._now_s = now_s
+        self._now_s = max(self._now_s, now_s)
 
     def pause(self, elapsed_s: float) -> bool:
         """Stops the timer; False if it did not run."""
