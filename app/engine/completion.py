@@ -49,8 +49,8 @@ class Completion:
         await asyncio.to_thread(self._recorder.settle)
         setup = SessionSetup.from_json(recording.setup)
         verdict = None if setup.wanted is None else did_it_count(setup.wanted, activity.summary)
-        finished = SessionFinished(activity_id, activity, files, problem, verdict, setup.reference_name)
-        self._publish(finished)
+        name = setup.reference_name
+        self._publish(SessionFinished(activity_id, activity, files, problem, verdict, name, setup))
 
     async def tell_interrupted(self) -> None:
         """Tells each session that a process which is gone never stopped, newest first."""

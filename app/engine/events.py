@@ -9,6 +9,7 @@ from app.domain.forgotten import HeartRateRecovery
 from app.domain.frozen import frozen
 from app.domain.reference import LoadCurve
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
+from app.domain.setup import SessionSetup
 from app.domain.snapshot import LiveSnapshot, SessionEvent
 from app.domain.verdict import Verdict
 
@@ -90,7 +91,7 @@ class SessionFinished:
     """The session is stopped, its activity computed and its files written.
 
     `export_problem` says why there is no file (the system's words), None when all went well. `verdict` is
-    there when the session stood in for another, which `verdict_for` names.
+    there when the session stood in for another, which `verdict_for` names. `setup` holds its target.
     """
 
     activity_id: int
@@ -99,6 +100,7 @@ class SessionFinished:
     export_problem: str | None = None
     verdict: Verdict | None = None
     verdict_for: str = ""
+    setup: SessionSetup | None = None
 
 
 @frozen

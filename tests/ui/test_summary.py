@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -19,7 +20,7 @@ from app.ui.summary import summary_sentences
 from app.ui.summary.summary_page import GO_ON_FOR_MS, SummaryPage
 from app.ui.theme import TextSize
 from tests.ui.conftest import MakeStage, Stage
-from tests.ui.fakes import finished_session, taken, zone_times
+from tests.ui.fakes import finished_session, setup, taken, zone_times
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_it_speaks_in_sentences_and_numbers(page: SummaryPage) -> None:
         (changed(training_load=2.0), "Load ≈ 2 in 40:00. 25 of 40 minutes in zone 2."),
         (
             changed(counted_s=0.0, time_in_zone=(), training_load=0.0, load_is_estimated=False),
-            "Load 0 in 40:00.",
+            "No heart rate came in 40:00. Say how hard it was: that makes the load.",
         ),
         (
             changed(coverage=0.97, training_load=2.0),
@@ -303,3 +304,27 @@ def test_a_try_of_a_minute_is_not_praised(stage: Stage) -> None:
     page = stage.window.summary
     assert page.title.text() == "Session saved"
     assert "minutes in zone" not in page.words.text()
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ({"target_load": 40.0}, "Target: load ≈ 35 of 40."),
+        ({"target_load": 30.0}, "Target reached: load ≈ 35 of 30."),
+        ({"target_zone": 2, "target_zone_minutes": 40.0}, "Target: 25 of 40 minutes in zone 2."),
+        ({"target_zone": 2, "target_zone_minutes": 25.0}, "Target reached: 25 of 25 minutes in zone 2."),
+        ({"target_zone": 2}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_target_is_judged(stage: Stage, target: dict[str, Any], words: str) -> None:
+    stage.window.show_finished(replace(finished_session(), setup=replace(setup(), **target)))
+    assert stage.window.summary.verdict.text() == words
+    assert stage.window.summary.verdict.isVisible() == bool(words)
+
+
+def test_a_session_without_heart_rate_asks_how_hard_it_was(stage: Stage) -> None:
+    nothing = changed(coverage=0.0, counted_s=0.0, training_load=0.0, filled_in_load=0.0)
+    stage.window.show_finished(replace(finished_session(), activity=nothing))
+    assert stage.window.summary.words.text().startswith("No heart rate came in 40:00.")
+    assert not stage.window.summary.remark.which_load.isVisible()

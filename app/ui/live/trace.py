@@ -86,6 +86,8 @@ class HeartRateTrace(QWidget):
         is_idle = snapshot.status is LiveStatus.IDLE
         if is_idle != self._is_idle:
             self._is_idle = is_idle
+            if is_idle:
+                self.begin()  # the last session's laps are not the next one's
             self._redraw()
         if is_idle or snapshot.status is LiveStatus.FINISHED:
             return

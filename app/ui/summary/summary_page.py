@@ -74,9 +74,11 @@ class SummaryPage(QWidget):
         self._timer_s = summary.timer_s
         self._is_deleted = False
         self.words.setText(summary_sentences.session(finished.activity))
-        self.verdict.setVisible(finished.verdict is not None)
+        verdict = summary_sentences.target(finished.setup, summary)
         if finished.verdict is not None:
-            self.verdict.setText(summary_sentences.verdict(finished.verdict, finished.verdict_for))
+            verdict = summary_sentences.verdict(finished.verdict, finished.verdict_for)
+        self.verdict.setText(verdict)
+        self.verdict.setVisible(bool(verdict))
         for key, text in _figures(summary).items():
             self.figures[key].value.setText(text)
         self.trace.show_activity(finished.activity)

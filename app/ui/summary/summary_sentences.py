@@ -7,6 +7,7 @@ from app.domain.athlete import HeartRateConstants, percent_of
 from app.domain.forgotten import HeartRateRecovery
 from app.domain.long_run_change import LongRunChange
 from app.domain.remark import ASKED_BELOW_COVERAGE
+from app.domain.setup import SessionSetup
 from app.domain.targets import ASSUMED_EASY_RUN_PERCENT
 from app.domain.training_load import TrainingLoad, session_rpe
 from app.domain.verdict import Shortfall, Verdict
@@ -27,9 +28,36 @@ def title(timer_s: float, *, is_deleted: bool) -> str:
     return translate("summary", "Well done")
 
 
+def target(setup: SessionSetup | None, summary: ActivitySummary) -> str:
+    """How much of the target was done; empty without one."""
+    if setup is None:
+        return ""
+    if setup.target_load is not None:
+        load = number(summary.training_load, estimated=summary.load_is_estimated)
+        text = translate("summary", "load {done} of {wanted}")
+        done = text.format(done=load, wanted=round(setup.target_load))
+        return _of_target(done, is_reached=summary.training_load >= setup.target_load)
+    if setup.target_zone is None or setup.target_zone_minutes is None:
+        return ""
+    seconds = sum(each.seconds for each in summary.time_in_zone if each.number == setup.target_zone)
+    text = translate("summary", "{done} of {wanted} minutes in zone {zone}")
+    done = text.format(
+        done=int(seconds / 60), wanted=round(setup.target_zone_minutes), zone=setup.target_zone
+    )
+    return _of_target(done, is_reached=seconds >= 60 * setup.target_zone_minutes)
+
+
+def _of_target(done: str, *, is_reached: bool) -> str:
+    lead = translate("summary", "Target reached") if is_reached else translate("summary", "Target")
+    return f"{lead}: {done}."
+
+
 def session(activity: Activity) -> str:
     """What it amounts to: the load, as an easy run, and the zone that most of it was in."""
     summary = activity.summary
+    if summary.counted_s <= 0:
+        text = translate("summary", "No heart rate came in {time}. Say how hard it was: that makes the load.")
+        return text.format(time=clock(summary.timer_s))
     load = number(summary.training_load, estimated=summary.load_is_estimated)
     minutes = _easy_run_minutes(activity)
     if minutes is None:
@@ -159,7 +187,7 @@ def _shortfall(shortfall: Shortfall, judged: Verdict) -> str:
 def asks_which_load(summary: ActivitySummary) -> bool:
     """Whether so much is missing that the athlete says which load the history uses."""
     is_low = summary.coverage is not None and summary.coverage < ASKED_BELOW_COVERAGE
-    return is_low and summary.filled_in_load is not None
+    return is_low and summary.filled_in_load is not None and summary.counted_s > 0
 
 
 def which_load(summary: ActivitySummary) -> str:
