@@ -38,7 +38,7 @@ def away(connection: ConnectionChanged, *, was_live: bool, retry_in_s: int | Non
     if not was_live and connection.attempt <= 1 and retry_in_s is None:
         return translate("sensor", "Looking for {name}.").format(name=name)
     lead = (
-        translate("sensor", "Reconnecting to {name}").format(name=name)
+        translate("sensor", "Reconnecting")  # its name is in the header: this is read from afar
         if was_live
         else translate("sensor", "Connecting to {name}").format(name=name)
     )

@@ -91,8 +91,10 @@ class SensorWatch(QObject):
                 sensor_sentences.no_contact() if self._contact is False else sensor_sentences.no_reading()
             )
         away = sensor_sentences.away(link, was_live=self._was_live, retry_in_s=self._retry_in_s)
+        subject = f"{link.state} {link.reason}"  # the countdown and the tries are seen, not read out
         trouble_found = sensor_sentences.failure("silent" if link.state == "silent" else link.reason)
         if trouble_found is None:
-            return Notice(away, sensor_sentences.try_now(), self._retry) if link.attempt > 1 else Notice(away)
+            button = sensor_sentences.try_now() if link.attempt > 1 else ""
+            return Notice(away, button, self._retry if button else None, subject=subject)
         action = self._choose if link.reason in {"absent", "no_heart_rate"} else self._retry
-        return Notice(f"{trouble_found.text} {away}", trouble_found.button, action)
+        return Notice(f"{trouble_found.text} {away}", trouble_found.button, action, subject=subject)

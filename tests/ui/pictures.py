@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -34,6 +35,7 @@ from app.engine.events import (
 from app.ui.athlete_flow import AthleteFlow
 from app.ui.flows import flow_sentences
 from app.ui.flows.offer_panel import Choice, Offer
+from app.ui.flows.welcome_flow import DemoCommand, WelcomeFlow
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
 from app.ui.settings.settings_page import SettingsPage
@@ -157,6 +159,14 @@ def _no_sensor(scene: Scene) -> None:
     scene.window.sensors.help_button.click()
 
 
+def _welcome(scene: Scene, heard: SensorsInRange) -> None:
+    scene.window.show_connection(ConnectionChanged("", None, "idle"))
+    control = SessionControl(SETUP)
+    demo = DemoCommand("sidebeat", (), "")
+    flow = WelcomeFlow(scene.window, scene.theme, control, demo, is_expected=True)
+    flow.show_sensors(heard)
+
+
 def _sensors(scene: Scene) -> None:
     scene.window.sensors.show_remembered(_SENSORS, {_SENSORS[0].address: 83})
     scene.window.sensors.show_sensors(sensors_nearby())
@@ -224,6 +234,11 @@ def _long_activity(scene: Scene) -> None:
     )
 
 
+def _sleepy(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window.flows.line.say(flow_sentences.cannot_stay_awake())
+
+
 def _nothing() -> None:
     """No picture is answered."""
 
@@ -256,8 +271,12 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "disk full": _disk_full,
     "glance": _glance,
     "glance, signal lost": _glance_lost,
+    "welcome": partial(_welcome, heard=SensorsInRange(())),
+    "welcome, sensors found": partial(_welcome, heard=sensors_nearby()),
+    "welcome, no Bluetooth": partial(_welcome, heard=SensorsInRange((), "no_daemon", finished=True)),
     "no sensor": _no_sensor,
     "sensors": _sensors,
+    "may fall asleep": _sleepy,
     "talk test": _talk_test,
     "interrupted session": _interrupted,
     "asked while the signal is lost": _asked_while_lost,

@@ -214,8 +214,8 @@ def notice_of(stage: Stage) -> str:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (AlertKind.ABOVE, "Too high · 140 · ease off to below 136"),
-        (AlertKind.BELOW, "Too low · 140 · lift to 151"),
+        (AlertKind.ABOVE, "Too high · ease off to below 136"),
+        (AlertKind.BELOW, "Too low · lift to 151"),
         (AlertKind.TARGET_REACHED, "Target reached. Well done."),
         (AlertKind.SENSOR_LOST, ""),
     ],

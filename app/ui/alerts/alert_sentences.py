@@ -7,13 +7,13 @@ from app.domain.snapshot import Alert, AlertKind, LiveSnapshot
 translate = QCoreApplication.translate
 
 
-def banner(alert: Alert, bpm: int | None) -> str:
-    """The alert with the heart rate of now; empty for what another notice shows or nobody needs to read."""
+def banner(alert: Alert) -> str:
+    """The alert beside a heart rate that is seen; empty for what another notice shows or nobody needs."""
     limit_bpm = alert.limit_bpm or 0
     texts = {
-        AlertKind.ABOVE: translate("alert", "Too high · {bpm} · ease off to below {limit}"),
-        AlertKind.BELOW: translate("alert", "Too low · {bpm} · lift to {limit}"),
-        AlertKind.CEILING: translate("alert", "Above your ceiling · {bpm} · ease off now, to below {limit}"),
+        AlertKind.ABOVE: translate("alert", "Too high · ease off to below {limit}"),
+        AlertKind.BELOW: translate("alert", "Too low · lift to {limit}"),
+        AlertKind.CEILING: translate("alert", "Above your ceiling · ease off now, to below {limit}"),
         AlertKind.TARGET_REACHED: translate("alert", "Target reached. Well done."),
         AlertKind.PAUSED_BUT_WORKING: translate("alert", "You are working, but the session is paused."),
         AlertKind.NOT_STARTED_BUT_WORKING: translate("alert", "You are working, but no session runs."),
@@ -21,7 +21,7 @@ def banner(alert: Alert, bpm: int | None) -> str:
     first_too_high = (
         limit_bpm + 1 if alert.kind is AlertKind.ABOVE else limit_bpm
     )  # it carries the highest bpm
-    return texts.get(alert.kind, "").format(bpm=bpm, limit=first_too_high)
+    return texts.get(alert.kind, "").format(limit=first_too_high)
 
 
 def spoken(alert: Alert, snapshot: LiveSnapshot) -> str:

@@ -42,7 +42,7 @@ class AlertShow:
         elif alert.kind in {AlertKind.SENSOR_LOST, AlertKind.SENSOR_BACK}:
             self._is_lost = alert.kind is AlertKind.SENSOR_LOST
         else:
-            words = alert_sentences.banner(alert, alert.bpm)
+            words = alert_sentences.banner(alert)
             return Notice(words, sign=_SIGNS.get(alert.kind, "")) if words else None
         return None
 
@@ -69,11 +69,11 @@ class AlertShow:
         return self._standing if is_outside else None
 
     def notice(self) -> Notice | None:
-        """The standing alert with the heart rate of now."""
+        """The standing alert."""
         alert = self.seen()
         if alert is None:
             return None
-        words = alert_sentences.banner(alert, self._snapshot.bpm)
+        words = alert_sentences.banner(alert)
         return Notice(words, sign=_SIGNS[alert.kind], stays=True, subject=alert.kind.value)
 
     def edge(self) -> Edge | None:

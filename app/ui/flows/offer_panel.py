@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QKeySequence,
     QPainter,
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.announce import announce
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel
@@ -92,7 +91,7 @@ class OfferPanel(QWidget):
         if offer is None and had_focus:
             self.window().setFocus()
         if offer is not None:
-            QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+            announce(self.text, offer.text)
             if had_focus or not isinstance(QApplication.focusWidget(), _IN_USE):
                 self.buttons[offer.preferred].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,9 +3,9 @@
 from collections import deque
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from app.ui.announce import announce
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.text import TextLabel, muted_ink
 
@@ -16,7 +16,7 @@ class QuietLine(TextLabel):
     """Says something that needs no answer."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, TextSize.BODY, ink=muted_ink, elides=True, parent=parent)
+        super().__init__(theme, TextSize.BODY, ink=muted_ink, wraps=True, parent=parent)
         self.setObjectName("quietLine")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._waiting: deque[str] = deque()
@@ -48,7 +48,7 @@ class QuietLine(TextLabel):
         self.setToolTip(words)
         self.show()
         self.leaves.start()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, words, interrupts=False)
 
     @Slot()
     def _give_room(self) -> None:

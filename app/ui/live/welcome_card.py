@@ -110,6 +110,8 @@ class WelcomeCard(Card):
             layout.setSpacing(gap)
         inside_px = self.width() - 2 * padding
         shown = [button for button in (self.demo, self.help) if not button.isHidden()]
+        for button in shown:
+            button.shrink(min(inside_px / button.unshrunk_px(), 1.0))
         is_wide = sum(button.sizeHint().width() + gap for button in shown) <= inside_px
         self._buttons.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         rows = list(self._rows.values())
