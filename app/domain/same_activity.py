@@ -75,9 +75,10 @@ def rate_track(start_s: float, samples: Sequence[HeartRateSample], elapsed_s: fl
     return RateTrack(int(start_s), _bridged(rates))
 
 
-def compare(first: RateTrack, second: RateTrack) -> Comparison:
-    """The most convincing of all shifts."""
-    comparisons = [_around(first, second, hours) for hours in _possible_hours(first, second)]
+def compare(first: RateTrack, second: RateTrack, *, whole_hours: bool = True) -> Comparison:
+    """The most convincing of all shifts; without `whole_hours` only of those up to 180 s."""
+    possible = _possible_hours(first, second)
+    comparisons = [_around(first, second, hours) for hours in possible if whole_hours or not hours]
     order = (Likeness.SAME, Likeness.UNSURE, Likeness.DIFFERENT)
     return min(
         comparisons,

@@ -4,6 +4,10 @@ import errno
 import stat
 from pathlib import Path
 
+SUFFIXES = frozenset({".fit", ".tcx", ".gpx", ".hrm", ".txt", ".csv", ".rr"})  # what is looked at in folders
+MOST_FILES = 200_000  # in one folder or archive; more is a whole disk, and a slip of the hand
+ARCHIVE = ".zip"
+_PACKED = ".gz"
 LARGEST_BYTES = 128_000_000  # no format takes more; a day with every sensor is half of it
 
 
@@ -15,3 +19,10 @@ def read_foreign(path: Path) -> bytes:
     if status.st_size > LARGEST_BYTES:
         raise OSError(errno.EFBIG, f"the file is larger than {LARGEST_BYTES // 10**6} MB", str(path))
     return path.read_bytes()
+
+
+def may_hold_an_activity(name: str) -> bool:
+    """By its name alone: `ride.fit`, `ride.fit.gz`, `export.zip`; not what macOS lays beside them."""
+    lower = name.rpartition("/")[2].lower()
+    suffix = Path(lower.removesuffix(_PACKED)).suffix
+    return not lower.startswith("._") and (suffix in SUFFIXES or lower.endswith(ARCHIVE))

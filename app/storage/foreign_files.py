@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import IO
 
 from app.domain.frozen import frozen
-from app.storage.foreign_file import LARGEST_BYTES, read_foreign
+from app.storage.foreign_file import (
+    ARCHIVE,
+    LARGEST_BYTES,
+    MOST_FILES,
+    may_hold_an_activity,
+    read_foreign,
+)
 
-SUFFIXES = frozenset({".fit", ".tcx", ".gpx", ".hrm", ".txt", ".csv", ".rr"})  # what is looked at in folders
-MOST_FILES = 200_000  # in one folder or archive; more is a whole disk, and a slip of the hand
-LARGEST_INNER_ARCHIVE = 4_000_000_000  # bytes; Garmin packs a life's activities in archives of 1 GB
+LARGEST_INNERARCHIVE = 4_000_000_000  # bytes; Garmin packs a life's activities in archives of 1 GB
 _IN_MEMORY = 32_000_000  # bytes of an inner archive; a larger one waits on the disk
 _STEP = 1 << 20
 _ZIP = b"PK\x03\x04"
-_PACKED = ".gz"
-_ARCHIVE = ".zip"
 
 
 @frozen
@@ -72,10 +74,10 @@ class ForeignFiles:
         self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int
     ) -> Iterator[ForeignFile]:
         try:
-            if member.filename.lower().endswith(_ARCHIVE):
+            if member.filename.lower().endswith(ARCHIVE):
                 if depth == 0:
                     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as inner:
-                        _copy(archive, member, inner.write, LARGEST_INNER_ARCHIVE)
+                        _copy(archive, member, inner.write, LARGEST_INNERARCHIVE)
                         inner.seek(0)
                         yield from self._members(inner, name, depth=1)
                 else:
@@ -99,13 +101,6 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         found = sorted(each for each in path.rglob("*") if may_hold_an_activity(each.name))
         yield from (each for each in found[:MOST_FILES] if each.is_file() and not each.is_symlink())
-
-
-def may_hold_an_activity(name: str) -> bool:
-    """By its name alone: `ride.fit`, `ride.fit.gz`, `export.zip`; not what macOS lays beside them."""
-    lower = name.rpartition("/")[2].lower()
-    suffix = Path(lower.removesuffix(_PACKED)).suffix
-    return not lower.startswith("._") and (suffix in SUFFIXES or lower.endswith(_ARCHIVE))
 
 
 def _is_archive(path: Path) -> bool:

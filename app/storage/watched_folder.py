@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.frozen import frozen
 from app.storage.atomic import replace_file
-from app.storage.foreign_files import MOST_FILES, may_hold_an_activity
+from app.storage.foreign_file import MOST_FILES, may_hold_an_activity
 
 Mark = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: when both stay, nobody writes."""

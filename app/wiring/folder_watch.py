@@ -11,7 +11,6 @@ from app.domain.settings import Settings
 from app.domain.watched import FolderNews
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
-from app.storage.foreign_files import ForeignFiles
 from app.storage.watched_folder import WatchedFolder
 
 if TYPE_CHECKING:
@@ -122,6 +121,8 @@ def watch_folder(
     """A watch, started; what an import needs is loaded with the first file."""
 
     def take(paths: tuple[Path, ...]) -> Generator[tuple[ImportOutcome, ...], None, None]:
+        from app.storage.foreign_files import ForeignFiles  # noqa: PLC0415 - with the first file
+
         yield from imports().bring(ForeignFiles(paths))
 
     watch = FolderWatch(folders, keeper, take, tell)

@@ -120,10 +120,11 @@ class Importer:
         """The same activity among those near in time; one that is surely the same before any other."""
         if read.rates is None:
             return None
-        new = KnownActivity.of_activity(0, read.activity)
+        new = KnownActivity.of_activity(0, read.activity, read.recorder)
         perhaps: _Link | None = None
         for other in self._known.near(new):
-            comparison = compare(self._known.rates(other), read.rates)
+            hours = new.may_be_hours_off(other)
+            comparison = compare(self._known.rates(other), read.rates, whole_hours=hours)
             if comparison.likeness is Likeness.SAME:
                 return _Link(other, comparison.shift_s, True, new.carries_rather_than(other))
             if comparison.likeness is Likeness.UNSURE and perhaps is None:
@@ -158,7 +159,7 @@ class Importer:
     def _remember(self, activity_id: int, link: _Link | None, read: ReadActivity) -> None:
         if read.is_ours:
             self._own[read.activity.identity] = activity_id
-        known = KnownActivity.of_activity(activity_id, read.activity)
+        known = KnownActivity.of_activity(activity_id, read.activity, read.recorder)
         if link is not None and link.is_sure:
             if link.new_carries:
                 self._known.forget(link.other)

@@ -10,6 +10,7 @@ from app.domain.frozen import frozen
 from app.domain.same_activity import MOST_HOURS, RateTrack
 from ble.scanner import kind_of
 
+OURSELVES = "Sidebeat"  # as files of ours name their recorder
 MOST_TRACKS = 64  # held in memory; about 2 MB
 LONGEST_ACTIVITY_S = 14 * 86400.0  # so far back may one begin that reaches into another
 
@@ -23,19 +24,26 @@ class KnownActivity:
     elapsed_s: float
     is_strap: bool
     coverage: float
+    recorder: str | None
 
     @classmethod
     def of_row(cls, row: ActivityRow) -> "KnownActivity":
         """As the history has it."""
         start_s = row.started_at.timestamp()
-        return cls(row.activity_id, start_s, row.elapsed_s, _is_strap(row.source), row.coverage or 0.0)
+        recorder = row.recorder if row.is_imported else OURSELVES
+        is_strap = _is_strap(row.source)
+        return cls(row.activity_id, start_s, row.elapsed_s, is_strap, row.coverage or 0.0, recorder)
 
     @classmethod
-    def of_activity(cls, activity_id: int, activity: Activity) -> "KnownActivity":
+    def of_activity(cls, activity_id: int, activity: Activity, recorder: str | None) -> "KnownActivity":
         """As it was just imported."""
         summary, start_s = activity.summary, activity.started_at.timestamp()
         is_strap = _is_strap(activity.sensor)
-        return cls(activity_id, start_s, summary.elapsed_s, is_strap, summary.coverage or 0.0)
+        return cls(activity_id, start_s, summary.elapsed_s, is_strap, summary.coverage or 0.0, recorder)
+
+    def may_be_hours_off(self, other: "KnownActivity") -> bool:
+        """Whether a time-zone fault may part the two: one recorder keeps one clock."""
+        return self.recorder is None or self.recorder != other.recorder
 
     def carries_rather_than(self, other: "KnownActivity") -> bool:
         """Whether this one's heart rate is the better: a chest strap's, or the more complete by a percent."""

@@ -23,6 +23,7 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.ui.history.history_page import HistoryPage
     from app.ui.history.review_flow import ReviewFlow
+    from app.ui.twins.twins_flow import TwinsFlow
 
 _NAME = "historyPage"
 _SEEN_AT_ONCE = 100  # lines: more than any window shows; the others follow a moment later
@@ -50,6 +51,7 @@ class HistoryFlow(QObject):
         self._page: HistoryPage | None = None
         self._background: Background | None = None
         self._review: ReviewFlow | None = None
+        self._twins: TwinsFlow | None = None
         self._is_stale = True
         self._binned: list[int] = []
         self._outcomes: list[ImportOutcome] = []
@@ -105,6 +107,19 @@ class HistoryFlow(QObject):
             self._review.closed.connect(self.open)
         self._review.open(activity_id, self._made().model.whole)
 
+    @Slot()
+    def settle_twins(self) -> None:
+        """The pairs that may be one activity recorded twice."""
+        if self._twins is None:
+            from app.ui.twins.twins_flow import TwinsFlow  # noqa: PLC0415 - when asked for
+
+            self._twins = TwinsFlow(
+                self._window, self._theme, self.source, self.background, tab=_NAME, parent=self
+            )
+            self._twins.changed.connect(self.forget)
+            self._twins.closed.connect(self.open)
+        self._twins.open()
+
     def close(self) -> None:
         """Ends slow work. Idempotent."""
         self._is_cancelled.set()
@@ -151,6 +166,7 @@ class HistoryFlow(QObject):
             page.strip.cancel_requested.connect(self._is_cancelled.set)
             page.export_requested.connect(self._export)
             page.import_requested.connect(self.import_paths)
+            page.twins_requested.connect(self.settle_twins)
             page.choose_files_requested.connect(self.choose_files)
             page.choose_folder_requested.connect(self._choose_folder)
             self._window.add_page(page)

@@ -19,7 +19,9 @@ from app.ui.history.history_model import HistoryModel
 from app.ui.history.history_table import HistoryTable
 from app.ui.history.import_strip import ImportStrip
 from app.ui.history.month_view import days_of_load
+from app.ui.settings.groups import button
 from app.ui.theme import TextSize, Theme
+from app.ui.twins.twin_sentences import waiting as pairs_waiting
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
 
@@ -37,6 +39,7 @@ class HistoryPage(QWidget):
     choose_files_requested = Signal()
     choose_folder_requested = Signal()
     bin_shown = Signal(bool)
+    twins_requested = Signal()
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,8 @@ class HistoryPage(QWidget):
         self.filters = HistoryFilters(theme, today)
         self.foot = HistoryActions(theme)
         self.strip = ImportStrip(theme)
+        self.twins = button(theme, "historyTwins", "")
+        self.twins.hide()
         self.nothing = TextLabel(theme, TextSize.HEADING, ink=muted_ink, wraps=True)
         self.nothing.setObjectName("historyNothing")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,6 +74,9 @@ class HistoryPage(QWidget):
         self.model.show_rows(rows, types)
         colours = {each.key: each.colour for each in types}
         self.calendar.show_days(days_of_load(rows), colours)
+        unsure = sum(1 for row in rows if row.carried_by is not None and not row.is_sure)
+        self.twins.show_action(pairs_waiting(unsure))
+        self.twins.setVisible(unsure > 0)
         self._show_count()
 
     def show_day(self, day: date) -> None:
@@ -97,6 +105,7 @@ class HistoryPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.filters)
         self._column.addWidget(self.strip)
+        self._column.addWidget(self.twins)
         self._column.addWidget(self._stack, 1)
         self.count = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.count.setObjectName("historyCount")
@@ -118,6 +127,7 @@ class HistoryPage(QWidget):
         self.foot.choose_files_requested.connect(self.choose_files_requested)
         self.foot.choose_folder_requested.connect(self.choose_folder_requested)
         self.foot.bin_shown.connect(self.bin_shown)
+        self.twins.clicked.connect(self.twins_requested)
         for keys, action in (("Delete", self._delete_or_restore), ("Ctrl+F", self.filters.search.setFocus)):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

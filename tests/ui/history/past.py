@@ -19,6 +19,7 @@ from app.domain.recording import SessionStatus
 from app.domain.samples import HeartRateSample
 from app.domain.session_setups import given_setup, session_setup
 from app.domain.setup import SessionSetup
+from app.domain.twin_pairs import PairTraces, TwinPair
 from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
 
 TODAY = date(2026, 11, 22)
@@ -100,6 +101,7 @@ class FakePast:
     setups: dict[int, SessionSetup] = field(default_factory=dict)
     written: list[tuple[int, str]] = field(default_factory=list)
     imported: list[Path] = field(default_factory=list)
+    settled: list[tuple[int, bool]] = field(default_factory=list)
     refusal: str | None = None
     brought_in: dict[str, date] = field(default_factory=dict)
     computed_with: tuple[ConstantsOfDay, ...] = ()
@@ -185,6 +187,23 @@ class FakePast:
         self.setups[before.row.activity_id] = before.setup
         self.cuts[before.row.activity_id] = before.activity.cuts
         self.given.pop(before.row.activity_id, None)
+
+    def unsure_pairs(self) -> list[TwinPair]:
+        self._refuse()
+        by_id = {each.activity_id: each for each in self.kept}
+        waiting = [each for each in self.kept if each.carried_by in by_id and not each.is_sure]
+        return [TwinPair(each, by_id[each.carried_by or 0]) for each in waiting]
+
+    def pair_traces(self, pair: TwinPair) -> PairTraces:
+        self._refuse()
+        trace = tuple(120.0 + place % 30 for place in range(200))
+        return PairTraces(7, 0.92, 0.71, -6.4, (None, *trace), (*(rate + 6 for rate in trace), None))
+
+    def settle_pair(self, pair: TwinPair, *, is_same: bool) -> None:
+        self.settled.append((pair.carried.activity_id, is_same))
+        was = pair.carried
+        now = replace(was, carried_by=was.carried_by if is_same else None, is_sure=True)
+        self.kept = [now if each.activity_id == was.activity_id else each for each in self.kept]
 
     def _refuse(self) -> None:
         if self.refusal is not None:

@@ -1,0 +1,1 @@
+"""The pairs of activities that may be one, recorded twice."""
