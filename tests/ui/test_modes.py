@@ -171,6 +171,14 @@ def test_the_mini_window_is_live_and_takes_the_sessions_keys(stage: Stage, qtbot
     assert not stage.window.isMinimized()
 
 
+def test_a_maximised_window_comes_back_maximised(stage: Stage) -> None:
+    stage.window.showMaximized()
+    stage.window.modes.toggle_mini()
+    stage.window.modes.toggle_mini()
+    assert stage.window.isMaximized()
+    assert not stage.window.isMinimized()
+
+
 def test_a_session_that_ends_brings_the_window_back(stage: Stage) -> None:
     stage.window.show_snapshot(taken(142, 60.0))
     press(stage.window, Qt.Key.Key_M)

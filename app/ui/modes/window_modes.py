@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -66,10 +66,11 @@ class WindowModes(QObject):
 
     @Slot()
     def bring_back(self) -> None:
-        """The main window again, where the mini one was."""
+        """The main window again, as large as it was."""
         if self.mini is not None and self.mini.isVisible():
             self.close_mini()
-            self._window.showNormal()
+            self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self._window.show()
             self._window.activateWindow()
 
     def close_mini(self) -> None:
