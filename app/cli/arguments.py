@@ -1,9 +1,11 @@
 """The command line of `sidebeat`, as interfaces promise it."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from app import __version__
 from app.domain.athlete import Sex
@@ -18,10 +20,30 @@ YEARS = range(1970, 2200)  # what every system's calendar can tell, in every tim
 LARGEST_ID = 2**63 - 1  # what a database's number can hold
 
 
+class _UnsureError(Exception):
+    """Somebody who knows all commands has to look at it."""
+
+
+class _HastyParser(argparse.ArgumentParser):
+    """Knows only the command that is named: each that it knows takes a start half a millisecond."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leaves the sentence, which names all commands, to a parser that knows them."""
+        raise _UnsureError(message)
+
+
 def parse(argv: list[str]) -> argparse.Namespace:
     """The arguments; SystemExit(2) with a usage line when they are wrong."""
+    named = [name for name in _COMMANDS if name in argv]
+    if not {"-h", "--help"}.intersection(argv):
+        with suppress(_UnsureError):
+            return _parse(argv, named, _HastyParser)
+    return _parse(argv, _COMMANDS, argparse.ArgumentParser)
+
+
+def _parse(argv: list[str], names: Iterable[str], kind: type[argparse.ArgumentParser]) -> argparse.Namespace:
     common = _common()
-    parser = argparse.ArgumentParser(
+    parser = kind(
         prog="sidebeat",
         description="Heart rate live beside your training, Training Load, a recording never lost.",
         epilog="Without a command the window opens.",
@@ -29,11 +51,9 @@ def parse(argv: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"sidebeat {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    for name, (does, options) in _COMMANDS.items():
-        command = commands.add_parser(name, help=does, description=does, parents=[common])
-        if name in argv:  # the others' options are nobody's business, and take their time
-            options(command)
+    for name in names:
+        does, options = _COMMANDS[name]
+        options(commands.add_parser(name, help=does, description=does, parents=[common]))
     arguments = parser.parse_args(argv)
     for name, default in (("home", None), ("demo", False), ("athlete", None)):
         if not hasattr(arguments, name):

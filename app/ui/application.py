@@ -176,9 +176,9 @@ class WindowLife(QObject):
 
     def _settle(self) -> None:
         """What nobody sees: the window's icon, and the door for a second start."""
-        from app.ui.icons import application_icon  # noqa: PLC0415 - once the window is seen
+        from app.ui.window_icon import window_icon  # noqa: PLC0415 - once the window is seen
 
-        QApplication.setWindowIcon(application_icon())
+        QApplication.setWindowIcon(window_icon())
         self._open_door()
         if self._options.started is not None:
             self._options.started()

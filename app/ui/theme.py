@@ -4,11 +4,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from app.ui.colours import DARK, LIGHT, Colours
 
-_ANIMATES = QStyle.StyleHint.SH_Widget_Animate
 _REFERENCE_WIDTH_PX = 1280  # the window that the sizes below are drawn for
 _REFERENCE_HEIGHT_PX = 800
 _SMALLEST_UNIT, _LARGEST_UNIT = 0.35, 3.2
@@ -113,7 +112,10 @@ class Theme(QObject):
     @property
     def moves_less(self) -> bool:
         """Whether nothing may move by itself: asked for here, or by the system where Qt tells it."""
-        return self._moves_less or not QApplication.style().styleHint(_ANIMATES)
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - its many enums take as long as the window's paint
+
+        animates = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)
+        return self._moves_less or not animates
 
     def move_less(self, *, is_wanted: bool) -> None:
         """Nothing moves by itself, or as the system wants it; holds from the next movement on."""

@@ -8,6 +8,7 @@ from app.domain.recording import Recording
 from app.domain.setup import SessionSetup
 from app.engine.events import EngineEvent
 from app.ui.display import WindowUnavailableError, check_window
+from app.ui.qt import load_qt
 from app.wiring.house import House
 from app.wiring.live import replaying
 
@@ -21,6 +22,7 @@ def replay_in_window(house: House, recording: Recording, speed: float) -> int:
         check_window()
     except WindowUnavailableError as error:
         raise CannotError(no_replay_window(error.problem.value, error.detail)) from error
+    load_qt()
     from app.ui.application import run_window  # noqa: PLC0415 - Qt: as above
     from app.ui.theme import ColourChoice  # noqa: PLC0415 - Qt: as above
     from app.ui.window_options import RunningEngine, WindowOptions  # noqa: PLC0415 - Qt: as above

@@ -16,6 +16,7 @@ from app.domain.settings import RememberedSensor, Settings
 from app.storage.errors import StorageError
 from app.storage.settings_file import StoredSettings
 from app.ui.display import WindowUnavailableError, check_window
+from app.ui.qt import load_qt
 from app.wiring import collector
 from app.wiring.failures import storage_sentence
 from app.wiring.first_window import instance_name, is_window_open
@@ -44,6 +45,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
     if is_window_open(house.folders) and _bring_first_to_front(instance_name(house.folders)):
         note("Sidebeat is open already: its window is in front now.")
         return 0
+    load_qt()
     from app.ui.application import run_window  # noqa: PLC0415 - Qt: as above
     from app.ui.theme import ColourChoice  # noqa: PLC0415 - Qt: as above
     from app.ui.window_options import RunningEngine, WindowOptions  # noqa: PLC0415 - Qt: as above

@@ -18,7 +18,7 @@ from app.engine.events import EngineEvent
 from app.ui import display
 from app.ui.application import WindowLife, run_window
 from app.ui.display import WindowProblem, WindowUnavailableError, check_window
-from app.ui.icons import application_icon
+from app.ui.window_icon import window_icon
 from app.ui.window_options import EngineUnavailableError, WindowOptions
 from tests.ui.fakes import FakeEngine, setup, taken
 
@@ -128,7 +128,7 @@ def test_without_an_engine_the_window_says_why_and_leaves_with_status_1(qapp: QA
 
 def test_the_icon_is_drawn_at_every_size(qapp: QApplication) -> None:
     for size in (16, 48, 256):
-        image = application_icon().pixmap(size, size).toImage()
+        image = window_icon().pixmap(size, size).toImage()
         assert image.pixelColor(image.width() // 2, image.height() // 2).alpha() == 255
         assert image.pixelColor(0, 0).alpha() == 0
 
