@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.twin_pairs import TwinPair
@@ -15,11 +15,10 @@ from app.ui.twins.pair_card import PairCard
 from app.ui.widgets.text import TextLabel, muted_ink
 
 MOST_SHOWN = 50  # cards are widgets; the next ones come when these are answered
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class TwinsPage(QWidget):
-    """Up and Down walk from pair to pair. `answered` carries the pair and whether the two are one."""
+    """Up and Down walk from pair to pair, Escape leaves. `answered` carries the pair and the word on it."""
 
     answered = Signal(TwinPair, bool)
     left = Signal()
@@ -53,6 +52,15 @@ class TwinsPage(QWidget):
         self._column.addWidget(self.about)
         self._column.addWidget(scroll, 1)
         self.setFocusProxy(self.back)
+        actions = (
+            ("Down", partial(self._walk, 1)),
+            ("Up", partial(self._walk, -1)),
+            ("Escape", self.left.emit),
+        )
+        for key, action in actions:
+            shortcut = QShortcut(QKeySequence(key), self)  # the scrolling list would take the arrows
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -68,16 +76,6 @@ class TwinsPage(QWidget):
         self.about.setText(words.explanation(len(pairs)))
         if self.cards:
             self.cards[0].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down; Escape goes back."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            self._walk(step)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _answer(self, card: PairCard, is_same: bool) -> None:
         card.settle(is_same=is_same)
