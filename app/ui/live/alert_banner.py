@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.ui.colours import Colours
+from app.ui.announce import announce
+from app.ui.colours import Colours, ink_on
 from app.ui.icons import paint_icon
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton
-from app.ui.widgets.text import TextLabel
+from app.ui.widgets.text import Ink, TextLabel
 
 ALERT_SHOWN_MS = 12_000  # long enough to be seen at the next glance
 _ICON_OF_LINE = 1.1  # the sign is a little higher than a line of the words
@@ -31,6 +32,11 @@ class Cause(IntEnum):
 
 
 LOST_SIGN = "lost"
+_LOUDER = {TextSize.HEADING: TextSize.TITLE, TextSize.TITLE: TextSize.WORD}  # an alert is read at once
+_GROUNDS: dict[str, Ink] = {  # as the window's edge: one colour for one thing
+    "too_high": lambda colours: colours.danger,
+    "too_low": lambda colours: colours.zone_fill(2),
+}
 _SIGNS = {Cause.SENSOR: LOST_SIGN, Cause.BATTERY: "battery"}
 
 
@@ -55,7 +61,7 @@ class AlertBanner(QWidget):
     notice_shown = Signal(object)
 
     def __init__(
-        self, theme: Theme, *, text_size: TextSize = TextSize.LABEL, parent: QWidget | None = None
+        self, theme: Theme, *, text_size: TextSize = TextSize.HEADING, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -63,7 +69,7 @@ class AlertBanner(QWidget):
         self._notices: dict[Cause, Notice] = {}
         self._shown: Notice | None = None
         self._sign = _WARNING
-        self.text = TextLabel(theme, text_size, ink=_warning_ink, bold=True, wraps=True, parent=self)
+        self.text = TextLabel(theme, text_size, ink=self._ink, bold=True, wraps=True, parent=self)
         self.text.setObjectName("alertText")
         self.button = ActionButton(theme, height_px=38, parent=self)
         self.button.setObjectName("alertAction")
@@ -117,12 +123,12 @@ class AlertBanner(QWidget):
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.colours.warning_surface))
+            painter.setBrush(QColor(self._ground(self._theme.colours)))
             radius = self._theme.px(12)
             painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
             side = self._icon_px()
             area = QRectF(self._theme.px(16), (self.height() - side) / 2, side, side)
-            paint_icon(painter, self._sign, self._theme.colours.warning_text, area)
+            paint_icon(painter, self._sign, self._ink(self._theme.colours), area)
         finally:
             painter.end()
 
@@ -130,23 +136,29 @@ class AlertBanner(QWidget):
         cause = min(self._notices, default=None)
         notice = None if cause is None else self._notices[cause]
         if notice is not None:
-            is_loud = cause is Cause.ALERT and self._text_size is TextSize.LABEL
-            self.text.set_size(TextSize.HEADING if is_loud else self._text_size)  # read from two metres
+            is_loud = cause is Cause.ALERT
+            self.text.set_size(_LOUDER[self._text_size] if is_loud else self._text_size)
+            self._sign = notice.sign or _WARNING
+            self.text.set_ink(self._ink)
             self._dress()
             self.text.setText(notice.text)
             self.button.show_action(notice.button)
             self.button.setVisible(notice.action is not None)
             self._fit_height()
-            self._sign = notice.sign or _WARNING
             if self._shown is None or _topic(self._shown) != _topic(notice):
-                from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - its many enums
-
-                QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+                announce(self.text, notice.text)
         self.setVisible(notice is not None)
         if notice != self._shown:
             self.update()
             self._shown = notice
             self.notice_shown.emit(notice)
+
+    def _ground(self, colours: Colours) -> str:
+        return _GROUNDS.get(self._sign, _warning_ground)(colours)
+
+    def _ink(self, colours: Colours) -> str:
+        ground = _GROUNDS.get(self._sign)
+        return colours.warning_text if ground is None else ink_on(ground(colours))
 
     def _icon_px(self) -> int:
         return round(self.text.fontMetrics().height() * _ICON_OF_LINE)
@@ -178,5 +190,5 @@ def _topic(notice: Notice) -> str:
     return notice.subject or notice.text
 
 
-def _warning_ink(colours: Colours) -> str:
-    return colours.warning_text
+def _warning_ground(colours: Colours) -> str:
+    return colours.warning_surface
