@@ -12,7 +12,7 @@ from app.storage.database import copy_verified, inspect
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
 from app.storage.schema import APPLICATION_ID, MIGRATIONS
-from app.storage.set_aside import set_aside
+from app.storage.set_aside import finish_set_aside, set_aside
 
 DAYS_KEPT: Final = 7
 WEEKS_KEPT: Final = 4
@@ -82,18 +82,26 @@ def put_in_place(database: Path, fresh: Path, now: datetime) -> Path | None:
 
 
 def finish_put_in_place(database: Path) -> None:
-    """Where a crash in `put_in_place` left no database, the one that was to take its place does.
+    """Where a crash cut `put_in_place` off, it is brought to its end; what was not in place yet is forgotten.
 
     Hold the recorder's lock. StorageError.
     """
-    for suffix in (RESTORED, SALVAGED):
-        fresh = database.with_name(database.name + suffix)
-        if fresh.exists() and not database.exists():
-            try:
-                fresh.replace(database)
-                sync_folder(database.parent)
-            except OSError as error:
-                raise storage_error(error, database) from error
+    try:
+        for suffix in (RESTORED, SALVAGED):
+            _finish_put_in_place(database, database.with_name(database.name + suffix))
+    except OSError as error:
+        raise storage_error(error, database) from error
+
+
+def _finish_put_in_place(database: Path, fresh: Path) -> None:
+    if not fresh.exists():
+        return
+    finish_set_aside(database)
+    if database.exists():  # it was only being made, of what is still there
+        fresh.unlink()
+    else:
+        fresh.replace(database)
+        sync_folder(database.parent)
 
 
 def _superfluous(backups: tuple[Backup, ...]) -> list[Backup]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -28,12 +29,36 @@ def set_aside(database: Path, now: datetime) -> Path | None:
             if _beside(database, suffix).exists():
                 _give_second_name(_beside(database, suffix), _beside(aside, suffix))
         sync_folder(database.parent)
-        for suffix in (_SHARED_MEMORY, _WAL, ""):
-            _beside(database, suffix).unlink(missing_ok=True)
-        sync_folder(database.parent)
+        _drop_first_names(database)
     except OSError as error:
         raise storage_error(error, database) from error
     return aside
+
+
+def finish_set_aside(database: Path) -> None:
+    """Where a crash left the database with two names it keeps one, for two names are no two copies. OSError.
+
+    The first is dropped, since its WAL may have lost that already; but where the WAL has no second one yet,
+    setting aside had only begun.
+    """
+    if not database.exists():
+        return
+    for aside in (each for each in _set_aside(database) if database.samefile(each)):
+        if _beside(database, _WAL).exists() and not _beside(aside, _WAL).exists():
+            aside.unlink()
+        else:
+            _drop_first_names(database)
+            return
+
+
+def _set_aside(database: Path) -> Iterator[Path]:
+    return database.parent.glob(f"{database.stem}-set-aside*{database.suffix}")
+
+
+def _drop_first_names(database: Path) -> None:
+    for suffix in (_SHARED_MEMORY, _WAL, ""):
+        _beside(database, suffix).unlink(missing_ok=True)
+    sync_folder(database.parent)
 
 
 def _beside(database: Path, suffix: str) -> Path:

@@ -80,8 +80,9 @@ class StoreClock:
 
     def now_us(self) -> int:
         """This moment on the timeline, later than any given before: every record has a place of its own."""
-        self._last_us = max(self._last_us + 1, self._clocks.clock_us() + self._offset_us)
-        return self._last_us
+        with self._guard:  # imports and mended sessions ask from threads of their own
+            self._last_us = max(self._last_us + 1, self._clocks.clock_us() + self._offset_us)
+            return self._last_us
 
     def utc_us(self) -> int:
         """The wall clock's word."""

@@ -1,5 +1,10 @@
 """Daily backups and the way back."""
 
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +12,7 @@ import pytest
 
 from app.storage.backups import back_up, list_backups, restore
 from app.storage.errors import StorageError, StorageFailure
+from app.storage.folders import Folders
 from app.storage.history import History
 from tests.storage.store import HandClocks, beat, begin, folders_in, recording_in
 from tests.storage.test_database import make_newer, make_torn
@@ -110,3 +116,58 @@ def test_an_unsound_database_pushes_no_good_backup_out(tmp_path: Path) -> None:
         back_up(folders, TODAY + timedelta(days=7))
     assert refusal.value.reason is StorageFailure.CORRUPT_DATABASE
     assert list_backups(folders) == before
+
+
+class Killed(BaseException):
+    """As by kill -9."""
+
+
+def die_at_step(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, so many links, removals and renames succeed, and the next one never comes to be."""
+    left = iter(range(step))
+
+    def doomed(change: Callable[..., None]) -> Callable[..., None]:
+        def once_more(*paths: Path) -> None:
+            if next(left, None) is None:
+                raise Killed
+            change(*paths)
+
+        return once_more
+
+    for name in ("link", "unlink", "replace"):
+        monkeypatch.setattr(os, name, doomed(getattr(os, name)))
+
+
+def killed_while_recording(folders: Folders, tmp_path: Path) -> None:
+    """A store with one session in the file, and a second one only in the WAL of a process that was killed."""
+    with recording_in(folders_in(tmp_path / "alive")) as recorder:
+        begin(recorder)
+        recorder.flush()
+        recorder._writer._database._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        begin(recorder)
+        recorder.flush()
+        shutil.copytree(recorder._folders.home, folders.home)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no open files")
+@pytest.mark.parametrize("step", range(16))
+def test_a_restore_killed_at_any_step_loses_neither_the_old_store_nor_the_new(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders, empty = folders_in(tmp_path), folders_in(tmp_path / "empty")
+    killed_while_recording(folders, tmp_path)
+    with recording_in(empty):
+        pass
+    with monkeypatch.context() as dying:
+        die_at_step(step, dying)
+        with suppress(Killed):
+            restore(folders, empty.database, NOW)
+    with recording_in(folders):
+        pass
+    is_restored = History(folders).activities() == []
+    aside = list(folders.home.glob("sidebeat-set-aside*.db"))
+    assert len(aside) == (1 if is_restored else 0)
+    assert not folders.database.with_name("sidebeat.db.restored").exists()
+    if is_restored:
+        restore(folders, aside[0], NOW)
+    assert [row.activity_id for row in History(folders).activities()] == [2, 1]
