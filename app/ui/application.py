@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -46,6 +46,8 @@ def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
     finally:
         with_signals.close()
         life.end()
+        life.window.deleteLater()  # by Qt, in its order: Python's collector would take the parts in any
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class WindowLife(QObject):
