@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from app.storage.folders import Folders
 from app.storage.history import History
@@ -60,10 +61,16 @@ def _pages(home: Path) -> list[Figure]:
         [told[key] for told in first] for key in ("history_seen_ms", "history_ms", "trends_ms")
     )
     memory = [told["resident_mb"] for told in first]
+    reference = median(told["reference_ms"] for told in (*first, *alone))
+    processor = {
+        f"{names[0]}, processor time": [told["history_cpu_ms"] for told in first],
+        f"{names[2]}, processor time": [told["trends_cpu_ms"] for told in alone],
+    }
     return [
         figure_of_runs(names[0], seen, "ms", budget=HISTORY_BUDGET_MS),
         figure_of_runs(names[1], whole, "ms"),
         figure_of_runs(names[2], [told["trends_ms"] for told in alone], "ms", budget=TRENDS_BUDGET_MS),
         figure_of_runs(names[3], after, "ms", budget=TRENDS_BUDGET_MS),
+        *(figure_of_runs(name, runs, "ms", floor=reference) for name, runs in processor.items()),
         figure_of_runs("resident memory, both pages open", memory, "MB"),
     ]

@@ -1,5 +1,7 @@
 """The window's past on a real store: files in and out, another type, and back."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +11,12 @@ import pytest
 from app.domain.cuts import Cut
 from app.domain.import_outcome import ImportStatus
 from app.domain.profile import AthleteProfile
+from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_read import decode_activity
+from app.storage.errors import StorageError, StorageFailure
 from app.storage.recorder import SqliteRecorder
 from app.storage.timeline import system_clocks
+from app.ui.history import problem_sentences
 from app.ui.history.ports import HistoryProblemError, ImportProgress
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.window_history import WindowHistory
@@ -62,6 +67,14 @@ def test_files_come_in_once_change_type_and_go_out_again(
 
     written = past.export(activity_id, "tcx", tmp_path / "out")
     assert written.read_bytes().startswith(b"<?xml")
+
+
+def test_a_list_waits_for_no_numpy_and_no_file_format() -> None:
+    """The pages of the past are seen within a seventh of a second; each of these takes as long."""
+    loaded = "sorted(name for name in sys.modules if name in ('numpy', 'fitdecode', 'defusedxml'))"
+    code = f"import sys, app.wiring.window_history; print({loaded})"
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "[]"
 
 
 def test_what_is_not_there_is_one_sentence(past: WindowHistory) -> None:
@@ -132,3 +145,34 @@ def test_an_activity_given_away_counts_for_the_other_athlete_until_it_is_taken_b
 def load_of(past: WindowHistory, but: int | None = None) -> float:
     """What the history adds up to."""
     return sum(row.load_that_counts or 0.0 for row in past.rows() if row.activity_id != but)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (StorageError(StorageFailure.DISK_FULL, Path("x.db")), "The disk is full: free some space"),
+        (StorageError(StorageFailure.BUSY, Path("x.db")), "Another program holds x.db"),
+        (FormatError(FormatProblem.CUT_OFF, "at byte 7"), "The activity's file is cut off"),
+        (
+            FormatError(FormatProblem.MALFORMED, "at byte 7"),
+            "The activity's file cannot be read (malformed).",
+        ),
+        (PermissionError(13, "Permission denied", "/there"), "/there cannot be written: Permission denied."),
+        (ValueError("a setup without constants"), "What was recorded of this activity is damaged."),
+    ],
+)
+def test_every_failure_is_one_sentence_that_says_what_to_do(
+    past: WindowHistory, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    def fails(_activity_id: int) -> None:
+        raise error
+
+    monkeypatch.setattr(past._activities, "reviewed", fails)
+    with pytest.raises(HistoryProblemError) as told:
+        past.reviewed(1)
+    assert str(told.value).startswith(sentence)
+
+
+@pytest.mark.parametrize("reason", list(StorageFailure))
+def test_every_storage_failure_has_words_of_its_own(reason: StorageFailure) -> None:
+    assert reason.value not in problem_sentences.store(reason.value, "x.db")
