@@ -1,5 +1,6 @@
 """Any activity file → FileActivity, told apart by its first bytes and not by its name."""
 
+import codecs
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_read import decode_activity
 from app.formats.gpx_read import decode_gpx
 from app.formats.hrm_read import decode_hrm
+from app.formats.polar_csv_read import HEAD, decode_polar_csv
 from app.formats.rr_read import decode_rr_text
 from app.formats.tcx_read import decode_tcx
 from app.formats.typed import decode_typed
@@ -47,4 +49,5 @@ _KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], list[FileActivity
     (lambda head: b"<gpx" in head, lambda octets: decode_gpx(octets.lstrip())),
     (lambda head: b"[Params]" in head, decode_hrm),
     (lambda head: head.startswith(b'{"sidebeat_typed"'), decode_typed),
+    (lambda head: head.removeprefix(codecs.BOM_UTF8).startswith(HEAD), decode_polar_csv),
 )

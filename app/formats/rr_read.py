@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from app.domain.averages import median
@@ -14,14 +14,17 @@ from app.formats.track import read_time
 LARGEST_FILE = 32 * 1024 * 1024  # bytes; a day of beats is about one megabyte
 FEWEST_BEATS = 10  # less is a text with some numbers in it
 SECONDS_BELOW = 10.0  # a median below this is seconds, above milliseconds
-_SEPARATORS = re.compile(r"[,;\t ]+")
+_FIRST_UNIX_S, _LAST_UNIX_S = 1e9, 7e9  # 2001 to 2191: no other number in such a text is as large
+PLAUSIBLE_S = (0.25, 2.5)  # a median outside is no column of RR intervals
+_OFFSET = re.compile(r" ([+-]\d{2}):?(\d{2})$")
+_DECIMAL_COMMA = re.compile(r"\d+,\d+")
 
 
 def decode_rr_text(octets: bytes, recorded_at: datetime) -> list[FileActivity]:
     """One activity. `recorded_at` (aware) stands in where the text has no time of its own. FormatError."""
     if len(octets) > LARGEST_FILE:
         raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
-    rows = [_SEPARATORS.split(line.strip()) for line in _text(octets).splitlines() if line.strip()]
+    rows = _rows(_text(octets))
     column = _column(rows)
     numbers = [value for value in (_number(row, column) for row in rows) if value is not None]
     if len(numbers) < FEWEST_BEATS or len(numbers) < 0.8 * (len(rows) - 1):
@@ -70,8 +73,20 @@ def _text(octets: bytes) -> str:
         return octets.decode("latin-1")
 
 
+def _rows(text: str) -> list[list[str]]:
+    """The lines split as a table: at tabs, else semicolons, else commas, else blanks."""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if lines and all(_DECIMAL_COMMA.fullmatch(line) for line in lines[1:]):
+        return [[line.replace(",", ".")] for line in lines]
+    separator = next((each for each in "\t;," if any(each in line for line in lines[:3])), None)
+    rows = [[word.strip() for word in line.split(separator)] for line in lines]
+    if separator != ",":
+        rows = [[word.replace(",", ".") for word in row] for row in rows]
+    return rows
+
+
 def _column(rows: Sequence[Sequence[str]]) -> int:
-    """The column that a heading calls RR; without a heading the last that does not only rise, as times do."""
+    """The column that a heading calls RR; else the last that may be one, and no time, which only rises."""
     if not rows:
         return 0
     headed = [place for place, word in enumerate(rows[0]) if "rr" in word.casefold()]
@@ -80,9 +95,16 @@ def _column(rows: Sequence[Sequence[str]]) -> int:
     width = min(len(row) for row in rows)
     for place in reversed(range(width)):
         values = [value for value in (_number(row, place) for row in rows) if value is not None]
-        if values and not all(earlier < later for earlier, later in pairwise(values)):
+        if values and _may_be_intervals(values):
             return place
     return 0
+
+
+def _may_be_intervals(values: Sequence[float]) -> bool:
+    middle = median(values)
+    seconds = middle if middle < SECONDS_BELOW else middle / 1000.0
+    low, high = PLAUSIBLE_S
+    return low <= seconds <= high and not all(earlier < later for earlier, later in pairwise(values))
 
 
 def _number(row: Sequence[str], column: int) -> float | None:
@@ -94,9 +116,12 @@ def _number(row: Sequence[str], column: int) -> float | None:
 
 
 def _start(rows: Sequence[Sequence[str]]) -> datetime | None:
-    """The first time that the text names, if its first rows name one."""
-    for row in rows[:3]:
-        for word in row:
-            if len(word) >= len("2026-11-22") and word[:4].isdigit() and "-" in word:
-                return read_time(word)
+    """The first time that the text names, if its first rows name one: a date, or seconds of Unix time."""
+    for word in (word for row in rows[:3] for word in row):
+        if len(word) >= len("2026-11-22") and word[:4].isdigit() and "-" in word:
+            return read_time(_OFFSET.sub(r"\1:\2", word))
+        value = _number([word], 0)
+        if value is not None and value >= _FIRST_UNIX_S:
+            seconds = value / 1000.0 if value >= _FIRST_UNIX_S * 1000.0 else value
+            return datetime.fromtimestamp(min(seconds, _LAST_UNIX_S), UTC)
     return None

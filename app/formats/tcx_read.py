@@ -1,12 +1,15 @@
 """TCX (Garmin's Training Center Database, version 2) → FileActivity."""
 
 from datetime import datetime
+from uuid import UUID
 from xml.etree.ElementTree import Element
 
 from app.domain.file_activity import FileActivity
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.track import TrackPoint, activity_of_track, read_time
 from app.formats.xml_walk import child_text, number, walk
+
+_UUID_LENGTH = 36
 
 
 def decode_tcx(octets: bytes) -> list[FileActivity]:
@@ -65,6 +68,14 @@ class _Activity:
             lap_starts=self._lap_starts,
             reported_timer_s=self._timer_s or None,
             recorder=child_text(element, "Creator", "Name"),
-            identity=child_text(element, "Notes"),
+            identity=_identity(child_text(element, "Notes")),
         )
         return [activity]
+
+
+def _identity(notes: str | None) -> str | None:
+    """Sidebeat writes its identity, a UUID, into the notes; others write what they please."""
+    try:
+        return str(UUID(notes or "")) if notes and len(notes) == _UUID_LENGTH else None
+    except ValueError:
+        return None

@@ -8,26 +8,12 @@ from app.domain.activity import Pause
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
+from app.formats.sports import sport_named
 
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 LONGEST_ACTIVITY = timedelta(days=14)  # further from the start than this, a clock was wrong
 FASTEST_BPM = 300  # no heart beats faster: such a number is none
 SHORTEST_PAUSE_S = 10.0  # between two tracks; less is how some watches begin a lap
-
-# What the files call a sport → FIT's word and number
-SPORTS = {
-    "running": ("running", 1),
-    "run": ("running", 1),
-    "trail_running": ("running", 1),
-    "biking": ("cycling", 2),
-    "cycling": ("cycling", 2),
-    "ride": ("cycling", 2),
-    "virtualride": ("cycling", 2),
-    "swimming": ("swimming", 5),
-    "walking": ("walking", 11),
-    "hiking": ("hiking", 17),
-    "rowing": ("rowing", 15),
-}
 
 
 @frozen
@@ -70,12 +56,12 @@ def activity_of_track(
         HeartRateSample((point.time - start).total_seconds(), file_rate(point.bpm), FILE_SOURCE)
         for point in kept
     )
-    word, fit_sport = SPORTS.get(sport.strip().casefold().replace(" ", "_"), ("generic", 0))
+    named = sport_named(sport)
     return FileActivity(
-        sport=word,
-        sub_sport="generic",
-        fit_sport=fit_sport,
-        fit_sub_sport=0,
+        sport=named.name,
+        sub_sport=named.sub_name,
+        fit_sport=named.number,
+        fit_sub_sport=named.sub_number,
         started_at=start,
         has_local_offset=False,
         elapsed_s=elapsed_s,

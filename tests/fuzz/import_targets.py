@@ -12,6 +12,7 @@ from app.domain.session_setups import session_setup
 from app.formats.errors import FormatError
 from app.formats.gpx_read import decode_gpx
 from app.formats.hrm_read import decode_hrm
+from app.formats.polar_csv_read import decode_polar_csv
 from app.formats.rr_read import decode_rr_text
 from app.formats.tcx_read import decode_tcx
 from app.formats.tcx_write import encode_tcx
@@ -64,6 +65,15 @@ def rr_seeds() -> tuple[bytes, ...]:
     )
 
 
+def polar_csv_seeds() -> tuple[bytes, ...]:
+    """A session of Polar Flow's."""
+    samples = "".join(
+        f"{1 if second == 0 else ''},00:00:{second:02d},{120 + second},\n" for second in range(12)
+    )
+    head = "Name,Sport,Date,Start time,Duration\nAda,RUNNING,26-12-2023,18:21:33,00:00:11\n"
+    return (f"{head}Sample rate,Time,HR (bpm),Cadence\n{samples}".encode(),)
+
+
 def typed_seeds() -> tuple[bytes, ...]:
     """«strength, 45 min, RPE 6»."""
     return (encode_typed(started_at=NOW, minutes=45, rpe=6, fit_sport=10, fit_sub_sport=20),)
@@ -87,6 +97,11 @@ def hrm_target(octets: bytes) -> None:
 def rr_target(octets: bytes) -> None:
     """RR intervals as text."""
     _check(lambda text: decode_rr_text(text, NOW), octets)
+
+
+def polar_csv_target(octets: bytes) -> None:
+    """Polar Flow's CSV."""
+    _check(decode_polar_csv, octets)
 
 
 def typed_target(octets: bytes) -> None:
