@@ -3,7 +3,7 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from app.storage.database import copy_verified_from, open_writer, transaction
 from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import make_private
 from app.storage.free_names import free_path
+from app.storage.lock import RecorderLock
 from app.storage.statements import Statement
 
 # What a single record is refused for, whatever the disk's state: it must not hold up those behind it.
@@ -34,29 +35,31 @@ _log = logging.getLogger(__name__)
 class OpenDatabase:
     """One writer's database; not for two threads at once.
 
-    A file deleted or moved under it goes on taking commits that nobody would find again; so the files are
-    looked for before each commit (a few microseconds).
+    A file deleted or moved under it goes on taking commits that nobody would find again, and without the
+    lock's file a second Sidebeat would give the same ids; so the files are looked for before each commit (a
+    few microseconds). `process` is the name of the segment that this writer begins.
     """
 
     def __init__(
-        self, path: Path, backups: Path, connection: sqlite3.Connection, renew_lock: Callable[[], None]
+        self, path: Path, backups: Path, connection: sqlite3.Connection, lock: RecorderLock, process: str
     ) -> None:
         self._path = path
         self._watched = (str(path), str(path.with_name(path.name + "-wal")))
         self._backups = backups
         self._connection = connection
-        self._renew_lock = renew_lock
+        self._lock = lock
         self._files = self._find_files()
         try:
             self._mark = self._read_mark(connection)
         except sqlite3.Error as error:
             connection.close()
             raise storage_error(error, path) from error
+        self._processes = frozenset((self._mark[0], process))
 
     def commit(self, statements: Iterable[Statement]) -> None:
         """All of them or none; one refused for itself is left out and logged. StorageError."""
         try:
-            has_changed = self._find_files() != self._files
+            has_changed = self._lock.is_lost or self._find_files() != self._files
             if has_changed:
                 self._bring_back()
             with transaction(self._connection):
@@ -108,10 +111,10 @@ class OpenDatabase:
             wal is not None and wal == self._files[1]
         ):  # SQLite would read our WAL into a database that it does not belong to
             raise StorageError(StorageFailure.VANISHED, self._path)
-        self._renew_lock()  # its file went where the database did
+        self._lock.renew()  # its file may have gone where the database did
         connection = open_writer(self._path, self._backups)
         mark = self._read_mark(connection)
-        if mark[0] != self._mark[0] or mark < self._mark:
+        if mark[0] not in self._processes or mark[0] != self._mark[0] or mark < self._mark:
             connection.close()
             raise StorageError(StorageFailure.VANISHED, self._path)
         with suppress(sqlite3.Error):

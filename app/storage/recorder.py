@@ -97,7 +97,8 @@ class SqliteRecorder:
             finish_put_in_place(folders.database)
             connection = open_writer(folders.database, folders.backups)
             beginning = Beginning.read(connection, folders, clocks)
-            database = OpenDatabase(folders.database, folders.backups, connection, lock.renew)
+            process = beginning.segment.process
+            database = OpenDatabase(folders.database, folders.backups, connection, lock, process)
             return cls(folders, lock, beginning, Writer(database, on_trouble, retry_s=retry_s))
         except StorageError:
             lock.release()

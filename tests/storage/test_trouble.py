@@ -14,7 +14,7 @@ from app.domain.recording import SessionStatus
 from app.storage.database import open_writer, quick_check
 from app.storage.errors import StorageFailure
 from app.storage.history import History
-from app.storage.lock import LockedError
+from app.storage.lock import LockedError, LockHolder, RecorderLock, is_held
 from app.storage.open_database import OpenDatabase
 from app.storage.recorder import SqliteRecorder
 from app.storage.rescue import find_rescued, rescue
@@ -145,7 +145,8 @@ def test_another_database_in_ones_own_place_is_not_written_to(tmp_path: Path) ->
 
 def test_memory_has_a_bound_which_is_told_when_it_is_reached(tmp_path: Path) -> None:
     connection = open_writer(tmp_path / "store.db", tmp_path / "backups")
-    database = OpenDatabase(tmp_path / "store.db", tmp_path / "backups", connection, lambda: None)
+    lock = RecorderLock.acquire(tmp_path / "lock", LockHolder(1, "sidebeat record", ""))
+    database = OpenDatabase(tmp_path / "store.db", tmp_path / "backups", connection, lock, "this")
     troubles = Troubles()
     writer = Writer(database, troubles, retry_s=0.02, most_waiting=5)
     connection.execute("PRAGMA max_page_count = 1")
@@ -249,3 +250,42 @@ def test_rescued_files_of_one_store_never_get_into_another(
     assert path.parent == tmp_path
     assert find_rescued(folders) == (path,)
     assert find_rescued(other) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from being deleted")
+def test_a_deleted_lock_is_taken_again_with_the_next_record(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        begin(recorder)
+        recorder.flush()
+        folders.lock_file.unlink()
+        kept = beat(recorder)
+        recorder.flush()
+        assert is_held(folders.lock_file)
+        with pytest.raises(LockedError):
+            SqliteRecorder.open(folders, HandClocks().clocks)
+    assert History(folders).recording(1).notifications == (kept,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from being deleted")
+def test_a_second_sidebeat_that_slipped_in_after_the_lock_was_deleted_costs_neither_a_record(
+    tmp_path: Path,
+) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as first:
+        begin(first)
+        first.flush()
+        folders.lock_file.unlink()
+        clocks.pass_us(SECOND_US)
+        with recording_in(folders, clocks.clocks) as second:
+            begin(second)
+            of_second = beat(second)
+            clocks.pass_us(SECOND_US)
+            beat(first)
+            first.settle()
+            assert first.trouble() == StorageFailure.LOCKED
+        beat(first)
+    assert History(folders).recording(2).notifications == (of_second,)
+    assert first.rescued is not None
+    with closing(sqlite3.connect(first.rescued)) as rescued:
+        assert rescued.execute("SELECT count(*) FROM notification").fetchone() == (2,)
