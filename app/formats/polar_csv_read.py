@@ -1,7 +1,6 @@
 """CSV as Polar Flow exports a training session: two lines about it, then a line for each sample."""
 
 import csv
-import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -21,7 +20,10 @@ def decode_polar_csv(octets: bytes) -> list[FileActivity]:
     """One activity, its local time without an offset taken for UTC. FormatError."""
     if len(octets) > LARGEST_FILE:
         raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
-    rows = list(csv.reader(io.StringIO(octets.decode("utf-8-sig", errors="replace"))))
+    try:
+        rows = list(csv.reader(octets.decode("utf-8-sig", errors="replace").splitlines()))
+    except csv.Error as error:
+        raise FormatError(FormatProblem.MALFORMED, f"not understood as CSV: {error}") from error
     if len(rows) < 4 or _RATE not in rows[2] or _TIME not in rows[2]:
         raise FormatError(FormatProblem.NO_ACTIVITY, "the file holds no heart rate")
     about = dict(zip(rows[0], rows[1], strict=False))
