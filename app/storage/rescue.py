@@ -4,6 +4,8 @@ import hashlib
 import logging
 import os
 import sqlite3
+import stat
+import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -18,6 +20,9 @@ from app.storage.overlay import overlay
 from app.storage.statements import Statement
 
 _STEM: Final = "sidebeat-rescued"
+# The two shared folders of Unix; what lies in them is taken only where it is our own.
+_EMPTIED_AT_RESTART: Final = Path("/tmp")  # noqa: S108 - see above
+_OUTLASTS_A_RESTART: Final = Path("/var/tmp")  # noqa: S108 - see above
 
 _NO_OLD_NOTIFICATIONS: Final = Statement("SELECT 0 WHERE 0", ())
 
@@ -62,8 +67,17 @@ def rescue(folders: Folders, waiting: Iterable[Statement]) -> Path | None:
 
 
 def find_rescued(folders: Folders) -> tuple[Path, ...]:
-    """The files that `rescue` left for this store."""
-    return tuple(path for place, stem in _places(folders) for path in sorted(place.glob(f"{stem}*.db")))
+    """The files that `rescue` left for this store; anybody may lay others into a shared temporary folder."""
+    found = (path for place, stem in _places(folders) for path in sorted(place.glob(f"{stem}*.db")))
+    return tuple(path for path in found if _is_our_own(path))
+
+
+def _is_our_own(path: Path) -> bool:
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (sys.platform == "win32" or status.st_uid == os.getuid())
 
 
 @frozen
@@ -108,7 +122,8 @@ def _places(folders: Folders) -> tuple[tuple[Path, str], ...]:
     """Folders and file stems; where other stores may lie too, the stem tells whose it is."""
     own = hashlib.sha256(str(folders.home).encode()).hexdigest()[:12]
     temporary = Path(tempfile.gettempdir())
-    return (folders.home, _STEM), (folders.exports, _STEM), (temporary, f"{_STEM}-{own}")
+    shared = (_OUTLASTS_A_RESTART, temporary) if temporary == _EMPTIED_AT_RESTART else (temporary,)
+    return (folders.home, _STEM), (folders.exports, _STEM), *((place, f"{_STEM}-{own}") for place in shared)
 
 
 def _write(memory: sqlite3.Connection, path: Path) -> Path:

@@ -240,6 +240,19 @@ def test_a_rescued_file_that_cannot_come_home_keeps_its_ids(tmp_path: Path) -> N
     assert rescued.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links for everyone")
+def test_only_plain_files_of_our_own_come_home(tmp_path: Path) -> None:
+    folders, elsewhere = folders_in(tmp_path), tmp_path / "elsewhere.db"
+    folders.prepare()
+    elsewhere.write_bytes(b"")
+    planted = folders.home / "sidebeat-rescued.db"
+    planted.symlink_to(elsewhere)
+    assert find_rescued(folders) == ()
+    planted.unlink()
+    planted.write_bytes(b"")
+    assert find_rescued(folders) == (planted,)
+
+
 def test_rescued_files_of_one_store_never_get_into_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
