@@ -46,7 +46,8 @@ class ZonePill(Pill):
         self._lost = LostSignal()
         self._zone: int | None = None
         self._room_px = 0.0
-        self._fitted: object = None  # what the words were chosen for
+        self._named: object = None  # the zone, and the room, that its words were chosen for
+        self._fitted: object = None  # the words, likewise
 
     def give_room(self, room_px: float) -> None:
         """It must not be wider than this."""
@@ -55,6 +56,10 @@ class ZonePill(Pill):
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """The zone in as many words as there is room for."""
         silent_s = self._lost.silent_s(snapshot)
+        named = (snapshot.zone, snapshot.zone_name, self._room_px, self._whole_px)
+        if silent_s is None and snapshot.zone is not None and named == self._named:
+            return
+        self._named = None
         if silent_s is not None:
             self._fit((sentences.no_signal(silent_s), sentences.no_signal(None)), _lost_ground)
             return
@@ -62,7 +67,7 @@ class ZonePill(Pill):
             self._fitted = None
             self.show_on(" ", None)  # the line keeps its height
             return
-        self._zone = snapshot.zone
+        self._zone, self._named = snapshot.zone, named
         whole = sentences.zone(snapshot.zone, snapshot.zone_name)
         short = sentences.zone(snapshot.zone, snapshot.zone_name, is_short=True)
         self._fit((whole, short, sentences.zone_number(snapshot.zone)), self._zone_ground)

@@ -7,7 +7,7 @@ A heartbeat costs one short line and one small repaint; everything is drawn anew
 import math
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,6 +39,8 @@ class HeartRateTrace(QWidget):
         self._frame: TraceFrame | None = None
         self._picture: QPixmap | None = None
         self._pending: list[TraceLine] = []
+        self._tip: QPixmap | None = None
+        self._tip_px = theme.px(_TIP_PX)
         self.renders = 0  # how often everything was drawn anew: tests and benchmarks watch it
         self.setAccessibleName(sentences.translate("live", "Heart rate over time"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -103,26 +105,26 @@ class HeartRateTrace(QWidget):
         super().resizeEvent(event)
         self._redraw()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Copies the picture; what moves (veil of a running pause, tip) goes on top."""
         frame, picture = self._current_picture()
         painter = QPainter(self)
         try:
-            painter.setClipRect(event.rect())
             painter.drawPixmap(0, 0, picture)
             if self._is_idle:
                 self._paint_invitation(painter)
                 return
-            trace_painter.paint_pauses(painter, frame, self._series.pauses, self._now_s, self._theme.colours)
+            pauses = self._series.pauses
+            if pauses:
+                trace_painter.paint_pauses(painter, frame, pauses, self._now_s, self._theme.colours)
             tip = self._series.last
             if tip is not None and not self._is_stale:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                trace_painter.paint_tip(painter, frame, tip, self._theme.colours, self._theme.px(_TIP_PX))
+                self._paint_tip(painter, frame, tip)
         finally:
             painter.end()
 
     def _show_bands(self, snapshot: LiveSnapshot) -> None:
-        zones = shown_zones(snapshot)
+        zones = shown_zones(snapshot, self._zones)
         if (zones, snapshot.target_zone) != (self._zones, self._target):
             self._zones, self._target = zones, snapshot.target_zone
             self._redraw()
@@ -157,7 +159,7 @@ class HeartRateTrace(QWidget):
         points = [point for point in (before, after) if point is not None]
         if frame is None or not points:
             return self.rect()
-        margin = self._theme.px(_TIP_PX) + 4
+        margin = self._tip_px + 4
         left, right = min(frame.x(p[0]) for p in points), max(frame.x(p[0]) for p in points)
         top, bottom = min(frame.y(p[1]) for p in points), max(frame.y(p[1]) for p in points)
         corner = (math.floor(left) - margin, math.floor(top) - margin)
@@ -165,7 +167,8 @@ class HeartRateTrace(QWidget):
 
     @Slot()
     def _redraw(self) -> None:
-        self._picture = None
+        self._picture = self._tip = None
+        self._tip_px = self._theme.px(_TIP_PX)
         self._pending.clear()
         self.update()
 
@@ -223,6 +226,15 @@ class HeartRateTrace(QWidget):
             trace_painter.paint_lines(painter, frame, lines, self._zones, self._theme.colours, width_px=width)
         finally:
             painter.end()
+
+    def _paint_tip(self, painter: QPainter, frame: TraceFrame, tip: tuple[float, float]) -> None:
+        """The dot, painted once, on the whole pixels nearest to where the heart is now."""
+        ratio = self.devicePixelRatioF()
+        if self._tip is None or self._tip.devicePixelRatio() != ratio:
+            self._tip = trace_painter.tip_picture(self._theme.colours, self._tip_px, ratio)
+        half = self._tip.width() / 2
+        left, top = frame.x(tip[0]) * ratio - half, frame.y(tip[1]) * ratio - half
+        painter.drawPixmap(QPointF(round(left) / ratio, round(top) / ratio), self._tip)
 
     def _paint_invitation(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._theme.colours.muted))

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from app.ui import sentences
 from app.ui.colours import Colours, mix
@@ -15,6 +16,7 @@ from app.ui.live.zones_shown import ShownZone
 
 _BAND_SHARE = 0.84  # of the surface in a band
 _TARGET_BAND_SHARE = 0.70
+_RIM_PX = 2  # around the tip, in the surface's colour
 _LABEL_SPACING = 2.0  # of a label's width, from one to the next
 
 
@@ -109,10 +111,19 @@ def paint_pauses(
             painter.fillRect(QRectF(left, frame.top_px, right - left, frame.height_px), veil)
 
 
-def paint_tip(
-    painter: QPainter, frame: TraceFrame, tip: tuple[float, float], colours: Colours, radius: float
-) -> None:
-    """A dot where the heart is now."""
-    painter.setPen(QPen(QColor(colours.surface), 2))
-    painter.setBrush(QColor(colours.text))
-    painter.drawEllipse(QPointF(frame.x(tip[0]), frame.y(tip[1])), radius, radius)
+def tip_picture(colours: Colours, radius_px: float, ratio: float) -> QPixmap:
+    """A dot for where the heart is now, in the middle of its picture; `ratio` is the screen's."""
+    side = 2 * ceil((radius_px + _RIM_PX) * ratio) + 1  # odd: its middle is a pixel
+    picture = QPixmap(side, side)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.surface), _RIM_PX))
+        painter.setBrush(QColor(colours.text))
+        middle = side / ratio / 2
+        painter.drawEllipse(QPointF(middle, middle), radius_px, radius_px)
+    finally:
+        painter.end()
+    return picture

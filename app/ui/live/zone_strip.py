@@ -73,6 +73,8 @@ class ZoneStrip(QWidget):
 
     @Slot()
     def _dress(self) -> None:
+        self._top_px, self._bar_height_px = self._top(), self._bar_px()
+        self._gap_px, self._half_mark_px = self._theme.px(_GAP_PX), self._theme.px(_MARK_PX) * 0.72
         self.setFixedHeight(self.height_with(bounds=self._shows_bounds))
         self._paint_anew()
 
@@ -137,9 +139,8 @@ class ZoneStrip(QWidget):
         )
 
     def _segment(self, index: int) -> QRectF:
-        gap = self._theme.px(_GAP_PX)
-        width = (self.width() - gap * (len(self._zones) - 1)) / len(self._zones)
-        return QRectF(index * (width + gap), self._top(), width, self._bar_px())
+        width = (self.width() - self._gap_px * (len(self._zones) - 1)) / len(self._zones)
+        return QRectF(index * (width + self._gap_px), self._top_px, width, self._bar_height_px)
 
     def _paint_zone(self, painter: QPainter, index: int, zone: ShownZone) -> None:
         colours = self._theme.colours
@@ -173,28 +174,25 @@ class ZoneStrip(QWidget):
             return None
         for index, zone in enumerate(self._zones):
             if zone.number == self._zone:
-                area, half = self._segment(index), self._mark_half()
+                area, half = self._segment(index), self._half_mark_px
                 wished = area.left() + area.width() * zone.position(self._bpm)
                 return min(max(wished, half), self.width() - half)
         return None
-
-    def _mark_half(self) -> float:
-        return self._theme.px(_MARK_PX) * 0.72
 
     def _mark_area(self) -> QRect:
         """What the mark covers; empty where there is none."""
         x = self._mark_x()
         if x is None:
             return QRect()
-        half = self._mark_half() + 1
+        half = self._half_mark_px + 1
         return QRect(floor(x - half), 0, ceil(2 * half) + 1, self.height())
 
     def _paint_mark(self, painter: QPainter) -> None:
         x = self._mark_x()
         if x is None:
             return
-        half, tip = self._mark_half(), self._top() - 1
+        half, tip = self._half_mark_px, self._top_px - 1
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colours.text))
         painter.drawPolygon(QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, tip)]))
-        painter.drawRect(QRectF(x - 1, tip - 1, 2, self._bar_px() * _MARK_DEPTH))
+        painter.drawRect(QRectF(x - 1, tip - 1, 2, self._bar_height_px * _MARK_DEPTH))

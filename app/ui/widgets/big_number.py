@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.sentences import NO_VALUE
 from app.ui.theme import Theme
-from app.ui.widgets.glyphs import Cell, GlyphLook, Glyphs
+from app.ui.widgets.glyphs import Cell, GlyphLook, Glyphs, changed_area
 from app.ui.widgets.text import Ink, surface_ink
 
 _EDGE_PX = 2  # what smoothing may add to the digits' outline
@@ -35,7 +35,9 @@ class BigNumber(QLabel):
         self._colour = theme.colours.text
         self._font = QFont()
         self._digit_height = self._cell_width = 1.0  # per pixel of font size
+        self._widths: dict[str, float] = {}  # of each digit, per pixel of font size
         self._squeeze = 1.0  # of the font's own width
+        self._baseline = 0.0  # from the top
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -51,9 +53,10 @@ class BigNumber(QLabel):
         self._font.setPixelSize(font_px)
         width = self.width_for(self.digit_height_px())
         self._squeeze = min(1.0, max(NARROWEST, (most_width_px - _EDGE_PX) / width))
-        self.setFixedSize(
-            QSize(round(width * self._squeeze) + _EDGE_PX, round(self.digit_height_px()) + _EDGE_PX)
-        )
+        size = QSize(round(width * self._squeeze) + _EDGE_PX, round(self.digit_height_px()) + _EDGE_PX)
+        self.setFixedSize(size)
+        self.setContentsMargins(0, size.height(), 0, 0)  # a label repaints all its contents: it has none
+        self._baseline = 1 - QFontMetricsF(self._font).tightBoundingRect("0").top()
         self.update()
 
     def digit_height_px(self) -> float:
@@ -66,17 +69,20 @@ class BigNumber(QLabel):
         return (cells + (self._cells - 1) * _SPACING) * height_px
 
     def show_number(self, text: str, colour: str) -> None:
-        """Shows the digits in this colour; repaints only when something is new."""
+        """Shows the digits in this colour; repaints those that are new."""
+        if text != self.text():
+            before, is_number = self._digits(), NO_VALUE not in {text, self.text()}
+            self.setText(text)
+            area = changed_area(before, self._digits(), self.height()) if is_number else None
+            self.update(self.rect() if area is None else area)
         if colour != self._colour:
             self._colour = colour
             self.update()
-        if text != self.text():
-            self.setText(text)
 
     def text_rect(self) -> QRectF:
         """Where the text is painted, in the widget's coordinates."""
         metrics = QFontMetricsF(self._font)
-        return metrics.tightBoundingRect(self.text()).translated(0, self._baseline())
+        return metrics.tightBoundingRect(self.text()).translated(0, self._baseline)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the ground, and each character in the middle of its cell."""
@@ -98,18 +104,18 @@ class BigNumber(QLabel):
             ink=self._colour,
             ground=self._ground(self._theme.colours),
             height_px=self.height(),
-            baseline_px=self._baseline(),
+            baseline_px=self._baseline,
             squeeze=self._squeeze,
             ratio=self.devicePixelRatioF(),
         )
 
     def _digits(self) -> list[Cell]:
         """The characters of the text, the middle of their row in the middle of the widget."""
-        text, metrics = self.text(), QFontMetricsF(self._font)
+        text, squeezed_px = self.text(), self._font.pixelSize() * self._squeeze
         step = (self._cell_px() + _SPACING * self.digit_height_px()) * self._squeeze
         left = (self.width() - step * len(text)) / 2
         return [
-            Cell(character, left + index * step, step, metrics.horizontalAdvance(character) * self._squeeze)
+            Cell(character, left + index * step, step, self._widths.get(character, 0.0) * squeezed_px)
             for index, character in enumerate(text)
         ]
 
@@ -132,8 +138,5 @@ class BigNumber(QLabel):
         self._font.setPixelSize(_PROBE_PX)
         metrics = QFontMetricsF(self._font)
         self._digit_height = metrics.tightBoundingRect("0").height() / _PROBE_PX
-        self._cell_width = max(metrics.horizontalAdvance(digit) for digit in "0123456789") / _PROBE_PX
-
-    def _baseline(self) -> float:
-        metrics = QFontMetricsF(self._font)
-        return 1 - metrics.tightBoundingRect("0").top()
+        self._widths = {digit: metrics.horizontalAdvance(digit) / _PROBE_PX for digit in "0123456789"}
+        self._cell_width = max(self._widths.values())

@@ -74,4 +74,6 @@ class Figure(TextLabel):
         """Gives each character its cell, and the label their width."""
         self._row = self._row or ClockCells(self.font())
         self._cells = self._row.of(self.text())
-        self.setFixedWidth(ceil(width_of(self._cells)))
+        width_px = ceil(width_of(self._cells))
+        if width_px != self.minimumWidth():
+            self.setFixedWidth(width_px)
