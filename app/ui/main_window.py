@@ -84,7 +84,7 @@ class MainWindow(QWidget):
         )
         self._lay_out()
         self.modes = WindowModes(
-            self, theme, self.live.banner, keys=self._session_actions(), is_demo=is_demo, settings=settings
+            self, theme, self.live, keys=self._session_actions(), is_demo=is_demo, settings=settings
         )
         self._ending = Ending(
             self, theme, control, status=lambda: self.status, bring_back=self.modes.bring_back
@@ -126,7 +126,7 @@ class MainWindow(QWidget):
         """The session full screen."""
         from app.ui.modes.glance_page import GlancePage  # noqa: PLC0415 - when it is first shown
 
-        page = GlancePage(self._theme, is_demo=self._is_demo)
+        page = GlancePage(self._theme, is_demo=self._is_demo, lost=self.live.lost)
         page.show_sensor(self.header.sensor.text(), self.header.dot.is_lit)
         page.show_notice(self.modes.notice)
         self.watch.line_changed.connect(page.show_sensor)

@@ -96,6 +96,8 @@ def load_rate(snapshot: LiveSnapshot, done_at: str | None) -> str:
     parts = []
     if snapshot.target_load is not None and snapshot.training_load >= snapshot.target_load:
         parts.append(translate("live", "target reached"))
+    elif snapshot.bpm is None:
+        return ""  # nothing grows now, and nobody knows when it will again
     elif snapshot.minutes_left is not None and done_at is not None:
         about = "≈ " if snapshot.minutes_left_is_estimated else ""
         parts.append(
@@ -130,6 +132,11 @@ def target_load(target: float | None) -> str:
 def lap_time(lap_number: int, lap_elapsed_s: float) -> str:
     """The lap's number and its time so far."""
     return translate("live", "Lap {number} · {time}").format(number=lap_number, time=clock(lap_elapsed_s))
+
+
+def lap_mark(number_: int) -> str:
+    """A lap on the trace, where it begins."""
+    return translate("live", "L{number}").format(number=number_)
 
 
 def coverage(share: float) -> str:
@@ -181,13 +188,7 @@ def time_note(snapshot: LiveSnapshot) -> str:
     if snapshot.lap_number > 1:
         parts.append(lap_time(snapshot.lap_number, snapshot.lap_elapsed_s))
     if snapshot.elapsed_s - snapshot.timer_s >= 1:
-        is_paused = snapshot.status is LiveStatus.PAUSED  # the large clock stands at what was trained
-        with_pauses, without = (
-            translate("live", "{time} with pauses"),
-            translate("live", "{time} without pauses"),
-        )
-        text = with_pauses if is_paused else without
-        parts.append(text.format(time=clock(snapshot.elapsed_s if is_paused else snapshot.timer_s)))
+        parts.append(translate("live", "{time} with pauses").format(time=clock(snapshot.elapsed_s)))
     if snapshot.coverage is not None and snapshot.coverage < SHOWN_COVERAGE:
         parts.append(coverage(snapshot.coverage))
     return " · ".join(parts)

@@ -85,6 +85,16 @@ def test_the_glance_page_is_live_and_catches_up(stage: Stage) -> None:
     assert glance.zone.text() == "No signal · 0:06"
 
 
+def test_full_screen_and_mini_window_know_since_when_no_signal_came(stage: Stage) -> None:
+    stage.window.show_snapshot(taken(142, 60.0))
+    stage.window.show_snapshot(taken(None, 83.0))
+    press(stage.window, Qt.Key.Key_F11)
+    assert stage.window.glance.zone.text() == "No signal · 0:23"
+    press(stage.window, Qt.Key.Key_M)
+    assert stage.window.modes.mini is not None
+    assert stage.window.modes.mini.zone.text() == "No signal · 0:23"
+
+
 def test_the_sessions_keys_work_on_the_glance_page(stage: Stage) -> None:
     stage.window.show_snapshot(taken(142, 60.0))
     press(stage.window, Qt.Key.Key_F11, Qt.Key.Key_L, Qt.Key.Key_Space, Qt.Key.Key_S)

@@ -74,7 +74,8 @@ def test_the_view_moves_in_steps(span: TraceSpan, last_s: float, shown: tuple[fl
 def test_the_scale_holds_the_zones_and_every_reading() -> None:
     zones = shown_zones(snapshot(120))
     assert shown_bpm(zones, None) == (110, 190)
-    assert shown_bpm(zones, (84, 203)) == (80, 210)
+    assert shown_bpm(zones, (84, 203)) == (110, 210)  # rest lies on the floor of the picture
+    assert shown_bpm((), (64, 203)) == (60, 210)
     assert shown_bpm((), None) == (80, 180)
 
 

@@ -15,8 +15,10 @@ def banner(alert: Alert) -> str:
         AlertKind.BELOW: translate("alert", "Too low · lift to {limit}"),
         AlertKind.CEILING: translate("alert", "Above your ceiling · ease off now, to below {limit}"),
         AlertKind.TARGET_REACHED: translate("alert", "Target reached. Well done."),
-        AlertKind.PAUSED_BUT_WORKING: translate("alert", "You are working, but the session is paused."),
-        AlertKind.NOT_STARTED_BUT_WORKING: translate("alert", "You are working, but no session runs."),
+        AlertKind.PAUSED_BUT_WORKING: translate("alert", "Paused, but you are working. Space resumes."),
+        AlertKind.NOT_STARTED_BUT_WORKING: translate(
+            "alert", "Not started, but you are working. Space starts."
+        ),
     }
     first_too_high = (
         limit_bpm + 1 if alert.kind is AlertKind.ABOVE else limit_bpm

@@ -39,11 +39,11 @@ class GuidancePill(Pill):
 class ZonePill(Pill):
     """The zone by number, name and colour; in its place, how long no signal has come."""
 
-    def __init__(self, theme: Theme, size: TextSize, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, size: TextSize, lost: LostSignal, parent: QWidget | None = None) -> None:
         super().__init__(theme, size, elides=True, parent=parent)
         self.setObjectName("zone")
         self.setAccessibleName(sentences.translate("live", "Zone"))
-        self._lost = LostSignal()
+        self._lost = lost
         self._zone: int | None = None
         self._room_px = 0.0
         self._named: object = None  # the zone, and the room, that its words were chosen for

@@ -11,6 +11,7 @@ from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.zone_strip import ZoneStrip
+from app.ui.live.zones_shown import LostSignal
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import NARROWEST, BigNumber
 from app.ui.widgets.card import RADIUS_PX, Card
@@ -34,6 +35,7 @@ class HeartRatePanel(Card):
         self._is_narrow = False
         self._inside_px = 0
         self._latest = LiveSnapshot()
+        self.lost = LostSignal()
         self.heart_rate = BigNumber(theme)
         self.heart_rate.setObjectName("heartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
@@ -42,7 +44,7 @@ class HeartRatePanel(Card):
         self.trend = TextLabel(theme, TextSize.HEADING, ground=surface_ink)
         self.trend.setObjectName("trend")
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
-        self.zone = ZonePill(theme, TextSize.TITLE)
+        self.zone = ZonePill(theme, TextSize.TITLE, self.lost)
         self.word = GuidancePill(theme, TextSize.WORD)
         self.strip = ZoneStrip(theme)
         self.strip.setObjectName("zoneStrip")

@@ -48,6 +48,7 @@ class LivePage(QWidget):
         self.banner = AlertBanner(theme)
         self.banner.setObjectName("alertBanner")
         self.heart_rate = HeartRatePanel(theme)
+        self.lost = self.heart_rate.lost
         self.times = SessionTimes(theme)
         self.load = LoadGauge(theme)
         self.trace = HeartRateTrace(theme)
@@ -82,7 +83,8 @@ class LivePage(QWidget):
             self._fit()
 
     def collect(self, taken: SnapshotTaken) -> None:
-        """Keeps the reading for the trace; to be called with every snapshot, seen or not."""
+        """Keeps the reading for the trace, and its time; to be called with every snapshot, seen or not."""
+        self.lost.hear(taken.snapshot)
         self.trace.show_snapshot(taken.snapshot, is_arrival=taken.arrival_us is not None)
 
     def begin_session(self) -> None:

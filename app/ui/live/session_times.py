@@ -26,17 +26,16 @@ class ShownTime(NamedTuple):
 
 
 def shown_time(snapshot: LiveSnapshot) -> ShownTime:
-    """Minutes in the target zone where they are the target, else elapsed time; in a pause, time trained."""
+    """Minutes in the target zone where they are the target, else the time trained, which pauses stop."""
     if snapshot.status is LiveStatus.IDLE:
         return ShownTime(sentences.status(snapshot.status), sentences.clock(0), "")
     note = sentences.time_note(snapshot)
-    is_paused = snapshot.status is LiveStatus.PAUSED
-    clock = sentences.clock(snapshot.timer_s if is_paused else snapshot.elapsed_s)
+    clock = sentences.clock(snapshot.timer_s)
     minutes = _minutes_in_zone(snapshot)
     if minutes is None:
         return ShownTime(sentences.status(snapshot.status), clock, note)
     caption = sentences.minutes_in_zone(snapshot.target_zone)
-    if is_paused:
+    if snapshot.status is LiveStatus.PAUSED:
         caption = sentences.status(snapshot.status)
     return ShownTime(caption, sentences.part_of(*minutes), " · ".join(filter(None, (clock, note))))
 
@@ -51,7 +50,7 @@ def _minutes_in_zone(snapshot: LiveSnapshot) -> tuple[int, int] | None:
 
 
 class SessionTimes(Card):
-    """The time that matters, large; lap, time without pauses and coverage where they say something."""
+    """The time that matters, large; lap, time with pauses and coverage where they say something."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

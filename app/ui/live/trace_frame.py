@@ -59,8 +59,8 @@ class TraceFrame:
         return (self.end_s - self.start_s) / max(self.width_px, 1.0)
 
     def holds(self, elapsed_s: float, bpm: float) -> bool:
-        """Whether a reading can be drawn without a new frame."""
-        return self.start_s <= elapsed_s <= self.end_s and self.low_bpm <= bpm <= self.high_bpm
+        """Whether a reading can be drawn without a new frame; below the frame it lies on its floor."""
+        return self.start_s <= elapsed_s <= self.end_s and bpm <= self.high_bpm
 
 
 def shown_seconds(span: TraceSpan, last_s: float) -> tuple[float, float]:
@@ -76,12 +76,16 @@ def shown_seconds(span: TraceSpan, last_s: float) -> tuple[float, float]:
 
 
 def shown_bpm(zones: tuple[ShownZone, ...], readings: tuple[float, float] | None) -> tuple[float, float]:
-    """The range of heart rates to show: the zones that matter, and every reading."""
+    """The range of heart rates to show: the zones where training is judged, and the highest reading.
+
+    Rest and warm-up below it are drawn on the floor: else half the picture would show nothing else.
+    """
     low, high = float(_LOWEST_UNKNOWN_BPM), float(_HIGHEST_UNKNOWN_BPM)
     if len(zones) > 1:
         low, high = zones[1].lower_bpm - _SHOWN_BELOW_BPM, zones[-1].lower_bpm + _SHOWN_ABOVE_BPM
     if readings is not None:
-        low, high = min(low, readings[0] - 2), max(high, readings[1] + 2)
+        high = max(high, readings[1] + 2)
+        low = low if len(zones) > 1 else min(low, readings[0] - 2)
     return math.floor(low / _BPM_STEP) * _BPM_STEP, math.ceil(high / _BPM_STEP) * _BPM_STEP
 
 

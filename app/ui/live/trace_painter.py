@@ -9,13 +9,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from app.ui import sentences
-from app.ui.colours import Colours, mix
+from app.ui.colours import Colours, mix, readable
 from app.ui.live.trace_frame import TraceFrame, tick_seconds
 from app.ui.live.trace_series import Pause, TraceLine
 from app.ui.live.zones_shown import ShownZone
 
 _BAND_SHARE = 0.84  # of the surface in a band
 _TARGET_BAND_SHARE = 0.70
+_NUMBER_CONTRAST = 4.5
 _RIM_PX = 2  # around the tip, in the surface's colour
 _LABEL_SPACING = 2.0  # of a label's width, from one to the next
 
@@ -27,11 +28,19 @@ def paint_bands(
     if not zones:
         return
     edges = [frame.low_bpm, *(zone.lower_bpm for zone in zones[1:]), frame.high_bpm]
+    line_px = QFontMetricsF(painter.font()).height()
+    inside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     for zone, (lower, upper) in zip(zones, pairwise(edges), strict=True):
-        share = _TARGET_BAND_SHARE if zone.number == target else _BAND_SHARE
+        is_target = zone.number == target
         top, bottom = frame.y(upper), frame.y(lower)
         area = QRectF(frame.left_px, top, frame.width_px, bottom - top)
-        painter.fillRect(area, QColor(mix(colours.zone_fill(zone.number), colours.surface, share)))
+        share = _TARGET_BAND_SHARE if is_target else _BAND_SHARE
+        ground = mix(colours.zone_fill(zone.number), colours.surface, share)
+        if zone is not zones[0] or is_target:  # below the zones of training the ground is plain
+            painter.fillRect(area, QColor(ground))
+        if area.height() >= line_px:  # colour is not alone in telling bands apart
+            painter.setPen(QColor(readable(colours.muted, ground, _NUMBER_CONTRAST)))
+            painter.drawText(area.adjusted(0, 0, -4, 0), inside, str(zone.number))
 
 
 def paint_scale(painter: QPainter, frame: TraceFrame, zones: tuple[ShownZone, ...], colours: Colours) -> None:
@@ -52,7 +61,7 @@ def paint_scale(painter: QPainter, frame: TraceFrame, zones: tuple[ShownZone, ..
     for tick_s in tick_seconds(frame.start_s, frame.end_s, most):
         words = sentences.clock(tick_s)
         half = metrics.horizontalAdvance(words) / 2 + 1
-        centre = min(max(frame.x(tick_s), frame.left_px + half), frame.left_px + frame.width_px - half)
+        centre = min(max(frame.x(tick_s), half), frame.left_px + frame.width_px - half)
         area = QRectF(centre - half, below_px, 2 * half, metrics.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -75,9 +84,9 @@ def paint_lines(
     for start_s, start_bpm, end_s, end_bpm in lines:  # thousands: worked out here, not by a call for each
         piece = QLineF(
             origin_x + start_s * per_s,
-            origin_y - (start_bpm - low) * per_bpm,
+            origin_y - max(start_bpm - low, 0.0) * per_bpm,
             origin_x + end_s * per_s,
-            origin_y - (end_bpm - low) * per_bpm,
+            origin_y - max(end_bpm - low, 0.0) * per_bpm,
         )
         drawn[bisect_right(bounds, end_bpm)].append(piece)
     for place, pieces in enumerate(drawn):
@@ -89,12 +98,14 @@ def paint_lines(
 
 
 def paint_laps(painter: QPainter, frame: TraceFrame, laps: Iterable[float], colours: Colours) -> None:
-    """A thin upright line where each lap ended."""
+    """A thin upright line where each lap ended, with the number of the one that began."""
+    words_px = QFontMetricsF(painter.font()).height()
     painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine))
-    for lap_s in laps:
+    for number, lap_s in enumerate(laps, start=2):
         if frame.start_s < lap_s < frame.end_s:
             x = round(frame.x(lap_s)) + 0.5
             painter.drawLine(QLineF(x, frame.top_px, x, frame.top_px + frame.height_px))
+            painter.drawText(QPointF(x + 4, frame.top_px + words_px * 0.9), sentences.lap_mark(number))
 
 
 def paint_pauses(

@@ -82,16 +82,18 @@ def guidance(snapshot: LiveSnapshot) -> Guidance:
 
 
 class LostSignal:
-    """Counts how long no heart rate has come. To be asked with every snapshot that is shown."""
+    """Since when no heart rate has come: what hears every snapshot tells those that see only some."""
 
     def __init__(self) -> None:
         self._heard_s = 0.0
 
-    def silent_s(self, snapshot: LiveSnapshot) -> float | None:
-        """Session seconds since the last reading; None while one is fresh, and before the start."""
+    def hear(self, snapshot: LiveSnapshot) -> None:
+        """To be called with every snapshot, in order."""
         if snapshot.bpm is not None:
             self._heard_s = snapshot.elapsed_s
+
+    def silent_s(self, snapshot: LiveSnapshot) -> float | None:
+        """Session seconds since the last reading; None while one is fresh, and before the start."""
         if snapshot.bpm is not None or snapshot.status not in {LiveStatus.RUNNING, LiveStatus.PAUSED}:
             return None
-        self._heard_s = min(self._heard_s, snapshot.elapsed_s)  # a new session counts from its own start
-        return snapshot.elapsed_s - self._heard_s
+        return snapshot.elapsed_s - min(self._heard_s, snapshot.elapsed_s)  # a session has its own clock

@@ -15,6 +15,7 @@ from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.load_gauge import ProgressBar, done_at
 from app.ui.live.session_times import shown_time
 from app.ui.live.zone_strip import ZoneStrip
+from app.ui.live.zones_shown import LostSignal
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import BigNumber
 from app.ui.widgets.digit_room import DigitRoom
@@ -23,13 +24,20 @@ from app.ui.widgets.text import TextLabel, fit_figure, muted_ink, window_ink
 
 _MARGIN_PX, _GAP_PX, _BAR_PX = 36, 8, 16
 _STRIP_BAR_PX, _EDGE_PX = 36, 24
-_WORD_SHARE = 0.4  # of the width, at most, for what to do; the rest is the zone's
+_WORD_SHARE = 0.32  # of the width, at most, for what to do; the rest is the digits'
 
 
 class GlancePage(QWidget):
     """Heart rate, zone, load and the time that matters, on a bare ground."""
 
-    def __init__(self, theme: Theme, *, is_demo: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        is_demo: bool = False,
+        lost: LostSignal | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("glancePage")
         self.setAccessibleName(sentences.translate("glance", "Full screen"))
@@ -50,9 +58,9 @@ class GlancePage(QWidget):
         self.trend = _label(theme, TextSize.GLANCE_WORDS, sentences.translate("live", "Trend"))
         self.unit = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
         self.unit.setText(sentences.translate("live", "bpm"))
-        self.zone = ZonePill(theme, TextSize.GLANCE_WORDS)
+        self.zone = ZonePill(theme, TextSize.GLANCE_WORDS, lost or LostSignal())
         self.word = GuidancePill(theme, TextSize.GLANCE_WORDS)
-        self.strip = ZoneStrip(theme, text_size=TextSize.HEADING, bar_px=_STRIP_BAR_PX, ground=window_ink)
+        self.strip = ZoneStrip(theme, text_size=TextSize.TITLE, bar_px=_STRIP_BAR_PX, ground=window_ink)
         self.time = GlanceFigure(theme)
         self.load = GlanceFigure(theme)
         self.load.show_caption(sentences.translate("live", "Training Load"))
@@ -78,7 +86,8 @@ class GlancePage(QWidget):
         trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
         self.trend.setText(sentences.trend(trend, is_short=True))
         self.word.show_snapshot(snapshot)
-        self._fit_words()
+        self.word.shrink_to(self.trend.width())
+        self.zone.show_snapshot(snapshot)
         self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
         time = shown_time(snapshot)
         self.time.show_caption(time.caption)
@@ -134,14 +143,13 @@ class GlancePage(QWidget):
         beside = QWidget()
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addWidget(self.trend)
         column.addWidget(self.unit)
-        column.addStretch(1)
         self._digits = DigitRoom(self.heart_rate, beside)
         self._words = QHBoxLayout()
         self._words.addWidget(self.zone, 1)
-        self._words.addWidget(self.word)
         self._figures = QGridLayout()
         self._figures.addWidget(self.time, 0, 0)
         self._figures.addWidget(self.load, 0, 1)
@@ -165,19 +173,17 @@ class GlancePage(QWidget):
         self._digits.set_gap(px(24))
         self._figures.setHorizontalSpacing(px(40))
         self.bar.setFixedHeight(px(_BAR_PX))
-        widest = max(
-            self.trend.fontMetrics().horizontalAdvance(sentences.trend(88.0, is_short=True)),
-            self.unit.sizeHint().width(),
-        )
-        self.trend.setFixedWidth(widest + 2)  # so that the digits stay where they are
-        self._digits.fit()
         self._fit_words()
 
     def _fit_words(self) -> None:
-        """The zone in fewer or smaller words, where the font is too wide for the screen."""
+        """Guidance and zone in smaller or fewer words, where the font is too wide for the screen."""
         room_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
-        self.word.shrink_to(room_px * _WORD_SHARE)
-        room_px -= self.word.sizeHint().width() + self._words.spacing()
+        trend_px = self.trend.fontMetrics().horizontalAdvance(sentences.trend(88.0, is_short=True))
+        word_px = min(round(self.word.widest_px()), round(room_px * _WORD_SHARE))
+        beside_px = max(trend_px, self.unit.sizeHint().width(), word_px) + 2
+        self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
+        self.word.shrink_to(beside_px)
+        self._digits.fit()
         self.zone.give_room(room_px)
         self.zone.show_snapshot(self._latest)
 
@@ -191,7 +197,7 @@ class GlanceFigure(QWidget):
         self.caption = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
         self.figure = Figure(theme, TextSize.GLANCE_FIGURE, ground=window_ink)
         self.against = TextLabel(theme, TextSize.GLANCE_WORDS, ink=muted_ink)
-        self.note = TextLabel(theme, TextSize.HEADING, ink=muted_ink, sheds=True)
+        self.note = TextLabel(theme, TextSize.TITLE, ink=muted_ink, sheds=True)
         self._row = QHBoxLayout()
         self._row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)
         self._row.addWidget(self.against, 0, Qt.AlignmentFlag.AlignBottom)

@@ -27,7 +27,7 @@ from app.ui.live.alert_banner import LOST_SIGN, Notice
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.session_times import shown_time
 from app.ui.live.zone_strip import ZoneStrip
-from app.ui.live.zones_shown import target_bounds
+from app.ui.live.zones_shown import LostSignal, target_bounds
 from app.ui.modes.mini_fade import MiniFade
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.big_number import BigNumber
@@ -48,7 +48,7 @@ class MiniWindow(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, theme: Theme, *, is_demo: bool = False) -> None:
+    def __init__(self, theme: Theme, *, is_demo: bool = False, lost: LostSignal | None = None) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, flags)
         self.setObjectName("miniWindow")
@@ -62,6 +62,7 @@ class MiniWindow(QWidget):
         self._opacity = 1.0
         self._notice: Notice | None = None
         self._lets_clicks_through = False
+        self._lost = lost or LostSignal()
         self._make_labels(is_demo=is_demo)
         self.fade = MiniFade(is_at_once=lambda: theme.moves_less, parent=self)
         self.fade.opacity_changed.connect(self._fade_to)
@@ -239,7 +240,8 @@ class MiniWindow(QWidget):
         self.setToolTip(sentence)
         for widget, is_shown in ((self.note, bool(sentence)), (self.zone, not sentence)):
             widget.setVisible(is_shown)
-        self.word.setVisible(not sentence)
+        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED  # never taken from sight
+        self.word.setVisible(not sentence or is_paused)
         self.update()
 
     def _take_clicks_again(self) -> None:
@@ -269,7 +271,7 @@ class MiniWindow(QWidget):
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
         self.demo = DemoLabel(theme)
         self.demo.setVisible(is_demo)
-        self.zone = ZonePill(theme, TextSize.HEADING)
+        self.zone = ZonePill(theme, TextSize.HEADING, self._lost)
         self.word = GuidancePill(theme, TextSize.HEADING)
         self.time = TextLabel(theme, TextSize.TITLE)
         self.time.setAccessibleName(sentences.translate("live", "Time"))

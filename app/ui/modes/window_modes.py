@@ -11,7 +11,8 @@ from app.engine.events import SnapshotTaken
 from app.ui import mode_sentences
 from app.ui.geometry import give_back_geometry, keep_geometry
 from app.ui.keys import Keys
-from app.ui.live.alert_banner import AlertBanner, Notice
+from app.ui.live.alert_banner import Notice
+from app.ui.live.live_page import LivePage
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class WindowModes(QObject):
         self,
         window: QWidget,
         theme: Theme,
-        banner: AlertBanner,
+        live: LivePage,
         *,
         keys: dict[str, Callable[[], object]],
         is_demo: bool,
@@ -38,11 +39,12 @@ class WindowModes(QObject):
         self._theme = theme
         self._keys = keys
         self._is_demo = is_demo
+        self._lost = live.lost
         self._settings = settings
         self.notice: Notice | None = None  # what the banner says now
         self._latest: SnapshotTaken | None = None
         self.mini: MiniWindow | None = None
-        banner.notice_shown.connect(self._keep_notice)
+        live.banner.notice_shown.connect(self._keep_notice)
 
     def show_snapshot(self, taken: SnapshotTaken) -> None:
         """Hands a reading on."""
@@ -83,7 +85,7 @@ class WindowModes(QObject):
     def _make_mini(self) -> "MiniWindow":
         from app.ui.modes.mini_window import MiniWindow  # noqa: PLC0415 - when it is first wanted
 
-        mini = MiniWindow(self._theme, is_demo=self._is_demo)
+        mini = MiniWindow(self._theme, is_demo=self._is_demo, lost=self._lost)
         mini.back_requested.connect(self.bring_back)
         give_back_geometry(mini, self._settings, _GEOMETRY_KEY)
         keys = Keys(mini)

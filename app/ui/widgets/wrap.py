@@ -97,7 +97,8 @@ class WrapLayout(QLayout):
                 yield item, QSize(min(hint.width(), max(width, item.minimumSize().width())), hint.height())
             return
         least = max((item.minimumSize().width() for item in shown), default=0)
-        columns = max(1, (width + self._gap()) // (max(self._cell_px, least) + self._gap()))
+        fitting = (width + self._gap()) // (max(self._cell_px, least) + self._gap())
+        columns = max(1, min(fitting, len(shown)))
         cell = (width - (columns - 1) * self._gap()) // columns
         for item in shown:
             yield item, QSize(cell, _height(item, cell))
