@@ -188,7 +188,7 @@ def replace_remark(activity_id: int, remark: Remark) -> Statement:
 def housekeeping(now_us: int, utc_us: int) -> tuple[Statement, ...]:
     """Empties the bin of what has lain there 30 days, and drops old records that no session claims."""
     return (
-        Statement("DELETE FROM session WHERE deleted_utc_us < ?", (utc_us - BIN_KEPT_US,)),
+        Statement(_EMPTY_BIN, {"utc_us": utc_us, "kept_us": BIN_KEPT_US}),
         Statement(_DROP_UNCLAIMED, {"before": now_us - UNCLAIMED_KEPT_US, "end_of_time": END_OF_TIME_US}),
         Statement(
             "DELETE FROM event WHERE activity_id IS NULL AND at_us < ? AND NOT EXISTS"
@@ -197,6 +197,13 @@ def housekeeping(now_us: int, utc_us: int) -> tuple[Statement, ...]:
         ),
     )
 
+
+# A wall clock may be years off for once (an empty battery, a slip of the hand): the run before this one must
+# have seen the thirty days pass too, and nothing lies in the bin for longer than it exists.
+_EMPTY_BIN: Final = """
+    DELETE FROM session WHERE max(deleted_utc_us, started_utc_us) < :utc_us - :kept_us AND
+        (SELECT utc_us FROM segment WHERE segment_id < (SELECT max(segment_id) FROM segment)
+            ORDER BY segment_id DESC LIMIT 1) BETWEEN deleted_utc_us + :kept_us AND :utc_us"""
 
 # The stretches between sessions are found among the sessions, not by a walk through all notifications ever.
 _DROP_UNCLAIMED: Final = """

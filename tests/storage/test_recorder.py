@@ -171,10 +171,39 @@ def test_ids_are_never_given_twice(tmp_path: Path) -> None:
         first = begin(recorder)
         recorder.delete_activity(first)
     clocks.pass_us(40 * DAY_US)
+    for _ in range(2):
+        with recording_in(folders, clocks.clocks) as recorder:
+            recorder.flush()
+    assert History(folders).activities(in_bin=True) == []
     with recording_in(folders, clocks.clocks) as recorder:
-        recorder.flush()
-        assert History(folders).activities(in_bin=True) == []
         assert begin(recorder) == first + 1
+
+
+def test_a_wall_clock_that_is_years_off_once_empties_no_bin(tmp_path: Path) -> None:
+    clocks, folders = HandClocks(), folders_in(tmp_path)
+    with recording_in(folders, clocks.clocks) as recorder:
+        recorder.delete_activity(begin(recorder))
+    for years_off in (50, 0, 50, 0):
+        clocks.utc_us += years_off * 365 * DAY_US
+        with recording_in(folders, clocks.clocks) as recorder:
+            recorder.flush()
+        clocks.utc_us -= years_off * 365 * DAY_US
+        clocks.pass_us(SECOND_US)
+    assert len(History(folders).activities(in_bin=True)) == 1
+
+
+def test_what_was_deleted_under_a_clock_of_long_ago_stays_in_the_bin_once_it_is_right(tmp_path: Path) -> None:
+    clocks, folders = HandClocks(), folders_in(tmp_path)
+    with recording_in(folders, clocks.clocks) as recorder:
+        activity_id = begin(recorder)
+        recorder.flush()
+        clocks.utc_us -= 50 * 365 * DAY_US
+        recorder.delete_activity(activity_id)
+    clocks.utc_us += 50 * 365 * DAY_US
+    for _ in range(3):
+        with recording_in(folders, clocks.clocks) as recorder:
+            recorder.flush()
+    assert len(History(folders).activities(in_bin=True)) == 1
 
 
 def test_a_second_recorder_is_told_who_holds_the_store(tmp_path: Path) -> None:
