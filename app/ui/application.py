@@ -16,13 +16,13 @@ from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
 from app.ui.later import Later
 from app.ui.main_window import MainWindow
-from app.ui.quit_signals import QuitSignals
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 from app.ui.window_options import EngineUnavailableError, MakeEngine, RunningEngine, WindowOptions
 
 if TYPE_CHECKING:
     from app.ui.flows.backup_flow import BackupFlow
+    from app.ui.quit_signals import QuitSignals
     from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
 
@@ -30,21 +30,19 @@ if TYPE_CHECKING:
 def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
     """Runs the window until it is closed; the exit status. WindowUnavailableError without a screen."""
     check_window()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    # `setStyle` would hand a QStyle to Python, whose enums take as long as a paint of the window.
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(application, QApplication):
         raise TypeError("the window needs a QApplication")
     application.setApplicationName("Sidebeat")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sidebeat")
-    application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
     life = WindowLife(make_engine, options)
-    with_signals = QuitSignals(life.leave)
     try:
         life.show()
         return application.exec()
     finally:
-        with_signals.close()
         life.end()
         life.window.deleteLater()  # by Qt, in its order: Python's collector would take the parts in any
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -58,6 +56,7 @@ class WindowLife(QObject):
         self._make_engine = make_engine
         self._options = options
         self._engine: RunningEngine | None = None
+        self._quit_signals: QuitSignals | None = None
         self._shut_door: Callable[[], None] | None = None
         self._backup_flow: BackupFlow | None = None
         self._recompute_flow: RecomputeFlow | None = None
@@ -73,7 +72,7 @@ class WindowLife(QObject):
         if self._companions.athlete is not None:
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.recompute_requested.connect(self._compare_past)
-        pieces = (self._start_engine, *self._companions.pieces(), self._listen, self._settle)
+        pieces = (self._begin, *self._companions.pieces(), self._listen, self._settle)
         self._later = Later(pieces, self)
         self.window.exposed.connect(self._later.begin)
         self.window.closed.connect(self._quit)
@@ -109,6 +108,9 @@ class WindowLife(QObject):
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+        if self._quit_signals is not None:
+            self._quit_signals.close()
+            self._quit_signals = None
 
     def release_engine(self) -> Callable[[], object]:
         """Lets go of the engine, so that the store can be changed; what is returned closes it."""
@@ -151,6 +153,12 @@ class WindowLife(QObject):
             page.backups, self._theme, self._options.backups, self, lambda: self.window.status
         )
         page.allow_backups(is_allowed=True)
+
+    def _begin(self) -> None:
+        from app.ui.quit_signals import QuitSignals  # noqa: PLC0415 - before there is a session, a signal kills
+
+        self._quit_signals = QuitSignals(self.leave)
+        self._start_engine()
 
     def _start_engine(self) -> None:
         try:

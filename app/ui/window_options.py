@@ -1,7 +1,7 @@
 """What the window starts with: its engine, its settings, and what it asks of the store."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.domain.frozen import frozen
 from app.domain.settings import Settings
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from app.engine.recompute import Recomputation
     from app.ui.flows.backup_flow import Backups
     from app.ui.flows.watch_flow import StartWatch
-    from app.ui.flows.welcome_flow import DemoCommand
     from app.ui.history.ports import HistorySource
     from app.ui.prepare.past_offers import Past
     from app.ui.sensors.sensor_flow import KeptSensors
@@ -56,6 +55,14 @@ class DamagedSettings:
     copy: str | None = None
 
 
+class DemoCommand(NamedTuple):
+    """How the demo's own window is started: program, arguments, and the folder to start it in."""
+
+    program: str
+    arguments: tuple[str, ...]
+    folder: str
+
+
 @frozen
 class WindowOptions:
     """What the window starts with. `settings_file` keeps its geometry; None: nothing does.
@@ -78,6 +85,6 @@ class WindowOptions:
     backups: "Backups | None" = None
     long_run: "LongRun | None" = None
     damage: DamagedSettings | None = None
-    demo: "DemoCommand | None" = None
+    demo: DemoCommand | None = None
     start_watch: "StartWatch | None" = None
     started: Callable[[], None] | None = None

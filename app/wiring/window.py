@@ -29,8 +29,7 @@ from app.wiring.window_store import WindowStore
 if TYPE_CHECKING:
     from app.engine.events import EngineEvent
     from app.engine.recompute import Recomputation
-    from app.ui.flows.welcome_flow import DemoCommand
-    from app.ui.window_options import DamagedSettings
+    from app.ui.window_options import DamagedSettings, DemoCommand
     from app.wiring.live import LiveEngine
 
 
@@ -110,7 +109,7 @@ class WindowSensors:
 
 def _demo_command(house: House) -> "DemoCommand | None":
     """How the demo is opened beside this window; None in the demo."""
-    from app.ui.flows.welcome_flow import DemoCommand  # noqa: PLC0415 - Qt: as above
+    from app.ui.window_options import DemoCommand  # noqa: PLC0415 - Qt: as above
 
     if house.is_demo:
         return None

@@ -3,11 +3,13 @@
 import sys
 
 from app.__main__ import main as sidebeat
+from app.ui.qt import load_qt
 from app.wiring import collector
 
 
 def main() -> None:
-    collector.rest()  # as the program does before it loads Qt, which the witness needs a little earlier
+    collector.rest()  # as the program does, in this order; the witness needs Qt a little earlier
+    load_qt()
     from benchmarks.children import first_number  # noqa: PLC0415 - as above
 
     first_number.watch()

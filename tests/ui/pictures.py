@@ -35,11 +35,12 @@ from app.engine.events import (
 from app.ui.athlete_flow import AthleteFlow
 from app.ui.flows import flow_sentences
 from app.ui.flows.offer_panel import Choice, Offer
-from app.ui.flows.welcome_flow import DemoCommand, WelcomeFlow
+from app.ui.flows.welcome_flow import WelcomeFlow
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
 from app.ui.settings.settings_page import SettingsPage
 from app.ui.theme import ColourChoice, Theme
+from app.ui.window_options import DemoCommand
 from tests.ui.alerts.ears import Ears, surroundings
 from tests.ui.fakes import FakeEngine, finished_session, live_link, sensors_nearby
 

@@ -1,6 +1,6 @@
 """WelcomeFlow: until a sensor is chosen, Sidebeat looks for one, and says so where the heart rate will be."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
@@ -12,19 +12,12 @@ from app.ui.engine_bridge import EngineBridge
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
+from app.ui.window_options import DemoCommand
 
 if TYPE_CHECKING:
     from app.ui.live.welcome_card import WelcomeCard
 
 _LOOK_AGAIN_MS = 3000  # a strap put on, or Bluetooth switched on, is found without a click
-
-
-class DemoCommand(NamedTuple):
-    """How the demo's own window is started: program, arguments, and the folder to start it in."""
-
-    program: str
-    arguments: tuple[str, ...]
-    folder: str
 
 
 class WelcomeFlow(QObject):

@@ -17,7 +17,6 @@ from app.ui.live.load_gauge import LoadGauge
 from app.ui.live.page_plan import PLANS, PagePlan, richest_plan
 from app.ui.live.session_buttons import SessionButtons
 from app.ui.live.session_times import SessionTimes
-from app.ui.live.tile_chooser import TileChooser
 from app.ui.live.tiles import TileRow
 from app.ui.live.trace import HeartRateTrace
 from app.ui.live.trace_frame import TraceSpan
@@ -104,6 +103,8 @@ class LivePage(QWidget):
     @Slot()
     def open_tile_chooser(self) -> None:
         """Asks which tiles are wanted; `tiles_chosen` tells each change."""
+        from app.ui.live.tile_chooser import TileChooser  # noqa: PLC0415 - when asked for
+
         chooser = TileChooser(self._theme, self.tiles.shown, self)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.tiles_chosen.connect(self._change_tiles)

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.sensors import ConnectionChanged, SensorsInRange
 from app.domain.snapshot import LiveStatus
 from app.ui.flows import welcome_flow
-from app.ui.flows.welcome_flow import DemoCommand, WelcomeFlow
+from app.ui.flows.welcome_flow import WelcomeFlow
 from app.ui.live.welcome_card import WelcomeCard
+from app.ui.window_options import DemoCommand
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.fakes import live_link, sensors_nearby, taken
 
