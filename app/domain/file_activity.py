@@ -20,11 +20,12 @@ class FileActivity:
     """What a file says of one activity (a multi-sport file holds several). None where the file does not say.
 
     `sport`, `sub_sport` are FIT's words, `fit_sport`, `fit_sub_sport` their numbers. `started_at` is aware;
-    its offset is the athlete's of that day where `has_local_offset`, else UTC. `samples` are on session time,
-    strictly rising, each with a heart rate or None. `rr_ms` are RR intervals in milliseconds, `rr_at_s` the
-    session time at which each was reported. `sensor` is what measured the heart rate, `recorder` what wrote
-    the file. `identity` is Sidebeat's own, `warnings` are ids of what had to be mended in reading, `rpe` is
-    how hard it felt, 1 to 10.
+    its offset is the athlete's of that day where `has_local_offset`, else UTC; with `is_wall_clock` it is
+    what a clock on the wall showed, set down as if it were UTC. `samples` are on session time, strictly
+    rising, each with a heart rate or None. `rr_ms` are RR intervals in milliseconds, `rr_at_s` the session
+    time at which each was reported. `sensor` is what measured the heart rate, `recorder` what wrote the file.
+    `identity` is Sidebeat's own, `warnings` are ids of what had to be mended in reading, `rpe` is how hard it
+    felt, 1 to 10.
     """
 
     sport: str | None
@@ -46,3 +47,4 @@ class FileActivity:
     manufacturer: str | None = None
     warnings: tuple[str, ...] = ()
     rpe: int | None = None
+    is_wall_clock: bool = False

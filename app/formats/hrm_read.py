@@ -19,7 +19,7 @@ INTERVALS_S = (1, 2, 5, 15, 60)
 
 
 def decode_hrm(octets: bytes) -> list[FileActivity]:
-    """One activity, its local time without an offset taken for UTC. FormatError."""
+    """One activity, on the clock of the wall. FormatError."""
     if len(octets) > LARGEST_FILE:
         raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
     sections = _sections(octets.decode("latin-1"))
@@ -34,7 +34,7 @@ def decode_hrm(octets: bytes) -> list[FileActivity]:
         rr_ms = tuple(float(number) for number in numbers)
         if not all(0 < interval < LONGEST_MS for interval in rr_ms):
             raise FormatError(FormatProblem.OUT_OF_RANGE, "not all numbers can be RR intervals")
-        return [activity_of_beats(rr_ms, started_at, recorder="Polar")]
+        return [activity_of_beats(rr_ms, started_at, recorder="Polar", is_wall_clock=True)]
     return [_at_an_interval(numbers, _interval_s(params), started_at)]
 
 
@@ -57,6 +57,7 @@ def _at_an_interval(numbers: list[int], interval_s: int, started_at: datetime) -
         pauses=(),
         laps=(FileLap(0.0, elapsed_s),),
         recorder="Polar",
+        is_wall_clock=True,
     )
 
 

@@ -17,7 +17,7 @@ _RATE, _TIME = "HR (bpm)", "Time"
 
 
 def decode_polar_csv(octets: bytes) -> list[FileActivity]:
-    """One activity, its local time without an offset taken for UTC. FormatError."""
+    """One activity, on the clock of the wall. FormatError."""
     if len(octets) > LARGEST_FILE:
         raise FormatError(FormatProblem.TOO_LARGE, f"the file is larger than {LARGEST_FILE >> 20} MiB")
     try:
@@ -46,6 +46,7 @@ def decode_polar_csv(octets: bytes) -> list[FileActivity]:
             pauses=(),
             laps=(FileLap(0.0, elapsed_s),),
             recorder="Polar",
+            is_wall_clock=True,
         )
     ]
 

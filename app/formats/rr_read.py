@@ -42,6 +42,7 @@ def activity_of_beats(
     *,
     has_local_offset: bool = False,
     recorder: str | None = None,
+    is_wall_clock: bool = False,
 ) -> FileActivity:
     """An activity of which only the beats are known."""
     samples, ends = samples_of_beats(rr_ms)
@@ -61,6 +62,7 @@ def activity_of_beats(
         rr_ms=tuple(rr_ms),
         rr_at_s=ends,
         recorder=recorder,
+        is_wall_clock=is_wall_clock,
     )
 
 

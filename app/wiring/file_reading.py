@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from uuid import uuid4
 
@@ -68,12 +68,22 @@ def read_file(recipe: ReadingRecipe, file: FileToRead) -> ReadFile:
     """Decodes and computes; never raises for what the file is."""
     try:
         found = decode_file(file.octets, file.written_at, tolerant=recipe.tolerant)
-        activities = tuple(_computed(each, recipe) for each in found)
+        activities = tuple(_computed(on_local_clock(each), recipe) for each in found)
     except FormatError as error:
         return ReadFile(file.name, file.sha256, None, problem=str(error))
     return ReadFile(
         file.name, file.sha256, Original.of(file.short_name, file.octets, file.sha256), activities
     )
+
+
+def on_local_clock(found: FileActivity, zone: tzinfo | None = None) -> FileActivity:
+    """With the offset of that day in `zone` (the system's) where the file tells none."""
+    if found.has_local_offset:
+        return found
+    if not found.is_wall_clock:
+        return replace(found, started_at=found.started_at.astimezone(zone))
+    shown = found.started_at.replace(tzinfo=zone)
+    return replace(found, started_at=shown if zone else shown.astimezone())
 
 
 def rates_of(found: FileActivity) -> RateTrack:
