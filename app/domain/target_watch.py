@@ -11,6 +11,7 @@ from app.domain.snapshot import Alert, AlertKind
 # a slow breath shows less than a third of its height, and a whole bpm is the least that a sensor can say.
 NOISE_TOLERANCE = 4.0
 MOST_TOLERATED_BPM = 3.0
+SLOPE_ERROR = 0.63  # bpm per 30 s for each bpm of noise: the standard error of a line through 30 seconds
 UNDECIDED_PACE = 0.25  # of a second that noise alone may have brought back: it hardly undoes one outside
 
 
@@ -46,19 +47,23 @@ class _Side:
     """One side of the target: raised after the dwell, repeated once, then only shown until re-armed."""
 
     __slots__ = (
+        "_arrival",
         "_dwell",
         "_margin_bpm",
         "_raised_s",
         "_repeated",
         "_settings",
         "_was_at_margin",
+        "has_arrived",
         "silent_until_s",
     )
 
     def __init__(self, settings: AlertSettings, margin_bpm: float) -> None:
         self.silent_until_s = 0.0
+        self.has_arrived = False
         self._settings = settings
         self._margin_bpm = margin_bpm
+        self._arrival = Dwell()
         self._dwell = Dwell()
         self._was_at_margin = False
         self._raised_s: float | None = None
@@ -75,6 +80,20 @@ class _Side:
         self._raised_s = None
         self._repeated = False
 
+    def depart(self) -> None:
+        """The heart may have to come from outside again."""
+        self.has_arrived = False
+        self._arrival.reset()
+
+    def notice_arrival(self, step_s: float, within_bpm: float, deep_bpm: float) -> None:
+        """Arrived is further inside than noise can bring it, for as long as `back` asks."""
+        if self.has_arrived:
+            return
+        if within_bpm < deep_bpm:
+            self._arrival.reset()
+        else:
+            self.has_arrived = self._arrival.hold(step_s) >= self._settings.back_after_s
+
     def judge(
         self, clock_s: float, step_s: float, beyond_bpm: float, tolerance_bpm: float, *, silent: bool
     ) -> int:
@@ -84,8 +103,11 @@ class _Side:
         not known that well: seconds outside count that noise alone may keep from the margin, if only the
         margin is reached among them; those that it may have brought back inside are taken off slowly.
         Otherwise a heart that has crossed waits for ten lucky seconds: of those that drift out with a noise
-        of 1.5 bpm, one in fifty was told too late (benchmarks/alerts_on_simulated_hearts.py).
+        of 1.5 bpm, one in fifty was told too late (benchmarks/alerts_on_simulated_hearts.py). A heart that
+        has not arrived yet gets the doubt.
         """
+        if not self.has_arrived:
+            tolerance_bpm = 0.0
         missing_bpm = self._margin_bpm - beyond_bpm
         if beyond_bpm <= 0 or missing_bpm > tolerance_bpm:
             self._stand_back(step_s, is_undecided=missing_bpm <= 2 * tolerance_bpm)
@@ -130,7 +152,6 @@ class TargetWatch:
         self._is_armed = False
         self._tolerance_bpm = 0.0
         self._out_was_said = False
-        self._reach = Dwell()
         self._was_reached = False
 
     def advance(self, step_s: float) -> None:
@@ -146,6 +167,7 @@ class TargetWatch:
     def hush_below(self) -> None:
         """The heart has to climb from somewhere (a rise, a resume, a reconnect): too low waits."""
         self._below.silent_until_s = self._running_s + self._settings.below_grace_s
+        self._below.depart()
 
     def notice_target(self, before: AlertInput, now: AlertInput) -> None:
         """Compares the target's bounds with the last second's."""
@@ -154,7 +176,7 @@ class TargetWatch:
             return
         if lower_bpm == before.target_lower_bpm and upper_bpm == before.target_upper_bpm:
             return
-        self._rearm()
+        self._start_anew()
         if before.target_lower_bpm is None or lower_bpm > before.target_lower_bpm:
             self.hush_below()
         if before.target_lower_bpm is None or now.top_bpm() < before.top_bpm():
@@ -168,11 +190,10 @@ class TargetWatch:
                 self._disarm()
             return []
         self._is_armed = True
-        self._tolerance_bpm = min(NOISE_TOLERANCE * now.noise_bpm, MOST_TOLERATED_BPM)
         if bpm is None:
             return []
-        if not self._was_reached:
-            self._notice_reach(now, bpm - lower_bpm, step_s)
+        self._tolerance_bpm = min(NOISE_TOLERANCE * now.noise_bpm, MOST_TOLERATED_BPM)
+        self._notice_arrival(bpm - lower_bpm, now.top_bpm() - 1 - bpm, step_s)
         alerts = [*self._judge_below(now, lower_bpm, bpm, step_s), *self._judge_above(now, bpm, step_s)]
         if lower_bpm <= bpm < now.top_bpm():
             return self._judge_inside(now, step_s)
@@ -181,16 +202,20 @@ class TargetWatch:
 
     def _disarm(self) -> None:
         """There is nothing to be outside of."""
-        self._rearm()
+        self._start_anew()
         self._out_was_said = self._is_armed = False
 
-    def _notice_reach(self, now: AlertInput, within_bpm: float, step_s: float) -> None:
-        """Reached is held as long as `back` asks, and by more than noise: a lucky moment is no arrival."""
-        middle_bpm = (now.top_bpm() - (now.target_lower_bpm or 0)) / 2
-        if within_bpm < min(self._tolerance_bpm, middle_bpm):
-            self._reach.reset()
-        elif self._reach.hold(step_s) >= self._settings.back_after_s:
-            self._was_reached = True
+    def _start_anew(self) -> None:
+        self._rearm()
+        self._below.depart()
+        self._above.depart()
+
+    def _notice_arrival(self, over_bpm: float, under_bpm: float, step_s: float) -> None:
+        """By how much over its lowest bpm and under its highest; a narrow target's middle is deep enough."""
+        deep_bpm = min(self._tolerance_bpm, (over_bpm + under_bpm) / 2)
+        self._below.notice_arrival(step_s, over_bpm, deep_bpm)
+        self._above.notice_arrival(step_s, under_bpm, deep_bpm)
+        self._was_reached = self._was_reached or self._below.has_arrived
 
     def _is_short(self, step_duration_s: float | None) -> bool:
         return step_duration_s is not None and step_duration_s < self._settings.shortest_step_s
@@ -212,7 +237,7 @@ class TargetWatch:
     def _judge_below(self, now: AlertInput, lower_bpm: int, bpm: float, step_s: float) -> list[Alert]:
         settings, side, clock_s = self._settings, self._below, self._running_s
         from_cold = not self._was_reached and clock_s < settings.first_reach_limit_s
-        rising = (now.slope_bpm_per_30s or 0.0) >= settings.returning_bpm_per_30s
+        rising = (now.slope_bpm_per_30s or 0.0) >= self._returning_bpm_per_30s(now.noise_bpm)
         silent = from_cold or rising or clock_s < side.silent_until_s or not settings.below_enabled
         call = side.judge(clock_s, step_s, lower_bpm - bpm, self._tolerance_bpm, silent=silent)
         return self._say(now, AlertKind.BELOW, lower_bpm, call, other=self._above)
@@ -222,10 +247,15 @@ class TargetWatch:
         if now.target_upper_bpm is None:
             return []
         highest_bpm = now.target_upper_bpm - 1
-        falling = (now.slope_bpm_per_30s or 0.0) <= -settings.returning_bpm_per_30s
+        falling = (now.slope_bpm_per_30s or 0.0) <= -self._returning_bpm_per_30s(now.noise_bpm)
         silent = falling or clock_s < side.silent_until_s or not settings.above_enabled
         call = side.judge(clock_s, step_s, bpm - highest_bpm, self._tolerance_bpm, silent=silent)
         return self._say(now, AlertKind.ABOVE, highest_bpm, call, other=self._below)
+
+    def _returning_bpm_per_30s(self, noise_bpm: float) -> float:
+        """From which slope a heart is on its way back: one that may be only for noise gets the doubt."""
+        wanted = self._settings.returning_bpm_per_30s
+        return max(wanted / 2, wanted - SLOPE_ERROR * noise_bpm)
 
     def _say(self, now: AlertInput, kind: AlertKind, limit_bpm: int, call: int, other: _Side) -> list[Alert]:
         if call == 0:
