@@ -1,7 +1,9 @@
 """Files that somebody else wrote, one after the other: named, in folders, and in ZIP archives."""
 
 import errno
+import lzma
 import stat
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -19,10 +21,23 @@ from app.storage.foreign_file import (
     read_foreign,
 )
 
-LARGEST_INNERARCHIVE = 4_000_000_000  # bytes; Garmin packs a life's activities in archives of 1 GB
+LARGEST_INNER_ARCHIVE = 4_000_000_000  # bytes; Garmin packs a life's activities in archives of 1 GB
 _IN_MEMORY = 32_000_000  # bytes of an inner archive; a larger one waits on the disk
 _STEP = 1 << 20
 _ZIP = b"PK\x03\x04"
+# What zipfile raises on nonsense: its own family, and what it lets through; RuntimeError also for a password.
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 @frozen
@@ -67,7 +82,7 @@ class ForeignFiles:
                 self.count += len(members) - 1 if depth else 0
                 for member in members:
                     yield from self._member(archive, member, f"{name}/{member.filename}", depth)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile) as error:
+        except _UNREADABLE as error:
             yield _unreadable(name, OSError(errno.EINVAL, f"not understood as a ZIP archive: {error}"))
 
     def _member(
@@ -77,7 +92,7 @@ class ForeignFiles:
             if member.filename.lower().endswith(ARCHIVE):
                 if depth == 0:
                     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as inner:
-                        _copy(archive, member, inner.write, LARGEST_INNERARCHIVE)
+                        _copy(archive, member, inner.write, LARGEST_INNER_ARCHIVE)
                         inner.seek(0)
                         yield from self._members(inner, name, depth=1)
                 else:
@@ -85,9 +100,7 @@ class ForeignFiles:
                 return
             octets = bytearray()
             _copy(archive, member, octets.extend, LARGEST_BYTES)
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-            yield _unreadable(name, error)
-        except (RuntimeError, NotImplementedError) as error:  # a password; an unknown way of packing
+        except _UNREADABLE as error:
             yield _unreadable(name, error)
         else:
             yield ForeignFile(name, Path(member.filename).name, bytes(octets), _written_at(member))
@@ -117,7 +130,7 @@ def _count(path: Path) -> int:
             return 1
         with zipfile.ZipFile(path) as archive:
             return len(_wanted(archive))
-    except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile):
+    except _UNREADABLE:
         return 1
 
 
