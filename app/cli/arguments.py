@@ -1,6 +1,7 @@
 """The command line of `sidebeat`, as interfaces promise it."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
@@ -16,6 +17,8 @@ SLOWEST = 0.1  # slower, and a wait of hours becomes longer than the system's cl
 MOST_DAYS = 40_000  # a hundred years; the calendar itself ends at some
 
 YEARS = range(1970, 2200)  # what every system's calendar can tell, in every time zone
+
+_SESSION_TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 
 LARGEST_ID = 2**63 - 1  # what a database's number can hold
 
@@ -150,6 +153,16 @@ def _analyse(analyse: argparse.ArgumentParser) -> None:
     _json(analyse)
 
 
+def _cut(cut: argparse.ArgumentParser) -> None:
+    cut.add_argument("activity_id", type=_activity_id, metavar="ID")
+    what = cut.add_mutually_exclusive_group()
+    what.add_argument(
+        "--out", type=_session_time, nargs=2, metavar=("FROM", "TO"), help="this stretch: 12:30 14:05"
+    )
+    what.add_argument("--put-back", type=_session_time, metavar="TIME", help="what is cut out at this time")
+    _json(cut)
+
+
 def _load(load: argparse.ArgumentParser) -> None:
     load.add_argument("--days", type=_days, metavar="N", help="the last N days (42)")
     load.add_argument("--report", metavar="PATH", help="one page of HTML for a coach, to a file or folder")
@@ -186,6 +199,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "twins": ("the pairs that may be one activity recorded twice, and your word on them", _twins),
     "log": ("keep a session that nobody measured", _log),
     "analyse": ("the numbers of activity files; nothing is stored", _analyse),
+    "cut": ("take a stretch with wrong heart rates out of an activity, or put it back", _cut),
     "load": ("what all activities add up to, day by day", _load),
     "replay": ("play a recording through the live view", _replay),
     "doctor": ("what works here, what does not, and what to do about it", _doctor),
@@ -266,6 +280,14 @@ def _whole(text: str) -> int:
         return int(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number") from error
+
+
+def _session_time(text: str) -> float:
+    found = _SESSION_TIME.fullmatch(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} is not a time, as 12:30 or 1:02:30 is")
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return hours * 3600.0 + minutes * 60.0 + seconds
 
 
 def _date(text: str) -> date:

@@ -32,6 +32,7 @@ _COMMANDS = {
     "import": ("app.wiring.import_commands", "import_files"),
     "twins": ("app.wiring.twins", "twins"),
     "log": ("app.wiring.import_commands", "log"),
+    "cut": ("app.wiring.cut_command", "cut"),
     "load": ("app.wiring.load", "load"),
     "doctor": ("app.wiring.doctor", "doctor"),
     "window": ("app.wiring.window", "window"),

@@ -1,14 +1,12 @@
 """What the window does with single activities: opened, changed, taken back, written into files."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from app.domain.activity_types import find_activity_type
-from app.domain.cuts import Cut, cuts_detail, cuts_of
+from app.domain.cuts import Cut
 from app.domain.profile import AthleteProfile
-from app.domain.recording import EventKind, RecordedEvent, Recording
 from app.domain.session_setups import given_setup, reassigned_setup, updated_setup
 from app.domain.setup import SessionSetup
 from app.storage.export_folder import ExportFolder
@@ -16,6 +14,7 @@ from app.storage.history import History, Twin
 from app.storage.recorder import SqliteRecorder
 from app.ui.history.ports import ReviewedActivity
 from app.wiring.archive import Archive
+from app.wiring.changing import change_activity
 from app.wiring.computing import compute
 from app.wiring.house import SettingsKeeper
 from app.wiring.reporting import report_file
@@ -63,14 +62,16 @@ class WindowActivities:
         chosen = find_activity_type(self._keeper.settings.activity_types(), activity_type)
         recording = self._recorder.load_recording(activity_id)
         before = SessionSetup.from_json(recording.setup)
-        self._change(recording, reassigned_setup(before, chosen, self._athlete_of(before)))
+        change_activity(self._recorder, recording, reassigned_setup(before, chosen, self._athlete_of(before)))
 
     def give_to(self, activity_id: int, athlete: str) -> None:
         """The other athlete's constants; what the first one recorded beside it is no twin of it any more."""
         recording = self._recorder.load_recording(activity_id)
         before = SessionSetup.from_json(recording.setup)
         twins = self._history.twins_of(activity_id)
-        self._change(recording, given_setup(before, self._keeper.settings.athlete(athlete)))
+        change_activity(
+            self._recorder, recording, given_setup(before, self._keeper.settings.athlete(athlete))
+        )
         self._parted[activity_id] = twins
         for twin in twins:
             self._recorder.drop_twin(twin.activity_id)
@@ -80,16 +81,16 @@ class WindowActivities:
         """With the constants that its athlete has now."""
         recording = self._recorder.load_recording(activity_id)
         before = SessionSetup.from_json(recording.setup)
-        self._change(recording, updated_setup(before, self._athlete_of(before)))
+        change_activity(self._recorder, recording, updated_setup(before, self._athlete_of(before)))
 
     def cut(self, activity_id: int, cuts: tuple[Cut, ...]) -> None:
         """These stretches laid over the recording, and what is left computed again."""
-        self._change(self._recorder.load_recording(activity_id), cuts=cuts)
+        change_activity(self._recorder, self._recorder.load_recording(activity_id), cuts=cuts)
 
     def take_back(self, before: ReviewedActivity) -> None:
         """Setup, cuts and twins as they were."""
         recording = self._recorder.load_recording(before.row.activity_id)
-        self._change(recording, before.setup, before.activity.cuts)
+        change_activity(self._recorder, recording, before.setup, before.activity.cuts)
         for twin in self._parted.pop(before.row.activity_id, ()):
             self._recorder.put_twin(
                 twin.activity_id, twin.carried_by, is_sure=twin.is_sure, shift_s=twin.shift_s
@@ -100,24 +101,3 @@ class WindowActivities:
         """Whose it is; the athlete in use where that one is not known any more."""
         known = (each for each in self._keeper.settings.athletes if each.is_called(setup.athlete))
         return next(known, self._keeper.settings.athlete())
-
-    def _change(
-        self, recording: Recording, setup: SessionSetup | None = None, cuts: tuple[Cut, ...] | None = None
-    ) -> None:
-        """Computed first: what cannot be computed is left as it was. None: stays as it is."""
-        activity_id, amended = recording.activity_id, None
-        if cuts is not None and cuts != cuts_of(recording.events):
-            amended = self._amended(activity_id, cuts)
-        laid_over = recording if amended is None else replace(recording, events=(*recording.events, amended))
-        activity = compute(laid_over, setup)
-        if amended is not None:
-            self._recorder.record_event(amended)
-        if setup is not None:
-            self._recorder.change_setup(activity_id, recording.setup, setup.to_json())
-        self._recorder.store_activity(activity_id, activity)
-        self._recorder.settle()
-
-    def _amended(self, activity_id: int, cuts: tuple[Cut, ...]) -> RecordedEvent:
-        clock = self._recorder.clock
-        at_us, utc_us = clock.now_us(), clock.utc_us()
-        return RecordedEvent(at_us, utc_us, EventKind.AMENDED, activity_id, cuts_detail(cuts))

@@ -202,7 +202,8 @@ def compared(now: ActivitySummary, then: ActivitySummary) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"+{round(value)}" if round(value) > 0 else f"−{abs(round(value))}"
+    whole = round(value)
+    return "±0" if whole == 0 else f"{'+' if whole > 0 else '−'}{abs(whole)}"
 
 
 def nameless() -> str:

@@ -226,7 +226,7 @@ def days_back(days: int) -> str:
 
 def changes_head() -> str:
     """The flags on the curve."""
-    return translate("trends", "Flag: heart rates of yours changed")
+    return translate("trends", "Flags: your heart rates changed")
 
 
 def change(found: ConstantsChange, names: Mapping[str, str]) -> str:

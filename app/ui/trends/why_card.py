@@ -17,8 +17,8 @@ from app.ui.widgets.inputs import TextBox
 from app.ui.widgets.text import TextLabel, muted_ink
 
 WHY_DAYS = (7, 28, 91, 365)
-_MOST_MOVERS = 4
-_DATE_PX = 118
+_MOST_MOVERS = 8
+_SPARE_PX = 12  # the cursor, and digits wider than 8
 
 
 class DayBox(TextBox):
@@ -39,7 +39,9 @@ class DayBox(TextBox):
     @Slot()
     def _dress(self) -> None:
         super()._dress()
-        self.setFixedWidth(self._theme.text_px(_DATE_PX))
+        self.setFixedWidth(
+            self.fontMetrics().horizontalAdvance("8888-88-88") + self._margins_px() + _SPARE_PX
+        )
 
 
 class WhyCard(Card):

@@ -65,7 +65,7 @@ def test_why_it_moved_adds_up(make_past: MakePast) -> None:
     assert found is not None
     parts = sum(change for _, change in found.by_activity_type) + found.seed_change
     assert found.later - found.earlier == pytest.approx(parts)
-    assert page.why.movers.text().count("\n") == 3
+    assert page.why.movers.text().count("\n") == 7
 
 
 def test_marks_moved_by_hand_ask_about_their_days(make_past: MakePast) -> None:
