@@ -18,6 +18,10 @@ STORE_COMMANDS = [
     ["show", "1"],
     ["show", "1", "--json"],
     ["export", "1"],
+    ["cut", "1"],
+    ["cut", "1", "--out", "0:01", "0:03"],
+    ["load"],
+    ["load", "--report", "."],
     ["replay", "1", "--speed", "100000"],
     ["record", "--duration", "2", "--speed", "100000"],
 ]
