@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.fuzz import format_targets, import_targets, stored_targets, wire_targets
+from tests.fuzz import archive_targets, format_targets, import_targets, stored_targets, wire_targets
 from tests.fuzz.json_mutation import mutated_json
 from tests.fuzz.mutation import mutated
 from tests.fuzz.text_mutation import mutated_text
@@ -38,6 +38,7 @@ IMPORT_TARGETS = {
     "hrm": FuzzTarget(import_targets.hrm_target, import_targets.hrm_seeds, mutated_text),
     "rr_text": FuzzTarget(import_targets.rr_target, import_targets.rr_seeds, mutated_text),
     "polar_csv": FuzzTarget(import_targets.polar_csv_target, import_targets.polar_csv_seeds, mutated_text),
+    "archive": FuzzTarget(archive_targets.ArchiveTarget(), archive_targets.archive_seeds),
     "typed": FuzzTarget(import_targets.typed_target, import_targets.typed_seeds, mutated_json),
 }
 TARGETS = {**WIRE_TARGETS, **TEXT_TARGETS, **FIT_TARGETS, **IMPORT_TARGETS}
