@@ -1,5 +1,7 @@
 """`import` and `log`: what comes in, what is there already, what is the same, what is not read."""
 
+import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,54 @@ def test_a_session_that_cannot_have_been_is_not_kept(
     done = sidebeat("log", "yoga", "--rpe", "2", *words, "--home", tmp_path)
     assert (done.status, done.out, done.err) == (1, "", said)
     assert sidebeat("activities", "--json", "--home", tmp_path).objects == []
+
+
+def test_an_archive_of_packed_files_goes_in_and_is_known_again_unpacked(tmp_path: Path) -> None:
+    export = tmp_path / "export.zip"
+    ride, run = watch_file(OTHER_DAY_S, 300), watch_file(OTHER_DAY_S - 86_400 * 9, 300, sport=1)
+    with zipfile.ZipFile(export, "w") as archive:
+        archive.writestr("activities/1.fit.gz", gzip.compress(ride))
+        archive.writestr("activities/2.fit", run)
+        archive.writestr("activities.csv", "Activity ID,Activity Date\n1,2024\n")
+    told = bring(tmp_path / "home", export).objects
+    assert [(each["file"].rpartition("export.zip/")[2], each["status"]) for each in told] == [
+        ("activities/1.fit.gz", "imported"),
+        ("activities/2.fit", "imported"),
+        ("activities.csv", "skipped"),
+    ]
+    (again,) = bring(tmp_path / "home", laid(tmp_path, "unpacked.fit", ride)).objects
+    assert (again["status"], again["activity_id"]) == ("duplicate", 1)
+    assert sidebeat("show", "1", "--home", tmp_path / "home").status == 0
+
+
+def test_a_third_recording_joins_the_better_of_the_two(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    watch = laid(tmp_path, "watch.fit", watch_file(EVENING_S, 900, noise_bpm=2.0))
+    assert bring(home, watch).objects[0]["status"] == "imported"
+    alone = whole_load(home)
+    recorded = record_ride(home, SETUP, 900)
+    again = laid(tmp_path, "again.fit", watch_file(EVENING_S + 20, 880, noise_bpm=1.0))
+    (told,) = bring(home, again).objects
+    assert told["status"] == "linked"
+    head_unit = laid(tmp_path, "head unit.fit", watch_file(EVENING_S + 31, 860, noise_bpm=1.5))
+    (told,) = bring(home, head_unit).objects
+    assert told["status"] == "linked"
+    loads = [row["training_load"] for row in listed(home).values()]
+    assert whole_load(home) < sum(loads) - 2 * min(loads) + 0.01  # two of the four count nothing
+    assert whole_load(home) < 2 * alone + listed(home)[recorded]["training_load"]
+
+
+def test_the_same_notes_do_not_make_two_files_one(tmp_path: Path) -> None:
+    day = encode_tcx(RIDE)
+    notes = RIDE.identity.encode()
+    other = day.replace(notes, b"Easy run").replace(b"2026-11-22", b"2026-11-18")
+    one = day.replace(notes, b"Easy run").replace(b"2026-11-22", b"2026-11-15")
+    told = bring(tmp_path / "home", laid(tmp_path, "1.tcx", one), laid(tmp_path, "2.tcx", other)).objects
+    assert [each["status"] for each in told] == ["imported", "imported"]
+
+
+def test_for_people_files_that_are_known_are_counted_not_listed(tmp_path: Path) -> None:
+    laid(tmp_path, "files/good.fit", watch_file(OTHER_DAY_S, 300))
+    sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
+    again = sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
+    assert again.lines == ["1 files: 0 imported, 0 linked, 1 duplicate, 0 skipped."]
