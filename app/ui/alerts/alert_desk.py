@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.snapshot import Alert, LiveSnapshot
+from app.domain.snapshot import Alert, LiveSnapshot, LiveStatus
 from app.engine.events import SessionEventsHappened, SessionStarted
 from app.ui.alerts.alert_show import AlertShow
 from app.ui.alerts.alert_sounder import AlertSounder
 from app.ui.alerts.edge_glow import Edge, EdgeGlow
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+from app.ui.live.zones_shown import Guidance, guidance
+
+# An alert sounds when this lasts some seconds. Without a target none of them comes: 20 MB, half of it a
+# decoder of films, that stay unloaded.
+_BEFORE_AN_ALERT = frozenset({Guidance.EASE, Guidance.LIFT})
 
 
 class AlertDesk(QObject):
@@ -27,13 +32,14 @@ class AlertDesk(QObject):
         self._snapshot = LiveSnapshot()
         self._edge: Edge | None = None
         self._stands = False
+        self._is_ready = False
         self.edge_changed.connect(glow.show_edge)
 
     @Slot(SessionStarted)
     def begin(self, _started: SessionStarted) -> None:
-        """Nothing stands any more; the sounds are made ready."""
+        """Nothing stands any more."""
         self._show.begin()
-        self._sounder.prepare()
+        self._is_ready = False
         self._refresh()
 
     @Slot(SessionEventsHappened)
@@ -47,6 +53,10 @@ class AlertDesk(QObject):
         """Keeps what is shown true."""
         self._snapshot = snapshot
         self._show.show_snapshot(snapshot)
+        is_under_way = snapshot.status is LiveStatus.RUNNING
+        if is_under_way and not self._is_ready and guidance(snapshot) in _BEFORE_AN_ALERT:
+            self._is_ready = True
+            self._sounder.prepare()
         self._refresh()
 
     def _take(self, alerts: Sequence[Alert]) -> None:

@@ -242,3 +242,12 @@ def test_the_edge_lets_the_mouse_through(stage: Stage) -> None:
     stage.window.flows.glow.show_edge(Edge.TOO_HIGH)
     QTest.mouseClick(stage.window.live.buttons.start_pause, Qt.MouseButton.LeftButton)
     assert stage.engine.asked[-1][0] == "start_session"
+
+
+def test_sounds_are_loaded_once_one_is_near_and_not_for_a_session_without_target(ride: Ride) -> None:
+    ride.go(30, 145)
+    assert ride.stage.ears.prepared == 0
+    ride.go(3, 170)
+    assert ride.stage.ears.prepared == 1
+    ride.go(30, 170)
+    assert ride.stage.ears.prepared == 1
