@@ -14,8 +14,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.engine.events import SnapshotTaken
 from app.ui.theme import ColourChoice
 from tests.ui.legible import colliding_texts, cut_texts, pale_texts
+from tests.ui.mini_pictures import BRIGHT_FILM, MINI_SCENES, MINI_SIZES, over, painted_mini
 from tests.ui.pictures import SCENES, painted, put_away, ride
 
 SIZES = ((640, 720), (1280, 800), (1920, 1080))
@@ -56,6 +58,24 @@ def pictures(
                 if (window.width(), window.height()) != size:
                     faults.append(f"grew to {window.width()}×{window.height()}")
                 put_away(window)
+                yield Picture(name, size, choice, image, tuple(faults))
+
+
+def mini_pictures(
+    names: Iterable[str] = tuple(MINI_SCENES),
+    sizes: Iterable[tuple[int, int]] = MINI_SIZES,
+    choices: Iterable[ColourChoice] = CHOICES,
+    film: str = BRIGHT_FILM,
+) -> Iterator[Picture]:
+    """The same for the mini window, over a film of one colour."""
+    last = [event for event in ride() if isinstance(event, SnapshotTaken)][-1]
+    for name in names:
+        for choice in choices:
+            for size in sizes:
+                mini = painted_mini(name, size, choice, last)
+                image = over(QColor(film), mini)
+                faults = [*cut_texts(mini), *colliding_texts(mini), *pale_texts(mini, image)]
+                put_away(mini)
                 yield Picture(name, size, choice, image, tuple(faults))
 
 
@@ -110,7 +130,7 @@ def main() -> int:
     application.setStyle("Fusion")
     if asked.screenshot:
         return 0 if screenshot().save(asked.path, "PNG", 0) else 1  # type: ignore[call-overload]
-    shown = list(pictures(text_scale=asked.text_scale))
+    shown = [*pictures(text_scale=asked.text_scale), *mini_pictures()]
     sheet_of(shown).save(asked.path)
     for picture in shown:
         for fault in picture.faults:

@@ -153,6 +153,19 @@ def _glance_lost(scene: Scene) -> None:
     scene.window.glance.show_snapshot(scene.last(bpm=None, zone=None, zone_name=None))
 
 
+def _glance_paused(scene: Scene) -> None:
+    _glance(scene)
+    scene.window.glance.show_snapshot(scene.last(status=LiveStatus.PAUSED, elapsed_s=1560.0))
+
+
+def _glance_too_high(scene: Scene) -> None:
+    _too_high(scene)
+    scene.window._stack.setCurrentWidget(scene.window.glance)
+    scene.window.header.hide()
+    zone = SETUP.zone_model.zone_at(163)
+    scene.window.glance.show_snapshot(scene.last(bpm=163, zone=zone.number, zone_name=zone.name))
+
+
 def _no_sensor(scene: Scene) -> None:
     scene.window.show_connection(ConnectionChanged("", None, "idle"))
     scene.window.show_page("sensorsPage")
@@ -275,6 +288,8 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "welcome": partial(_welcome, heard=SensorsInRange(())),
     "welcome, sensors found": partial(_welcome, heard=sensors_nearby()),
     "welcome, no Bluetooth": partial(_welcome, heard=SensorsInRange((), "no_daemon", finished=True)),
+    "glance, paused": _glance_paused,
+    "glance, too high": _glance_too_high,
     "no sensor": _no_sensor,
     "sensors": _sensors,
     "may fall asleep": _sleepy,

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.theme import ColourChoice, TextSize, Theme
 from app.ui.widgets.text import TextLabel, muted_ink
-from tests.ui.contact_sheet import pictures, screenshot, sheet_of
+from tests.ui.contact_sheet import mini_pictures, pictures, screenshot, sheet_of
 from tests.ui.legible import colliding_texts, contrast_in, cut_texts, pale_texts
+from tests.ui.mini_pictures import BRIGHT_FILM, DARK_FILM, MINI_SCENES
 from tests.ui.pictures import SCENES
 
 _TRIED = (  # each state once, each size and palette several times; the sheet itself tries them all
@@ -29,6 +30,12 @@ def test_nothing_is_cut_or_pale_or_on_another(name: str) -> None:
     size, choice = _TRIED[list(SCENES).index(name) % len(_TRIED)]
     (picture,) = pictures([name], [size], [choice])
     assert picture.faults == ()
+
+
+@pytest.mark.parametrize("name", MINI_SCENES)
+def test_nothing_of_the_mini_window_is_cut_or_pale_whatever_is_below_it(name: str) -> None:
+    for film in (BRIGHT_FILM, DARK_FILM):
+        assert [picture.faults for picture in mini_pictures([name], film=film) if picture.faults] == []
 
 
 def test_the_sheet_shows_each_picture_in_its_own_cell() -> None:

@@ -235,14 +235,38 @@ class MiniWindow(QWidget):
         return is_lost and self._notice is not None and self._notice.sign == LOST_SIGN
 
     def _show_words(self, sentence: str) -> None:
-        """A sentence in the place of the zone's name, which the strip shows all the same."""
+        """A sentence in the place of zone and strip; that the session is paused stays beside it."""
         self.note.setText(sentence)
         self.setToolTip(sentence)
         for widget, is_shown in ((self.note, bool(sentence)), (self.zone, not sentence)):
             widget.setVisible(is_shown)
-        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED  # never taken from sight
-        self.word.setVisible(not sentence or is_paused)
+        policy = self.strip.sizePolicy()
+        policy.setRetainSizeWhenHidden(not sentence)
+        self.strip.setSizePolicy(policy)
+        self._show_rest()
+        self._fit_note()
         self.update()
+
+    def _show_rest(self) -> None:
+        """What has no ground of its own to be read on goes while the card has faded; nothing else moves."""
+        is_whole, sentence = self._opacity >= 1.0, bool(self.note.text())
+        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED
+        for widget in (self.time, self.load):
+            widget.setVisible(is_whole)
+        self.strip.setVisible(is_whole and not sentence)
+        self.word.setVisible(is_whole and (not sentence or is_paused))
+
+    def _fit_note(self) -> None:
+        """The sentence in lines that fit the place of zone and strip, in smaller type where they must."""
+        room_px = self.zone.sizeHint().height() + self._column.spacing() + self.strip.height()
+        width_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
+        if self.word.isVisibleTo(self):
+            width_px -= self.word.sizeHint().width() + self._words.spacing()
+        for size in (TextSize.HEADING, TextSize.LABEL, TextSize.SMALL):
+            self.note.set_size(size)
+            if self.note.heightForWidth(width_px) <= room_px:
+                break
+        self.note.setFixedHeight(room_px)
 
     def _take_clicks_again(self) -> None:
         """Looked at once a heartbeat: a window that takes no input hears of neither pointer nor key."""
@@ -277,10 +301,10 @@ class MiniWindow(QWidget):
         self.time.setAccessibleName(sentences.translate("live", "Time"))
         self.load = TextLabel(theme, TextSize.HEADING)
         self.load.setAccessibleName(sentences.translate("live", "Training Load"))
-        self.note = TextLabel(theme, TextSize.LABEL, ink=_warning_ink, bold=True, elides=True)
+        self.note = TextLabel(theme, TextSize.LABEL, ink=_warning_ink, bold=True, wraps=True)
         self.note.setObjectName("miniNote")
         self.strip = ZoneStrip(theme, bar_px=_STRIP_BAR_PX, shows_bounds=False)
-        for widget in self._plain():
+        for widget in (self.time, self.load, self.strip):
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # nothing moves when they come back
             widget.setSizePolicy(policy)
@@ -311,16 +335,11 @@ class MiniWindow(QWidget):
                 Qt.WidgetAttribute.WA_TransparentForMouseEvents
             )  # the whole window is a handle
 
-    def _plain(self) -> tuple[QWidget, ...]:
-        """What has no ground of its own to be read on once the card has faded."""
-        return (self.time, self.load, self.strip)
-
     @Slot(float)
     def _fade_to(self, opacity: float) -> None:
         """The card fades, never what is read: digits and pills keep the ground that they stand on."""
         self._opacity = opacity
-        for widget in self._plain():
-            widget.setVisible(opacity >= 1.0)
+        self._show_rest()
         self.update()
 
     def _fit_words(self) -> None:
@@ -335,7 +354,7 @@ class MiniWindow(QWidget):
         margin = self._theme.px(_MARGIN_PX)
         self._column.setContentsMargins(margin, round(margin * 0.7), margin, round(margin * 0.7))
         self._column.setSpacing(self._theme.px(3))
-        self.note.setFixedHeight(self.zone.sizeHint().height())  # so that a sentence moves nothing
+        self._fit_note()
         self._digits.fit()
         self._fit_words()
 
