@@ -22,6 +22,11 @@ _NOTIFICATIONS = """
     SELECT at_us, utc_us, address, characteristic, payload FROM notification JOIN sensor USING (sensor_id)
     WHERE at_us >= ? AND at_us < ? ORDER BY at_us, notification_id"""
 
+_IN_BETWEEN = """
+    SELECT started_at_us, stopped_at_us FROM session
+    WHERE started_at_us > ? AND started_at_us < ? AND stopped_at_us IS NOT NULL AND activity_id <> ?
+        AND activity_id NOT IN (SELECT activity_id FROM imported)"""
+
 _EVENTS = """
     SELECT at_us, utc_us, kind, activity_id, detail FROM event
     WHERE activity_id = :activity_id
@@ -87,10 +92,19 @@ def read_recording(
         stopped_at_us=stopped_at_us,
         last_at_us=last_at_us,
         setup=read_json(setup),
-        notifications=read_notifications(connection, begins_us, ends_us),
+        notifications=_own_notifications(connection, activity_id, begins_us, ends_us),
         events=tuple(read_event(*event) for event in events.fetchall()),
         original=read_original(connection, activity_id),
     )
+
+
+def _own_notifications(
+    connection: sqlite3.Connection, activity_id: int, begins_us: int, ends_us: int
+) -> tuple[Notification, ...]:
+    """Without those of sessions in between: one may be gone on with after another was recorded."""
+    others = connection.execute(_IN_BETWEEN, (begins_us, ends_us, activity_id)).fetchall()
+    kept = read_notifications(connection, begins_us, ends_us)
+    return tuple(each for each in kept if not any(start <= each.at_us < stop for start, stop in others))
 
 
 def read_original(connection: sqlite3.Connection, activity_id: int) -> OriginalFile | None:

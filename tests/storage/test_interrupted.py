@@ -124,3 +124,24 @@ def test_a_stopped_session_can_run_on(tmp_path: Path) -> None:
     assert recording.status is SessionStatus.RUNNING
     assert recording.stopped_at_us is None
     assert recording.notifications == (first, second)
+
+
+def test_gone_on_with_after_another_session_it_takes_none_of_that_ones_heartbeats(tmp_path: Path) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    first = interrupt_a_session(folders, clocks)
+    before = History(folders).recording(first).notifications
+    clocks.pass_us(60 * SECOND_US)
+    with recording_in(folders, clocks.clocks) as recorder:
+        second = begin(recorder)
+        clocks.pass_us(SECOND_US)
+        of_second = beat(recorder)
+        clocks.pass_us(SECOND_US)
+        recorder.finish_session(second, recorder.clock.now_us())
+        clocks.pass_us(SECOND_US)
+        recorder.resume_session(first)
+        clocks.pass_us(240 * SECOND_US)  # so long after its stop nothing is the second's recovery any more
+        after = beat(recorder)
+        assert recorder.load_recording(first).notifications == (*before, after)
+        assert recorder.load_recording(second).notifications == (of_second,)
+        recorder.finish_session(first, recorder.clock.now_us())
+    assert History(folders).recording(first).notifications == (*before, after)
