@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.ui.sentences import translate
 
-_FILES = "(*.fit *.tcx *.gpx *.hrm *.txt *.csv *.rr)"
+_FILES = "(*.fit *.tcx *.gpx *.hrm *.txt *.csv *.rr *.gz *.zip)"
 
 
 def files_to_read(parent: QWidget) -> list[Path]:

@@ -15,6 +15,7 @@ from app.engine.events import SessionFinished
 from app.ui.background import Background
 from app.ui.engine_bridge import EngineBridge
 from app.ui.history import history_sentences as words
+from app.ui.history.import_progress import PacedProgress
 from app.ui.history.ports import HistoryProblemError, HistorySource, ImportProgress
 from app.ui.main_window import MainWindow
 from app.ui.session_control import SessionControl
@@ -266,11 +267,19 @@ class HistoryFlow(QObject):
         self._begin(words.looking(), 0)
         source, background = self.source, self.background
 
+        paced = PacedProgress(lambda told: background.call_here(partial(self._show_importing, told)))
+
         def tell(progress: ImportProgress) -> bool:
-            background.call_here(partial(self._show_importing, progress))
+            paced.tell(progress)
             return not self._is_cancelled.is_set()
 
-        background.run(partial(source.import_files, tuple(paths), tell), self._show_imported)
+        def take_in() -> None:
+            try:
+                source.import_files(tuple(paths), tell)
+            finally:
+                paced.flush()
+
+        background.run(take_in, self._show_imported, self._show_stopped)
 
     def _begin(self, sentence: str, of: int) -> None:
         self._is_cancelled.clear()
@@ -284,7 +293,13 @@ class HistoryFlow(QObject):
             self._made().strip.show_progress(sentence, progress.done, progress.of)
 
     def _show_imported(self, _nothing: None) -> None:
+        self._report(words.imported(self._outcomes, is_cancelled=self._is_cancelled.is_set()))
+
+    def _show_stopped(self, problem: str) -> None:
+        """The store takes no more: why, and what had come in till then."""
+        self._report(f"{problem} {words.imported(self._outcomes, is_cancelled=True)}")
+
+    def _report(self, sentence: str) -> None:
         self._is_busy = False
-        sentence = words.imported(self._outcomes, is_cancelled=self._is_cancelled.is_set())
         self._made().strip.show_done(sentence, words.skipped(self._outcomes))
         self.forget()

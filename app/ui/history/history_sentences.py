@@ -162,7 +162,9 @@ def looking() -> str:
 
 def imported(outcomes: Iterable[ImportOutcome], *, is_cancelled: bool) -> str:
     """What became of the files."""
+    outcomes = tuple(outcomes)
     counts = Counter(outcome.status for outcome in outcomes)
+    waiting = sum(1 for outcome in outcomes if outcome.status is ImportStatus.IMPORTED and outcome.reason)
     words = (
         (ImportStatus.IMPORTED, translate("history", "{count} imported")),
         (ImportStatus.LINKED, translate("history", "{count} linked to what was there")),
@@ -170,6 +172,9 @@ def imported(outcomes: Iterable[ImportOutcome], *, is_cancelled: bool) -> str:
         (ImportStatus.SKIPPED, translate("history", "{count} skipped")),
     )
     parts = [text.format(count=f"{counts[status]:,}") for status, text in words if counts[status]]
+    if waiting:
+        text = translate("history", "{count} may be recorded twice and wait for your word")
+        parts.append(text.format(count=f"{waiting:,}"))
     start = translate("history", "Import cancelled") if is_cancelled else translate("history", "Import done")
     return f"{start}: " + (", ".join(parts) or translate("history", "no activity files found"))
 
