@@ -71,16 +71,17 @@ def hear_child(
 
 
 @contextmanager
-def screen() -> Iterator[dict[str, str] | None]:
+def screen(*, has_manager: bool = False) -> Iterator[dict[str, str] | None]:
     """The environment that brings windows onto a screen; None where there is none.
 
     On Linux a virtual one of 1920 × 1080 where Xvfb is installed, so that every machine measures the same
-    and nobody is disturbed; else the real one.
+    and nobody is disturbed; else the real one. `has_manager`: with openbox on it, where that is installed,
+    for windows that are to be minimised.
     """
     if sys.platform != "linux":
         yield {}
     elif shutil.which("Xvfb"):
-        with _virtual_screen() as display:
+        with _virtual_screen() as display, _manager(display if has_manager else None):
             yield {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     elif os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         yield {}
@@ -100,3 +101,22 @@ def _virtual_screen() -> Iterator[str]:
                 yield f":{number.readline().strip()}"
         finally:
             server.terminate()
+
+
+@contextmanager
+def _manager(display: str | None) -> Iterator[None]:
+    """A window manager on that display, ended afterwards; none for None or where none is installed."""
+    if display is None or shutil.which("openbox") is None:
+        yield
+        return
+    environment = {**os.environ, "DISPLAY": display}
+    with subprocess.Popen(
+        ["openbox", "--sm-disable"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as manager:
+        try:
+            yield
+        finally:
+            manager.terminate()

@@ -10,6 +10,7 @@ BEAT_BUDGET_MS = 4.0
 GROWTH_BUDGET = 1.1
 MEDIAN_BUDGET_MS, P99_BUDGET_MS = 6.0, 25.0
 TOTAL = "one heartbeat, all in"
+STAGES = ("decode", "commit", "derive", "bridge", "paint")
 THREADS = {"MainThread": "window", "engine": "engine", "recorder": "commit"}
 
 
@@ -37,9 +38,7 @@ def cost_figures(costs: Mapping[str, float]) -> list[Figure]:
         for thread, words in THREADS.items()
         if f"hour 4: {thread}" in costs
     ]
-    figures += [
-        Figure(f"stage by itself: {stage}", costs[stage], "ms") for stage in ("decode", "derive", "bridge")
-    ]
+    figures += [Figure(f"stage by itself: {stage}", costs[stage], "ms") for stage in STAGES]
     figures.append(Figure("beats painted one by one", 100 * costs["hour 4: painted"], "%"))
     figures += [
         Figure(

@@ -37,9 +37,8 @@ class Costs(QObject):
 
     def _next_age(self) -> None:
         if not self._ages:
-            self.told.update(stages_ms(self._live.database))
-            tell(**self.told)
             self._live.life.end()
+            tell(**self.told, **stages_ms(self._live.database))
             QCoreApplication.quit()
             return
         name, elapsed_s = self._ages.pop(0)
