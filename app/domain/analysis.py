@@ -9,8 +9,6 @@ from app.domain.activity import Activity, ActivitySummary
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, DEFAULT_ACTIVITY_TYPE, ActivityType
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.cuts import Cut, cut_out
-from app.domain.drift import heart_rate_drift_percent
-from app.domain.energy import energy_kcal
 from app.domain.file_activity import FileActivity
 from app.domain.frozen import frozen
 from app.domain.live import LiveSession
@@ -74,7 +72,6 @@ def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_mod
     activity_type = activity_type_of(file_activity.fit_sport, file_activity.fit_sub_sport)
     session = play(file_activity, SessionSetup(activity_type, constants, zone_model))
     summary = session.summary()
-    samples = session.accepted_samples()
     has_load = summary.counted_s > 0
     return Analysis(
         sport=file_activity.sport,
@@ -93,14 +90,14 @@ def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_mod
         edwards_trimp=summary.edwards_trimp if has_load else None,
         lucia_trimp=summary.lucia_trimp if has_load else None,
         time_in_zone=summary.time_in_zone,
-        energy_kcal=energy_kcal(samples, file_activity.pauses, constants),
+        energy_kcal=session.energy_kcal,
         rr_count=len(file_activity.rr_ms) or None,
         artefact_fraction=None,
         rmssd_ms=None,
         sdnn_ms=None,
         pnn50_percent=None,
         dfa_alpha1=None,
-        drift_percent=heart_rate_drift_percent(samples, file_activity.pauses, summary.timer_s),
+        drift_percent=session.drift_percent,
         laps=session.laps(),
         warnings=tuple(_warnings(file_activity, summary, constants)),
     )
@@ -134,7 +131,7 @@ def activity_of_file(
         summary=summary,
         sensor=file_activity.sensor or file_activity.recorder,
         manufacturer=file_activity.manufacturer,
-        energy_kcal=energy_kcal(samples, session.pauses(), setup.constants),
+        energy_kcal=session.energy_kcal,
         cuts=cuts,
     )
 

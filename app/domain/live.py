@@ -7,6 +7,7 @@ from math import floor
 from app.domain.activity import ActivitySummary, Pause
 from app.domain.alert_settings import AlertInput
 from app.domain.alerts import AlertMachine
+from app.domain.hrv import LiveRmssd
 from app.domain.readings import FRESH_FOR_S, ReadingFilter, Verdict, reading_of
 from app.domain.samples import HeartRateSample
 from app.domain.session_clock import SessionClock
@@ -32,7 +33,8 @@ class LiveSession:
     the same records with any pacing gives bit-identical numbers. A record earlier than the last is moved up
     to it; a sample not newer than the last sample is dropped. Records after `finish` are ignored. With
     `started=False` the session is idle: heart rate, zone and «not started, but working» live, nothing counts.
-    With `alerts=False` nobody is told anything on the way, which halves the work and changes no number.
+    With `alerts=False` nobody is told anything on the way, which halves the work; of the numbers, only the
+    snapshot's rates and beats of the last minutes are missing then.
     """
 
     def __init__(self, setup: SessionSetup, *, started: bool = True, alerts: bool = True) -> None:
@@ -43,6 +45,7 @@ class LiveSession:
         self._filter = ReadingFilter(self._deliver)
         self._sources = SourceChoice(setup.primary_source)
         self._trend = Trend()
+        self._rmssd = LiveRmssd()
         resting_bpm = setup.constants.resting_bpm
         self._alerts = AlertMachine(setup.alerts, resting_bpm=resting_bpm, ceiling_bpm=setup.ceiling_bpm)
         self._target = SessionTarget(setup)
@@ -120,6 +123,7 @@ class LiveSession:
         if self._arrive(elapsed_s) and self._sources.lost(source):
             self._shown_bpm = None
             self._contact = None
+            self._rmssd.part(self._record_s)
 
     def sensor_worn(self, elapsed_s: float, source: str, location: str) -> None:
         """Where a sensor is worn, as it says itself; only a "chest" strap can prove a new maximum."""
@@ -185,6 +189,9 @@ class LiveSession:
             lap_elapsed_s=clock.elapsed_s - lap_start_s,
             sensor_contact=self._contact,
             source=self._sources.feeding,
+            rmssd_ms=self._rmssd.value_ms(clock.now_s),
+            energy_kcal=self._tally.energy_kcal,
+            drift_percent=self._tally.drift_percent(clock.timer_s),
             target_zone=self._target.zone,
             target_lower_bpm=self._target.lower_bpm,
             target_upper_bpm=self._target.upper_bpm,
@@ -217,6 +224,16 @@ class LiveSession:
             filled_in_load=totals.filled_in_load,
             max_suggestion=tally.max_suggestion(self._chest_straps),
         )
+
+    @property
+    def energy_kcal(self) -> float | None:
+        """The energy so far, an estimate; None where nothing can be said."""
+        return self._tally.energy_kcal
+
+    @property
+    def drift_percent(self) -> float | None:
+        """Heart-rate drift so far: only meaningful at constant effort; None below 40 min."""
+        return self._tally.drift_percent(self._clock.timer_s)
 
     def accepted_samples(self) -> tuple[HeartRateSample, ...]:
         """The accepted readings in order, those of pauses included."""
@@ -275,13 +292,17 @@ class LiveSession:
     def _deliver(self, sample: HeartRateSample, bpm: float) -> None:
         """The filter accepted a reading, now or a few seconds after it came."""
         self._accepted_bpm, self._accepted_s = bpm, sample.elapsed_s
-        self._trend.add(bpm)
+        if self._looks_for_alerts:
+            self._trend.add(bpm)
+            if sample.rr_ticks:
+                self._rmssd.add(sample.elapsed_s, sample.rr_ticks)
         if self._clock.status is not LiveStatus.IDLE:
             self._tally.reading(sample, bpm)
 
     def _change_source(self) -> None:
         self._filter.start_afresh()
         self._trend.start_afresh()
+        self._rmssd.part(self._record_s)
 
     def _running_lap(self) -> tuple[int, float, float, float]:
         """Number, start, end and timer seconds of the running lap, as if it ended at the last record."""

@@ -1,7 +1,11 @@
 """What a session has counted: accepted readings and edges, in decided order, into its numbers."""
 
+from math import inf
+
 from app.domain.activity import MaxSuggestion
 from app.domain.athlete import HeartRateConstants
+from app.domain.drift import HeartRateDrift
+from app.domain.energy import energy_total
 from app.domain.kept_samples import KeptSamples
 from app.domain.samples import HeartRateSample
 from app.domain.snapshot import Lap
@@ -22,18 +26,21 @@ class Tally:
 
     def __init__(self, constants: HeartRateConstants, model: ZoneModel, *, running: bool) -> None:
         self.totals = HeartRateTotals(constants, model)
+        self._energy = energy_total(constants)
+        self._drift = HeartRateDrift()
         self.kept = KeptSamples()
         self.gap_s = 0.0
-        self.max_bpm: float | None = None
-        self.min_bpm: float | None = None
         self.decided_s = 0.0
         self.laps: list[Lap] = []
         self._running = running
+        self._paused_s = 0.0
         self._source: str | None = None
         self._above_max_bpm = constants.max_bpm + 1
         self._above_max: dict[str, dict[int, float]] = {}  # source → bpm → seconds
         self._earlier_bpm = 0.0
-        self._lap_max_bpm: float | None = None
+        self._lowest_bpm = inf
+        self._highest_bpm = 0.0  # of the laps that are over
+        self._lap_highest_bpm = 0.0
         self._lap_marks = (0.0, 0.0, 0.0)  # load, counted seconds and bpm seconds where the lap began
 
     def reading(self, sample: HeartRateSample, bpm: float) -> None:
@@ -45,19 +52,32 @@ class Tally:
             self._source = sample.source
             self.totals.interrupt()
         elapsed_s = sample.elapsed_s
-        counted_s = self.totals.add(elapsed_s, bpm)
+        totals = self.totals
+        timer_s = self.decided_s - self._paused_s
+        if timer_s >= self._drift.next_mark_s:
+            self._drift.mark(timer_s, totals.bpm_seconds, totals.counted_s)
+        counted_s = totals.add(elapsed_s, bpm)
         if not counted_s:
             self.gap_s += elapsed_s - self.decided_s
-        elif self._earlier_bpm >= self._above_max_bpm and elapsed_s > STATIC_UNTIL_S:
+        elif self._energy is not None:
+            self._energy.count(counted_s, self._earlier_bpm, bpm)
+        if counted_s and self._earlier_bpm >= self._above_max_bpm and elapsed_s > STATIC_UNTIL_S:
             self._note_above_max(sample.source, counted_s)
         self.decided_s = elapsed_s
         self._earlier_bpm = bpm
-        if self.max_bpm is None or bpm > self.max_bpm:
-            self.max_bpm = bpm
-        if self.min_bpm is None or bpm < self.min_bpm:
-            self.min_bpm = bpm
-        if self._lap_max_bpm is None or bpm > self._lap_max_bpm:
-            self._lap_max_bpm = bpm
+        if not self._lowest_bpm <= bpm <= self._lap_highest_bpm:
+            self._lowest_bpm = min(self._lowest_bpm, bpm)
+            self._lap_highest_bpm = max(self._lap_highest_bpm, bpm)
+
+    @property
+    def max_bpm(self) -> float | None:
+        """The highest counted reading."""
+        return max(self._highest_bpm, self._lap_highest_bpm) or None
+
+    @property
+    def min_bpm(self) -> float | None:
+        """The lowest counted reading."""
+        return self._lowest_bpm if self._lowest_bpm < inf else None
 
     def pause(self, elapsed_s: float) -> None:
         """The timer stands still from here: what lies behind the last reading is a gap."""
@@ -68,6 +88,7 @@ class Tally:
 
     def resume(self, elapsed_s: float) -> None:
         """The timer runs again."""
+        self._paused_s += elapsed_s - self.decided_s  # which was moved up to the pause
         self.decided_s = elapsed_s
         self._running = True
 
@@ -89,9 +110,10 @@ class Tally:
             timer_s=timer_s,
             training_load=totals.load.value - load,
             average_bpm=(totals.bpm_seconds - bpm_s) / lap_counted_s if lap_counted_s > 0 else None,
-            max_bpm=None if self._lap_max_bpm is None else int(self._lap_max_bpm + 0.5),
+            max_bpm=int(self._lap_highest_bpm + 0.5) or None,
         )
-        self._lap_max_bpm = None
+        self._highest_bpm = max(self._highest_bpm, self._lap_highest_bpm)
+        self._lap_highest_bpm = 0.0
         self.laps.append(lap)
         return lap
 
@@ -99,6 +121,15 @@ class Tally:
     def has_counted_in_lap(self) -> bool:
         """Whether anything was counted since the last lap ended."""
         return self.totals.counted_s > self._lap_marks[1]
+
+    @property
+    def energy_kcal(self) -> float | None:
+        """The energy so far, an estimate; None where nothing can be said."""
+        return None if self._energy is None else self._energy.kcal
+
+    def drift_percent(self, timer_s: float) -> float | None:
+        """Heart-rate drift in so many seconds of the timer; None below 40 min."""
+        return self._drift.percent(timer_s, self.totals.bpm_seconds, self.totals.counted_s)
 
     def max_suggestion(self, chest_straps: frozenset[str]) -> MaxSuggestion | None:
         """The highest rate held or passed for 10 s in all, above the athlete's maximum; chest straps only."""

@@ -14,6 +14,8 @@ from app.domain.zones import ZoneModel, ZoneModelName, zone_model
 
 LONGEST_BRIDGED_GAP_S = 15.0  # a longer silence is a lost sensor, not training
 
+MOST_PLACES = 256  # more than there are whole heart rates
+
 _EXPONENT = {Sex.MALE: 1.92, Sex.FEMALE: 1.67, Sex.UNSPECIFIED: 1.795}
 _TRIMP_FACTOR = {Sex.MALE: 0.64, Sex.FEMALE: 0.86, Sex.UNSPECIFIED: 0.75}
 _LEVEL_RAMP = 1e-4  # of the reserve: below it the closed form of a ramp only cancels digits away
@@ -87,31 +89,35 @@ class TrainingLoad:
 class TimeInZone:
     """Seconds in each zone of a model. An interval's time belongs to the zone of its earlier reading."""
 
-    __slots__ = ("_index_of", "_lower_bounds", "_model", "_seconds")
+    __slots__ = ("_index_of", "_lower_bounds", "_model", "seconds")
 
     def __init__(self, model: ZoneModel) -> None:
         self._model = model
         self._lower_bounds = model.lower_bounds
         self._index_of = {zone.number: index for index, zone in enumerate(model.zones)}
-        self._seconds = [0.0] * len(model.zones)
+        self.seconds = [0.0] * len(model.zones)
 
     def count(self, duration_s: float, earlier_bpm: float) -> None:
         """Counts an interval."""
-        self._seconds[bisect_right(self._lower_bounds, earlier_bpm) - 1] += duration_s
+        self.seconds[self.place_of(earlier_bpm)] += duration_s
+
+    def place_of(self, bpm: float) -> int:
+        """Where among `seconds` the zone of this heart rate is."""
+        return bisect_right(self._lower_bounds, bpm) - 1
 
     def seconds_in(self, number: int) -> float:
         """Seconds in one zone, 0 where the model has no such zone."""
         index = self._index_of.get(number)
-        return 0.0 if index is None else self._seconds[index]
+        return 0.0 if index is None else self.seconds[index]
 
     def times(self) -> tuple[ZoneTime, ...]:
         """All zones of the model, in rising order."""
-        pairs = zip(self._model.zones, self._seconds, strict=True)
+        pairs = zip(self._model.zones, self.seconds, strict=True)
         return tuple(ZoneTime(zone.number, zone.name, zone.lower_bpm, seconds) for zone, seconds in pairs)
 
     def points(self) -> float:
         """Minutes in each zone times its number, added up: what Edwards and Lucia count."""
-        pairs = zip(self._model.zones, self._seconds, strict=True)
+        pairs = zip(self._model.zones, self.seconds, strict=True)
         return sum(zone.number * seconds for zone, seconds in pairs) / 60.0
 
 
@@ -143,6 +149,7 @@ class HeartRateTotals:
         "_bpm_s",
         "_elapsed_s",
         "_filled_in",
+        "_places",
         "counted_s",
         "edwards",
         "load",
@@ -160,6 +167,7 @@ class HeartRateTotals:
         self._filled_in = 0.0
         self._elapsed_s = 0.0
         self._bpm: float | None = None
+        self._places: dict[float, tuple[int, int, int]] = {}
 
     def add(self, elapsed_s: float, bpm: float) -> float:
         """Takes a reading; the seconds counted since the one before, 0 when there is nothing to count."""
@@ -174,10 +182,22 @@ class HeartRateTotals:
         self.counted_s += duration_s
         self._bpm_s += duration_s * 0.5 * (earlier_bpm + bpm)
         self.load.count(duration_s, earlier_bpm, bpm)
-        self.zones.count(duration_s, earlier_bpm)
-        self.edwards.count(duration_s, earlier_bpm)
-        self.lucia.count(duration_s, earlier_bpm)
+        places = self._places.get(earlier_bpm)
+        if places is None:
+            places = self._places_of(earlier_bpm)
+        in_zones, in_edwards, in_lucia = places
+        self.zones.seconds[in_zones] += duration_s
+        self.edwards.seconds[in_edwards] += duration_s
+        self.lucia.seconds[in_lucia] += duration_s
         return duration_s
+
+    def _places_of(self, bpm: float) -> tuple[int, int, int]:
+        """Looked up once for each heart rate: sensors tell whole bpm; a file's fractions are forgotten."""
+        if len(self._places) >= MOST_PLACES:
+            self._places.clear()
+        places = self.zones.place_of(bpm), self.edwards.place_of(bpm), self.lucia.place_of(bpm)
+        self._places[bpm] = places
+        return places
 
     def interrupt(self) -> None:
         """The next reading begins anew; nothing is counted up to it."""

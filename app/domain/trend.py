@@ -53,10 +53,14 @@ class Trend:
         elif not is_fresh:
             self._last = None
         value = self._last
-        self._remember(value)
+        self._seconds.append(value)
+        if len(self._seconds) > LONG_MEAN_OVER_S:
+            self._forget(self._seconds.popleft())
         if value is None:
             self._break_off()
             return
+        self._known += 1
+        self._long_sum += value
         rates = self._unbroken
         if len(rates) == SLOPE_OVER_S:
             oldest = rates.popleft()
@@ -102,17 +106,10 @@ class Trend:
         """The mean of the last 3 min; None without a value."""
         return self._long_sum / self._known if self._known else None
 
-    def _remember(self, value: float | None) -> None:
-        seconds = self._seconds
-        seconds.append(value)
+    def _forget(self, value: float | None) -> None:
         if value is not None:
-            self._known += 1
-            self._long_sum += value
-        if len(seconds) > LONG_MEAN_OVER_S:
-            oldest = seconds.popleft()
-            if oldest is not None:
-                self._known -= 1
-                self._long_sum -= oldest
+            self._known -= 1
+            self._long_sum -= value
 
     def _break_off(self) -> None:
         self._unbroken.clear()

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from app.domain.activity import Activity
 from app.domain.cuts import cuts_of
-from app.domain.energy import energy_kcal
 from app.domain.recording import EventKind, Notification, Recording, SessionStatus
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Alert
@@ -21,7 +20,6 @@ def replay(recording: Recording, translate: Translate, setup: SessionSetup | Non
     session = feed.session
     session.finish(feed.elapsed_s(end_us(recording)))
     sensor = _sensor(recording)
-    samples = session.accepted_samples()
     return Activity(
         identity=recording.identity,
         activity_type=setup.activity_type.key,
@@ -29,14 +27,14 @@ def replay(recording: Recording, translate: Translate, setup: SessionSetup | Non
         fit_sub_sport=setup.activity_type.fit_sub_sport,
         started_at=local_time(recording.started_utc_us, recording.utc_offset_s),
         constants=setup.constants,
-        samples=samples,
+        samples=session.accepted_samples(),
         pauses=session.pauses(),
         laps=session.laps(),
         alerts=tuple(event for event in session.take_events() if isinstance(event, Alert)),
         summary=session.summary(),
         sensor=sensor.get("name"),
         manufacturer=sensor.get("manufacturer"),
-        energy_kcal=energy_kcal(samples, session.pauses(), setup.constants),
+        energy_kcal=session.energy_kcal,
         cuts=cuts,
     )
 

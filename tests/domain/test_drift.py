@@ -1,10 +1,16 @@
 """Drift between the halves of a session."""
 
+from math import sin
+from statistics import mean
+
 import pytest
 
 from app.domain.activity import Pause
-from app.domain.drift import decoupling_percent, heart_rate_drift_percent, rise_percent
+from app.domain.counted_intervals import counted_intervals
+from app.domain.drift import HeartRateDrift, decoupling_percent, rise_percent
+from app.domain.live import LiveSession
 from app.domain.samples import HeartRateSample
+from tests.domain.sessions import setup_for
 
 # (output, bpm) of both halves, decoupling, heart-rate drift: computed independently, as GoldenCheetah does
 CASES = [
@@ -24,6 +30,19 @@ def halves(first_bpm: float, second_bpm: float, timer_s: int = 3000) -> list[Hea
         )
         for second in range(timer_s + 1)
     ]
+
+
+def heart_rate_drift_percent(
+    samples: list[HeartRateSample], pauses: tuple[Pause, ...], timer_s: float
+) -> float | None:
+    drift = HeartRateDrift()
+    bpm_s = counted_s = 0.0
+    for interval in counted_intervals(samples, pauses):
+        if interval.timer_s >= drift.next_mark_s:
+            drift.mark(interval.timer_s, bpm_s, counted_s)
+        bpm_s += interval.duration_s * (interval.earlier_bpm + interval.later_bpm) / 2
+        counted_s += interval.duration_s
+    return drift.percent(timer_s, bpm_s, counted_s)
 
 
 @pytest.mark.parametrize(("first", "second", "decoupling", "drift"), CASES)
@@ -57,3 +76,37 @@ def test_a_half_with_hardly_a_reading_says_nothing() -> None:
     samples = [sample for sample in halves(140, 147) if not 1800 < sample.elapsed_s < 2700]
     assert heart_rate_drift_percent(samples, (), 3000.0) is None
     assert heart_rate_drift_percent([], (), 3000.0) is None
+
+
+@pytest.mark.parametrize("timer_s", [2400, 2401, 3333, 4999])
+def test_it_is_that_of_the_means_of_the_halves(timer_s: int) -> None:
+    samples = [HeartRateSample(float(n), 130 + 10 * sin(n / 90) + n / 300, "s") for n in range(timer_s + 1)]
+    found = heart_rate_drift_percent(samples, (), float(timer_s))
+    assert found == pytest.approx(drift_by_hand(samples), abs=0.02)
+
+
+def drift_by_hand(samples: list[HeartRateSample]) -> float:
+    middle_s = (600 + samples[-1].elapsed_s) / 2
+    bpm_1 = [sample.bpm for sample in samples if 600 <= sample.elapsed_s < middle_s and sample.bpm]
+    bpm_2 = [sample.bpm for sample in samples if sample.elapsed_s >= middle_s and sample.bpm]
+    return rise_percent(mean(bpm_1), mean(bpm_2))
+
+
+def test_a_long_silence_at_the_end_leaves_the_second_half_without_readings() -> None:
+    samples = [sample for sample in halves(140, 147) if sample.elapsed_s < 1500]
+    assert heart_rate_drift_percent(samples, (), 3000.0) is None
+
+
+def test_a_session_tells_it_live_on_its_timer() -> None:
+    session = LiveSession(setup_for())
+    for sample in halves(140, 147):
+        paused_s = 900 if sample.elapsed_s > 1000 else 0
+        if sample.elapsed_s == 1001:
+            session.pause(1000)
+            session.resume(1900)
+        session.accept(HeartRateSample(sample.elapsed_s + paused_s, sample.bpm, "s"))
+        if sample.elapsed_s == 2399:
+            assert session.snapshot().drift_percent is None
+    session.finish(3900)
+    assert session.drift_percent == pytest.approx(5.0, abs=0.02)
+    assert session.snapshot().drift_percent == session.drift_percent

@@ -4,14 +4,28 @@ import pytest
 
 from app.domain.activity import Pause
 from app.domain.athlete import HeartRateConstants, Sex
-from app.domain.energy import KJ_PER_KCAL, energy_kcal, keytel_kj_per_min
+from app.domain.counted_intervals import counted_intervals
+from app.domain.energy import KJ_PER_KCAL, energy_total, keytel_kj_per_min
+from app.domain.live import LiveSession
 from app.domain.samples import HeartRateSample
+from tests.domain.sessions import setup_for
 
 MAN = HeartRateConstants(50, 190, 165, Sex.MALE, age=35, weight_kg=75.0)
 
 
 def hour(bpm: float, step_s: float = 1.0) -> list[HeartRateSample]:
     return [HeartRateSample(place * step_s, bpm, "strap") for place in range(int(3600 / step_s) + 1)]
+
+
+def energy_kcal(
+    samples: list[HeartRateSample], pauses: tuple[Pause, ...], constants: HeartRateConstants
+) -> float | None:
+    total = energy_total(constants)
+    if total is None:
+        return None
+    for interval in counted_intervals(samples, pauses):
+        total.count(interval.duration_s, interval.earlier_bpm, interval.later_bpm)
+    return total.kcal
 
 
 @pytest.mark.parametrize(
@@ -61,3 +75,12 @@ def test_outside_the_range_of_the_formula_there_is_no_energy() -> None:
 )
 def test_without_weight_age_or_sex_there_is_no_energy(constants: HeartRateConstants) -> None:
     assert energy_kcal(hour(150), (), constants) is None
+
+
+def test_a_session_tells_it_live_and_keeps_it() -> None:
+    session = LiveSession(setup_for(MAN))
+    for sample in hour(150):
+        session.accept(sample)
+    assert session.snapshot().energy_kcal == pytest.approx(882.0, abs=0.1)
+    session.finish(3600)
+    assert session.energy_kcal == session.snapshot().energy_kcal
