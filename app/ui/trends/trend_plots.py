@@ -19,6 +19,7 @@ from app.ui.trends.marks import Marks
 from app.ui.trends.spans import WEEKS_FROM_DAYS, Curve
 
 _CURVE_SHARE, _BARS_SHARE = 3, 2  # of the height
+_FEWEST_DAYS = 28  # two days drawn over the whole width would be no picture of anything
 
 
 class TrendPlots(QWidget):
@@ -73,12 +74,17 @@ class TrendPlots(QWidget):
         top = self.bars.show_bars(make_bars(days, guide_on), colours)
         self.load_plot.setYRange(0.0, top, padding=0)
         low, high = self._fit_height()
-        first, last = float(days[0].day.toordinal()), float(days[-1].day.toordinal())
+        last = float(days[-1].day.toordinal())
+        first = min(float(days[0].day.toordinal()), last - _FEWEST_DAYS + 1.0)
         for plot in (self.load_plot, self.curve_plot):
             plot.span(first - 0.5, last + 0.5)
         self._hatch(low, high, top)
         self._area = QRectF(first - 0.5, low, last - first + 1.0, high - low)
         self.marks.show_days(self._changed, self._area)
+
+    def show_curve(self, *, is_shown: bool) -> None:
+        """Whether there is a curve to show; without one the loads have all the room."""
+        self.curve_plot.setVisible(is_shown)
 
     def show_changes(self, days: Sequence[date]) -> None:
         """The days on which a constant of the athlete's changed."""

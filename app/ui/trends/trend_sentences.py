@@ -79,7 +79,7 @@ def caution() -> str:
 def headline(last: LoadDay | None, day_count: int, *, is_off_season: bool = False) -> str:
     """The trend in a sentence, or why there is none."""
     if last is None:
-        return translate("trends", "No activities yet: record one, or import your watch's files in History.")
+        return translate("trends", "No activities yet: record one, or bring in your watch's files.")
     if last.base_fitness is None:
         text = translate("trends", "Known in {days} days, or now if you say how much you trained lately.")
         return text.format(days=max(1, SEEDING_DAYS - day_count))
@@ -246,6 +246,11 @@ def change(found: ConstantsChange, names: Mapping[str, str]) -> str:
         after=found.after,
         name=names.get(found.activity_type, found.activity_type),
     )
+
+
+def begin() -> str:
+    """The button where there is nothing yet."""
+    return translate("trends", "Import files …")
 
 
 def bring_in() -> str:

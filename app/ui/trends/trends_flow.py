@@ -75,7 +75,7 @@ class TrendsFlow(QObject):
             self._page = TrendsPage(self._theme)
             self._page.seed_chosen.connect(self._keep_seed)
             self._page.off_season_chosen.connect(self._keep_off_season)
-            self._page.import_requested.connect(self._history.choose_files)
+            self._page.import_requested.connect(self._bring_in)
             self._page.report_requested.connect(self._choose_report)
             self._window.add_page(self._page)
         return self._page
@@ -144,6 +144,12 @@ class TrendsFlow(QObject):
     def _keep_seed(self, load_per_day: float) -> None:
         keep = partial(self._history.source.keep_seed, load_per_day)
         self._history.background.run(keep, lambda _: self._kept(partial(self.seed_kept.emit, load_per_day)))
+
+    @Slot()
+    def _bring_in(self) -> None:
+        """In the history, where one sees how far it is and what became of it."""
+        self._history.open()
+        self._history.choose_files()
 
     @Slot()
     def _choose_report(self) -> None:

@@ -64,7 +64,8 @@ class TrendsPage(QWidget):
         self.why.asked.connect(self.plots.mark)
         self.seed.answered.connect(self._tell_seed)
         self.today.off_season_chosen.connect(self.off_season_chosen)
-        self.bring_in.clicked.connect(self.import_requested)
+        for wish in (self.bring_in, self.begin):
+            wish.clicked.connect(self.import_requested)
         self.report.clicked.connect(self.report_requested)
         self.setFocusProxy(self.spans[Span.MONTHS_6])
         theme.changed.connect(self._dress)
@@ -79,11 +80,20 @@ class TrendsPage(QWidget):
         is_off_season = last is not None and run.is_off_season(last.day)
         self.headline.setText(words.headline(last, len(run.days), is_off_season=is_off_season))
         self.seed.setVisible(last is not None and last.base_fitness is None and not has_own_seed)
+        self._show_parts(last)
         self._show_figures(last)
         self.today.show_run(run)
         self._show_missing()
         self._draw()
         self.why.show_run(run, self._names)
+
+    def _show_parts(self, last: LoadDay | None) -> None:
+        """Nothing empty is drawn: no plots without a day, no curve and no reasons before they are known."""
+        is_known = last is not None and last.base_fitness is not None
+        self._body.setVisible(last is not None)
+        self._beginning.setVisible(last is None)
+        self.why.setVisible(is_known)
+        self.plots.show_curve(is_shown=is_known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The plots take their share."""
@@ -181,6 +191,7 @@ class TrendsPage(QWidget):
         self.missing = TextLabel(theme, TextSize.BODY, wraps=True)
         self.missing.setObjectName("trendMissing")
         self.bring_in = button(theme, "trendImport", words.bring_in())
+        self.begin = button(theme, "trendBegin", words.begin(), Emphasis.PRIMARY)
         self.report = button(theme, "trendReport", words.report())
         self.report.setToolTip(words.report_tip())
         self.caution = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
@@ -225,16 +236,22 @@ class TrendsPage(QWidget):
         self._right.addWidget(self.today, 1)
         self._cards.addWidget(self.why, 1)
         self._cards.addLayout(self._right, 1)
-        page = QWidget()
+        self._body, self._beginning, page = QWidget(), QWidget(), QWidget()
+        self._parts, beginning = QVBoxLayout(self._body), QVBoxLayout(self._beginning)
+        self._parts.addLayout(self._numbers)
+        self._parts.addLayout(self._choices)
+        self._parts.addWidget(plot_card)
+        self._parts.addLayout(self._cards, 1)
+        self._parts.addWidget(self.caution)
+        beginning.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        beginning.addStretch(1)
         self._column = QVBoxLayout(page)
-        self._column.addWidget(self.headline)
-        self._column.addWidget(self.strip)
-        self._column.addLayout(self._numbers)
-        self._column.addWidget(self.seed)
-        self._column.addLayout(self._choices)
-        self._column.addWidget(plot_card)
-        self._column.addLayout(self._cards, 1)
-        self._column.addWidget(self.caution)
+        for widget in (self.headline, self.strip, self.seed):
+            self._column.addWidget(widget)
+        self._column.addWidget(self._beginning, 1)
+        self._column.addWidget(self._body, 1)
+        for layout in (self._parts, beginning):
+            layout.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -249,7 +266,8 @@ class TrendsPage(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setContentsMargins(px(16), px(8), px(16), px(12))
-        self._column.setSpacing(px(10))
+        for layout in (self._column, self._parts):
+            layout.setSpacing(px(10))
         for row in (self._numbers, self._choices, self._cards, self._right, self._offer):
             row.setSpacing(px(8))
         self._inside.setContentsMargins(px(14), px(10), px(14), px(10))

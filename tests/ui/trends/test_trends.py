@@ -13,6 +13,7 @@ from app.domain.intensity import SessionIntensity, Split
 from app.domain.profile import AthleteProfile
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
+from app.ui.history.history_page import HistoryPage
 from app.ui.theme import ColourChoice
 from app.ui.trends.bars import daily_bars, weekly_bars
 from app.ui.trends.spans import Curve, Span, days_shown
@@ -48,12 +49,18 @@ def test_before_28_days_neither_number_is_shown_and_a_question_is_asked(make_pas
     assert page.headline.text().startswith("Known in 18 days")
     assert page.figures["trendBase"].value.text() == "––"
     assert page.seed.isVisible()
+    assert not page.why.isVisible()
+    assert not page.plots.curve_plot.isVisible()
+    first, last = page.plots.load_plot.getViewBox().viewRange()[0]
+    assert last - first > 28.0
     QTest.keyClicks(page.seed.hours.box, "7")
     page.seed.use.click()
     past.qtbot.waitUntil(lambda: past.past.profile_now.load_per_day_seed is not None)
     assert past.past.profile_now.load_per_day_seed == pytest.approx(50.0)  # 7 h × 50 / 7
     past.qtbot.waitUntil(lambda: page.figures["trendBase"].value.text() == "52")
     assert not page.seed.isVisible()
+    assert page.why.isVisible()
+    assert page.plots.curve_plot.isVisible()
 
 
 def test_why_it_moved_adds_up(make_past: MakePast) -> None:
@@ -122,6 +129,8 @@ def test_without_any_past_it_says_how_to_begin(make_past: MakePast) -> None:
     page = make_past(FakePast([], profile_now=AthleteProfile())).open_trends()
     assert page.headline.text().startswith("No activities yet")
     assert not page.seed.isVisible()
+    assert not page.plots.isVisible()
+    assert page.begin.isVisible()
 
 
 def test_the_key_opens_the_page(make_past: MakePast) -> None:
@@ -251,3 +260,14 @@ def test_the_coach_s_page_is_written_and_its_place_told(make_past: MakePast, tmp
     past.past.refusal = "The disk is full: free some space."
     past.trends.write_report(tmp_path)
     past.qtbot.waitUntil(lambda: page.strip.words.text() == "The disk is full: free some space.")
+
+
+def test_files_are_brought_in_where_one_sees_what_becomes_of_them(
+    make_past: MakePast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    past = make_past(FakePast([], profile_now=AthleteProfile()))
+    page = past.open_trends()
+    monkeypatch.setattr("app.ui.history.choosing.files_to_read", lambda _parent: [tmp_path / "ride.fit"])
+    page.begin.click()
+    past.qtbot.waitUntil(lambda: past.past.imported == [tmp_path / "ride.fit"])
+    assert past.page(HistoryPage).isVisible()
