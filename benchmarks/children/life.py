@@ -20,24 +20,21 @@ PACED = 1.001  # as in life, but on a loop that can be hurried
 
 
 class Memory:
-    """Megabytes resident: the window alone, live with bleak loaded too, and after four hours."""
+    """Megabytes resident after four hours."""
 
     def __init__(self, live: LiveWindow) -> None:
         self._live = live
-        self._shown_mb: float | None = None
         live.window.exposed.connect(self._shown)
 
     def _shown(self) -> None:
-        self._shown_mb = resident_mb()
         import_module("ble.bleak_transport")  # which the demo does without
         QTimer.singleShot(round(SETTLED_AFTER_S * 1e3), self._settled)
 
     def _settled(self) -> None:
-        self._live_mb = resident_mb()
         self._live.forward(LONG_S, lambda: QTimer.singleShot(round(SETTLED_AFTER_S * 1e3), self._end))
 
     def _end(self) -> None:
-        tell(shown=self._shown_mb, live=self._live_mb, long=resident_mb(), elapsed_s=self._live.elapsed_s)
+        tell(long=resident_mb(), elapsed_s=self._live.elapsed_s)
         leave(self._live)
 
 
