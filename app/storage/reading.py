@@ -22,10 +22,15 @@ _NOTIFICATIONS = """
     SELECT at_us, utc_us, address, characteristic, payload FROM notification JOIN sensor USING (sensor_id)
     WHERE at_us >= ? AND at_us < ? ORDER BY at_us, notification_id"""
 
+# Sessions that began and ended while this one was interrupted, not those begun in the past after its stop.
 _IN_BETWEEN = """
-    SELECT started_at_us, stopped_at_us FROM session
-    WHERE started_at_us > ? AND started_at_us < ? AND stopped_at_us IS NOT NULL AND activity_id <> ?
-        AND activity_id NOT IN (SELECT activity_id FROM imported)"""
+    SELECT started_at_us, stopped_at_us FROM session AS other
+    WHERE started_at_us > :begins_us AND started_at_us < :ends_us AND stopped_at_us IS NOT NULL
+        AND activity_id <> :activity_id AND activity_id NOT IN (SELECT activity_id FROM imported)
+        AND ((SELECT stopped_at_us IS NULL FROM session WHERE activity_id = :activity_id)
+            OR (SELECT min(event_id) FROM event WHERE event.activity_id = other.activity_id)
+                < (SELECT max(event_id) FROM event
+                    WHERE activity_id = :activity_id AND kind NOT IN ('amended', 'export')))"""
 
 _EVENTS = """
     SELECT at_us, utc_us, kind, activity_id, detail FROM event
@@ -102,7 +107,8 @@ def _own_notifications(
     connection: sqlite3.Connection, activity_id: int, begins_us: int, ends_us: int
 ) -> tuple[Notification, ...]:
     """Without those of sessions in between: one may be gone on with after another was recorded."""
-    others = connection.execute(_IN_BETWEEN, (begins_us, ends_us, activity_id)).fetchall()
+    extent = {"activity_id": activity_id, "begins_us": begins_us, "ends_us": ends_us}
+    others = connection.execute(_IN_BETWEEN, extent).fetchall()
     kept = read_notifications(connection, begins_us, ends_us)
     return tuple(each for each in kept if not any(start <= each.at_us < stop for start, stop in others))
 

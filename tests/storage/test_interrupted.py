@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from app.domain.recording import SessionStatus
+from app.domain.recording import EventKind, RecordedEvent, SessionStatus
 from app.storage.folders import Folders
 from app.storage.history import History
+from app.storage.recorder import SqliteRecorder
 from tests.storage.store import (
     HOUR_US,
     SECOND_US,
@@ -126,6 +127,11 @@ def test_a_stopped_session_can_run_on(tmp_path: Path) -> None:
     assert recording.notifications == (first, second)
 
 
+def happens(recorder: SqliteRecorder, kind: EventKind, activity_id: int) -> None:
+    clock = recorder.clock
+    recorder.record_event(RecordedEvent(clock.now_us(), clock.utc_us(), kind, activity_id))
+
+
 def test_gone_on_with_after_another_session_it_takes_none_of_that_ones_heartbeats(tmp_path: Path) -> None:
     folders, clocks = folders_in(tmp_path), HandClocks()
     first = interrupt_a_session(folders, clocks)
@@ -133,6 +139,7 @@ def test_gone_on_with_after_another_session_it_takes_none_of_that_ones_heartbeat
     clocks.pass_us(60 * SECOND_US)
     with recording_in(folders, clocks.clocks) as recorder:
         second = begin(recorder)
+        happens(recorder, EventKind.START, second)
         clocks.pass_us(SECOND_US)
         of_second = beat(recorder)
         clocks.pass_us(SECOND_US)
@@ -143,5 +150,24 @@ def test_gone_on_with_after_another_session_it_takes_none_of_that_ones_heartbeat
         after = beat(recorder)
         assert recorder.load_recording(first).notifications == (*before, after)
         assert recorder.load_recording(second).notifications == (of_second,)
+        happens(recorder, EventKind.STOP, first)
         recorder.finish_session(first, recorder.clock.now_us())
     assert History(folders).recording(first).notifications == (*before, after)
+
+
+def test_a_session_begun_in_the_past_takes_nothing_from_the_one_that_was_stopped_before(
+    tmp_path: Path,
+) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as recorder:
+        first = begin(recorder)
+        clocks.pass_us(SECOND_US)
+        past_us, kept = recorder.clock.now_us(), beat(recorder)
+        clocks.pass_us(SECOND_US)
+        happens(recorder, EventKind.STOP, first)
+        recorder.finish_session(first, recorder.clock.now_us())
+        second = recorder.begin_session(past_us, recorder.clock.utc_us(), 0, SETUP)
+        happens(recorder, EventKind.START, second)
+        recorder.finish_session(second, past_us + SECOND_US // 2)
+        assert recorder.load_recording(first).notifications == (kept,)
+        assert recorder.load_recording(second).notifications == (kept,)
