@@ -26,7 +26,8 @@ FULL = snapshot(
     lap_elapsed_s=72.0,
     load_per_hour=61.4,
     rmssd_ms=11.6,
-    dfa_alpha1=0.7512,
+    energy_kcal=412.4,
+    drift_percent=3.14,
     time_in_zone=zone_times({2: 1400.0, 3: 90.0}),
 )
 REFERENCE = LoadCurve(tuple(step * 0.15 for step in range(241)), 2400.0)
@@ -41,9 +42,8 @@ REFERENCE = LoadCurve(tuple(step * 0.15 for step in range(241)), 2400.0)
         (Tile.TIME_IN_ZONE, "23:20"),
         (Tile.LOAD_PER_HOUR, "61"),
         (Tile.RMSSD, "12"),
-        (Tile.DFA_ALPHA1, "0.75"),
-        (Tile.ENERGY, "––"),
-        (Tile.DRIFT, "––"),
+        (Tile.ENERGY, "≈ 412"),
+        (Tile.DRIFT, "+3.1"),
     ],
 )
 def test_a_tile_shows_its_number_or_dashes(tile: Tile, text: str) -> None:

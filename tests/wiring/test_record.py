@@ -65,7 +65,9 @@ def test_what_is_not_known_is_null_and_never_0(recording: Done) -> None:
     first, last = recording.of("snapshot")[0], recording.of("snapshot")[-1]
     assert first["coverage"] is None
     assert last["coverage"] > 0.99
-    assert {last[key] for key in ("target_load", "minutes_left", "rmssd_ms", "dfa_alpha1")} == {None}
+    assert first["rmssd_ms"] is None
+    assert last["rmssd_ms"] > 0
+    assert {last[key] for key in ("target_load", "minutes_left", "dfa_alpha1")} == {None}
 
 
 def test_the_end_tells_every_number_and_file(recording: Done) -> None:

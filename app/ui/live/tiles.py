@@ -130,8 +130,8 @@ def _time_in_zone(snapshot: LiveSnapshot) -> str:
     return sentences.NO_VALUE if seconds is None else sentences.clock(seconds)
 
 
-def _alpha1(snapshot: LiveSnapshot) -> str:
-    return sentences.NO_VALUE if snapshot.dfa_alpha1 is None else f"{snapshot.dfa_alpha1:.2f}"
+def _drift(snapshot: LiveSnapshot) -> str:
+    return sentences.NO_VALUE if snapshot.drift_percent is None else f"{snapshot.drift_percent:+.1f}"
 
 
 _TEXTS: dict[Tile, Callable[[LiveSnapshot], str]] = {
@@ -140,8 +140,9 @@ _TEXTS: dict[Tile, Callable[[LiveSnapshot], str]] = {
     Tile.LAP: _lap,
     Tile.TIME_IN_ZONE: _time_in_zone,
     Tile.LOAD_PER_HOUR: lambda snapshot: sentences.number(snapshot.load_per_hour),
+    Tile.ENERGY: lambda snapshot: sentences.number(snapshot.energy_kcal, estimated=True),
     Tile.RMSSD: lambda snapshot: sentences.number(snapshot.rmssd_ms),
-    Tile.DFA_ALPHA1: _alpha1,
+    Tile.DRIFT: _drift,
 }
 
 OFFERED_TILES = tuple(tile for tile in Tile if tile in _TEXTS)
