@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Slot
 
 from app.domain.activity_row import ActivityRow
 from app.domain.import_outcome import ImportOutcome
+from app.domain.snapshot import LiveStatus
 from app.engine.events import SessionFinished
 from app.ui.background import Background
 from app.ui.engine_bridge import EngineBridge
 from app.ui.history import history_sentences as words
+from app.ui.history.drop_anywhere import DropAnywhere
 from app.ui.history.import_progress import PacedProgress
 from app.ui.history.ports import HistoryProblemError, HistorySource, ImportProgress
 from app.ui.main_window import MainWindow
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from app.ui.twins.twins_flow import TwinsFlow
 
 _NAME = "historyPage"
+_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 _SEEN_AT_ONCE = 100  # lines: more than any window shows; the others follow a moment later
 
 
@@ -60,6 +63,14 @@ class HistoryFlow(QObject):
         self._is_busy = False
         window.add_tab(_NAME, words.page(), self.open)
         window.add_key("Ctrl+3", self.open)
+        DropAnywhere(window).dropped.connect(self.import_dropped)
+
+    @Slot(list)
+    def import_dropped(self, paths: Sequence[Path]) -> None:
+        """Takes in what was dropped on the window; a session that runs stays in sight."""
+        if self._window.status not in _UNDER_WAY:
+            self.open()
+        self.import_paths(paths)
 
     def listen_to(self, bridge: EngineBridge) -> None:
         """A finished session is one line more."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
 from app.ui.history import history_sentences as words
 from app.ui.history.calendar_view import CalendarView
+from app.ui.history.drop_anywhere import local_paths
 from app.ui.history.filters import RowFilter
 from app.ui.history.history_actions import HistoryActions
 from app.ui.history.history_filters import HistoryFilters
@@ -90,7 +90,7 @@ class HistoryPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Takes what lies on this machine."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if _is_here(url)]
+        paths = local_paths(event)
         if paths:
             event.acceptProposedAction()
             self.import_requested.emit(paths)
@@ -179,7 +179,3 @@ class HistoryPage(QWidget):
         self._column.setSpacing(px(10))
         self._inside.setContentsMargins(px(4), px(6), px(4), px(6))
         self._foot_row.setSpacing(px(12))
-
-
-def _is_here(url: QUrl) -> bool:
-    return url.isLocalFile()
