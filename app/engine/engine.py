@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 
 from app.domain.activity_types import ActivityType
 from app.domain.cuts import cuts_of
@@ -352,9 +353,8 @@ class Engine(SensorOrders):
     async def _look_in_the_past(self, button: ForgottenButton, since_us: int) -> None:
         now_us, resting_bpm = self._clock.now_us(), self._feed.setup.constants.resting_bpm
         kept = await asyncio.to_thread(self._recorder.kept_notifications, since_us)
-        found = find_forgotten(
-            button, kept, self._translate, since_us=since_us, now_us=now_us, resting_bpm=resting_bpm
-        )
+        look = partial(find_forgotten, button, kept, self._translate, since_us=since_us)
+        found = await asyncio.to_thread(look, now_us=now_us, resting_bpm=resting_bpm)
         if found is not None:
             at_us, mean_bpm = found
             self._end_is_offered = button is ForgottenButton.STOP

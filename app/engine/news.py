@@ -73,11 +73,8 @@ class News:
     def trace(self, feed: SessionFeed) -> None:
         """Tells all that a session computed anew has held so far."""
         session = feed.session
-        readings = tuple(
-            (sample.elapsed_s, sample.bpm) for sample in session.accepted_samples() if sample.bpm is not None
-        )
         laps = tuple(lap.end_s for lap in session.laps())
-        self.publish(TraceRestored(readings, session.pauses(), laps))
+        self.publish(TraceRestored(session.accepted_readings(), session.pauses(), laps))
 
     def trouble(self, trouble: str | None) -> None:
         """Tells that records wait in memory, and that they no longer do."""
