@@ -1,5 +1,6 @@
 """Files for the athlete: safe names, written beside, checked as read back, renamed, never over others."""
 
+import glob
 import os
 import re
 import sys
@@ -15,6 +16,7 @@ from app.storage.free_names import free_path, taken_paths
 
 FALLBACK_STEM: Final = "activity"
 LONGEST_SUFFIX: Final = 12  # characters; what follows the last dot of a sentence is no suffix
+EARLIER: Final = "Earlier versions"  # of sessions that went on, or became another activity
 LONGEST_NAME: Final = 120  # bytes in UTF-8; file systems take 255, old Windows paths 260 in all
 
 # Windows: not these characters, not these names whatever follows the dot, no dot or space at the end.
@@ -54,6 +56,20 @@ class ExportFolder:
                 if path.stat().st_size == len(content) and path.read_bytes() == content:
                     return path
         return None
+
+    def put_earlier_away(self, beginning: str, suffix: str, identity: str) -> None:
+        """Moves what was written of the same activity before into a folder of its own.
+
+        Looked for among the files whose names begin and end so; `identity` stands in each of them. OSError.
+        """
+        mark, earlier = identity.encode(), self._folder / EARLIER
+        for path in sorted(self._folder.glob(f"{glob.escape(safe_name(beginning))}*.{suffix}")):
+            if path.is_symlink() or not path.is_file() or mark not in path.read_bytes():
+                continue
+            earlier.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            _take_free_name(path, earlier / path.name)
+            path.unlink(missing_ok=True)
+            sync_folder(self._folder)
 
     def write(self, name: str, content: bytes, check: Callable[[bytes], None]) -> Path:
         """Writes under the first free name near to `name`, and has what is on disk checked; the path.

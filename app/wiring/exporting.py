@@ -6,7 +6,6 @@ from pathlib import Path
 from app.domain.activity import Activity
 from app.engine.ports import ExportError
 from app.formats.errors import FormatError
-from app.formats.fit_write import encode_activity
 from app.storage.errors import StorageError
 from app.storage.export_folder import ExportFolder
 
@@ -21,10 +20,15 @@ class FitExporter:
 
     def export(self, activity: Activity) -> Iterable[Path]:
         """Writes the activity's FIT file, unless it lies there already; its path. ExportError."""
+        from app.formats.fit_write import encode_activity  # noqa: PLC0415 - when a session is finished
+
         try:
             name, octets = export_name(activity, "fit"), encode_activity(activity)
             found = self._folder.find(name, octets)  # written by a process that was killed right after
-            return (found or self._folder.write(name, octets, fit_check(activity)),)
+            if found is not None:
+                return (found,)
+            self._folder.put_earlier_away(_time_of(activity), "fit", activity.identity)
+            return (self._folder.write(name, octets, fit_check(activity)),)
         except OSError as error:
             raise ExportError(f"{error.strerror}: {error.filename}") from error
         except (StorageError, FormatError) as error:
@@ -34,7 +38,11 @@ class FitExporter:
 def export_name(activity: Activity, suffix: str) -> str:
     """`2026-11-22 18.03 indoor cycling.fit`: sorts by time."""
     kind = activity.activity_type.replace("_", " ")
-    return f"{activity.started_at:%Y-%m-%d %H.%M} {kind}.{suffix}"
+    return f"{_time_of(activity)} {kind}.{suffix}"
+
+
+def _time_of(activity: Activity) -> str:
+    return f"{activity.started_at:%Y-%m-%d %H.%M}"
 
 
 def fit_check(activity: Activity) -> Check:

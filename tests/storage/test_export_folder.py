@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.storage.export_folder import ExportFolder, safe_name, write_checked
+from app.storage.export_folder import EARLIER, ExportFolder, safe_name, write_checked
 
 RESERVED_ON_WINDOWS = ("CON", "prn", "Aux", "NUL", "COM1", "lpt9", "COM¹", "CONIN$")
 
@@ -95,3 +95,24 @@ def test_any_text_makes_a_name_that_every_system_takes(wanted: str) -> None:
     reserved = {word.casefold() for word in RESERVED_ON_WINDOWS}
     assert name.split(".")[0].strip().casefold() not in reserved
     assert safe_name(name) == name
+
+
+def test_what_was_written_of_the_same_activity_before_lies_apart_whole(tmp_path: Path) -> None:
+    folder = ExportFolder(tmp_path)
+    half = folder.write("2026-11-22 18.03 rowing.fit", b"half of A", sound)
+    other = folder.write("2026-11-22 18.03 rowing.fit", b"all of B", sound)
+    for _ in range(2):
+        folder.put_earlier_away("2026-11-22 18.03", "fit", "A")
+    whole = folder.write("2026-11-22 18.03 rowing.fit", b"whole of A", sound)
+    assert whole == half
+    assert other.read_bytes() == b"all of B"
+    (apart,) = (tmp_path / EARLIER).iterdir()
+    assert apart.read_bytes() == b"half of A"
+
+
+def test_earlier_versions_never_lie_over_each_other(tmp_path: Path) -> None:
+    folder = ExportFolder(tmp_path)
+    for version in (b"A 1", b"A 2", b"A 3"):
+        folder.put_earlier_away("ride", "fit", "A")
+        folder.write("ride.fit", version, sound)
+    assert sorted(path.read_bytes() for path in (tmp_path / EARLIER).iterdir()) == [b"A 1", b"A 2"]
