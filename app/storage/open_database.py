@@ -1,6 +1,5 @@
 """The writing connection and the files under it: notices when they are gone, and brings them back."""
 
-import logging
 import os
 import sqlite3
 from collections.abc import Iterable
@@ -10,26 +9,16 @@ from typing import Final
 
 from app.storage.database import copy_verified_from, open_writer, transaction
 from app.storage.errors import StorageError, StorageFailure, storage_error
+from app.storage.executing import execute
 from app.storage.folders import make_private
 from app.storage.free_names import free_path
 from app.storage.lock import RecorderLock
 from app.storage.statements import Statement
 
-# What a single record is refused for, whatever the disk's state: it must not hold up those behind it.
-_REFUSALS: Final = (
-    sqlite3.IntegrityError,
-    sqlite3.DataError,
-    sqlite3.ProgrammingError,
-    sqlite3.InterfaceError,
-    OverflowError,
-)
-
 _MARK: Final = """
     SELECT coalesce((SELECT process FROM segment ORDER BY segment_id DESC LIMIT 1), ''),
         coalesce((SELECT max(notification_id) FROM notification), 0),
         coalesce((SELECT max(event_id) FROM event), 0)"""
-
-_log = logging.getLogger(__name__)
 
 
 class OpenDatabase:
@@ -64,7 +53,7 @@ class OpenDatabase:
                 self._bring_back()
             with transaction(self._connection):
                 for statement in statements:
-                    self._execute(statement)
+                    execute(self._connection, statement)
         except (sqlite3.Error, OSError) as error:
             raise storage_error(error, self._path) from error
         if has_changed or None in self._files:  # a first commit makes the WAL
@@ -83,12 +72,6 @@ class OpenDatabase:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with suppress(sqlite3.Error):
             self._connection.close()
-
-    def _execute(self, statement: Statement) -> None:
-        try:
-            self._connection.execute(*statement)
-        except _REFUSALS as error:
-            _log.error("The database refused a record: %s (%s)", error, statement.sql)
 
     def _find_files(self) -> tuple[tuple[int, int] | None, ...]:
         """Which files lie where database and WAL should; None where there is none."""

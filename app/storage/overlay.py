@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.storage.database import read_only_uri
+from app.storage.executing import execute
 from app.storage.schema import MIGRATIONS
 from app.storage.statements import Statement
 
@@ -35,7 +36,7 @@ def overlay(disk: Path, waiting: Iterable[Statement], since: Statement) -> sqlit
         for sql in _SMALL_TABLES:
             memory.execute(sql)
     for statement in waiting:
-        memory.execute(*statement)
+        execute(memory, statement)
     since_us = memory.execute(*since).fetchone()
     if since_us is not None:
         with suppress(sqlite3.Error):

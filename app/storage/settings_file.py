@@ -54,7 +54,7 @@ def load_settings(path: Path) -> StoredSettings:
 def save_settings(path: Path, settings: Settings) -> None:
     """Replaces the file as a whole. StorageError, and the old one stays."""
     text = json.dumps(settings.to_json(), ensure_ascii=False, indent=2)
-    replace_file(path, (text + "\n").encode())
+    replace_file(path, (text + "\n").encode(errors="replace"))  # half a letter, as JSON and UTF-16 may hold
 
 
 def _read(path: Path) -> bytes:

@@ -130,3 +130,9 @@ def test_a_sensor_chosen_last_comes_first_and_only_once() -> None:
     other = CHOSEN.with_sensor(RememberedSensor("other"))
     again = other.with_sensor(RememberedSensor("A0:9E:1A:00:00:01", "H10"))
     assert [sensor.address for sensor in again.remembered_sensors] == ["A0:9E:1A:00:00:01", "other"]
+
+
+def test_half_a_letter_in_a_name_is_saved_as_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(path, Settings(athletes=(AthleteProfile(name="A\ud800da"),)))
+    assert load_settings(path).settings.athletes[0].name == "A?da"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.recording import SessionStatus
+from app.domain.recording import EventKind, RecordedEvent, SessionStatus
+from app.domain.remark import Remark
 from app.storage.database import open_writer, quick_check
 from app.storage.errors import StorageFailure
 from app.storage.history import History
@@ -241,6 +242,26 @@ def test_a_rescued_file_that_cannot_come_home_keeps_its_ids(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links for everyone")
+def test_half_a_letter_in_a_name_costs_neither_the_session_nor_what_comes_after(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        activity_id = begin(recorder, athlete="A\ud800da")
+        recorder.record_event(
+            RecordedEvent(
+                recorder.clock.now_us(), 0, EventKind.SENSOR, None, {"sensor": STRAP, "name": "H\udc00"}
+            )
+        )
+        kept = beat(recorder)
+        limit_to_present_size(recorder)
+        recorder.remark(activity_id, Remark(notes="half \ud800" * 2000))
+        while recorder.trouble() is None:
+            beat(recorder, sensor=f"{LONG}{recorder.clock.now_us()}")
+        assert recorder.load_recording(activity_id).notifications[0] == kept
+        give_room(recorder)
+    assert History(folders).recording(activity_id).notifications[0] == kept
+    assert History(folders).activity(activity_id).remark.notes.startswith("half ?")
+
+
 def test_only_plain_files_of_our_own_come_home(tmp_path: Path) -> None:
     folders, elsewhere = folders_in(tmp_path), tmp_path / "elsewhere.db"
     folders.prepare()
