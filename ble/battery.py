@@ -1,11 +1,11 @@
 """The Battery Service on the wire. Source: Bluetooth SIG, Battery Service 1.0 (Battery Level, 0x2A19)."""
 
-from ble.wire import FieldReader, MalformedValueError
+from ble.wire import MalformedValueError, first_u8
 
 
 def decode_battery_level(value: bytes) -> int:
     """Reads percent, 0 … 100. MalformedValueError when empty or above."""
-    percent = FieldReader(value).u8("battery level")
+    percent = first_u8(value, "battery level")
     return _checked(percent)
 
 

@@ -6,9 +6,10 @@ Body Sensor Location, Heart Rate Control Point).
 
 from dataclasses import dataclass, replace
 from enum import IntEnum, IntFlag
+from struct import unpack_from
 from typing import NamedTuple
 
-from ble.wire import FieldReader, MalformedValueError
+from ble.wire import MalformedValueError, first_u8
 
 SMALLEST_MTU = 23  # every peripheral has at least this; many straps never negotiate more
 ATT_HEADER_BYTES = 3  # opcode and handle in front of a notification's value
@@ -62,15 +63,19 @@ def decode_measurement(value: bytes) -> HeartRateMeasurement:
 
     MalformedValueError when flags or heart rate are missing.
     """
-    fields = FieldReader(value)
-    is_wide, contact, has_energy, has_rr = _LAYOUTS[fields.u8("flags") & _KNOWN_FLAGS]
-    bpm = fields.u16("heart rate") if is_wide else fields.u8("heart rate")
+    try:
+        is_wide, contact, has_energy, has_rr = _LAYOUTS[value[0] & _KNOWN_FLAGS]
+        bpm = value[1] | value[2] << 8 if is_wide else value[1]
+    except IndexError:
+        raise MalformedValueError(f"heart rate is cut off: {value.hex() or 'empty'}") from None
+    start = 3 if is_wide else 2
     energy_kj = None
     if has_energy:
-        if fields.remaining < 2:
+        if len(value) < start + 2:
             return HeartRateMeasurement(bpm, contact)
-        energy_kj = fields.u16("energy expended")
-    rr_ticks = fields.every_u16() if has_rr else ()
+        energy_kj = value[start] | value[start + 1] << 8
+        start += 2
+    rr_ticks = unpack_from(f"<{(len(value) - start) // 2}H", value, start) if has_rr else ()
     return HeartRateMeasurement(bpm, contact, energy_kj, rr_ticks)
 
 
@@ -102,7 +107,7 @@ def split_to_fit(
 
 def decode_body_sensor_location(value: bytes) -> BodySensorLocation:
     """Reads 0x2A38; numbers reserved for the future are OTHER. MalformedValueError when empty."""
-    number = FieldReader(value).u8("body sensor location")
+    number = first_u8(value, "body sensor location")
     return BodySensorLocation(number) if number in _LOCATION_NUMBERS else BodySensorLocation.OTHER
 
 
@@ -113,7 +118,7 @@ def encode_body_sensor_location(location: BodySensorLocation) -> bytes:
 
 def decode_control_point(value: bytes) -> ControlPointCommand:
     """Reads 0x2A39. MalformedValueError for what is not a command."""
-    number = FieldReader(value).u8("control point")
+    number = first_u8(value, "control point")
     if number != ControlPointCommand.RESET_ENERGY_EXPENDED:
         raise MalformedValueError(f"no such heart rate control point command: {number}")
     return ControlPointCommand.RESET_ENERGY_EXPENDED

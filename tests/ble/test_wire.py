@@ -4,19 +4,13 @@ from hypothesis import strategies as st
 
 from ble.battery import decode_battery_level, encode_battery_level
 from ble.device_information import decode_text, encode_text
-from ble.wire import FieldReader, MalformedValueError
+from ble.wire import MalformedValueError, first_u8
 
 
-def test_fields_are_taken_in_order_and_little_endian() -> None:
-    fields = FieldReader(bytes.fromhex("01 0203 04"))
-    assert (fields.u8("first"), fields.u16("second"), fields.remaining) == (0x01, 0x0302, 1)
-
-
-def test_a_field_that_is_cut_off_is_named_and_takes_nothing() -> None:
-    fields = FieldReader(b"\x07")
-    with pytest.raises(MalformedValueError, match="energy is cut off: 07"):
-        fields.u16("energy")
-    assert fields.remaining == 1
+def test_a_field_that_is_cut_off_is_named() -> None:
+    assert first_u8(b"\x07\x08", "level") == 7
+    with pytest.raises(MalformedValueError, match="level is cut off: empty"):
+        first_u8(b"", "level")
 
 
 @given(st.integers(0, 100))
