@@ -35,6 +35,16 @@ def clicks_go_through() -> str:
     return translate("mini", "Click-through; Ctrl held here ends it.")
 
 
+def how_to_leave() -> str:
+    """Said once, when the mini window first opens."""
+    return translate("mini", "M: back. Drag me.")
+
+
+def under_full_screen() -> str:
+    """The same, where the system lays full-screen windows over everything."""
+    return translate("mini", "M: back. Over a maximised film, not a full-screen one.")
+
+
 def not_on_top() -> str:
     """Native Wayland."""
     return translate("mini", "On top only under XWayland (xcb).")

@@ -32,7 +32,8 @@ class Pages(QStackedWidget):
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
-        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if page.focusProxy() is None:  # which would take the policy over
+            page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab would find nothing to be seen there
         self.addWidget(page)
         self._pages[name] = page
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -92,12 +92,19 @@ def painted_mini(name: str, size: tuple[int, int], choice: ColourChoice, taken: 
 
 
 def over(film: QColor, window: QWidget) -> QImage:
-    """The window as it is seen over a film of one colour."""
-    image = QImage(window.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(film)
-    painter = QPainter(image)
+    """The window as it is seen over a film of one colour, at the opacity that it has now."""
+    alone, seen = (QImage(window.size(), QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2))
+    alone.fill(Qt.GlobalColor.transparent)
+    seen.fill(film)
+    painter = QPainter(alone)
     try:
         window.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
     finally:
         painter.end()
-    return image
+    painter = QPainter(seen)
+    try:
+        painter.setOpacity(window.windowOpacity())
+        painter.drawImage(0, 0, alone)
+    finally:
+        painter.end()
+    return seen

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-FADED_OPACITY = 0.3  # of the card: the film shows through, what is read stays whole
+FADED_OPACITY = 0.85  # over white film: the number 10:1, all else can be read
 _WAIT_MS = 8_000  # what was just looked at stays a while
 _STEP_MS = 90
 _STEPS = 4  # few: each lets the compositor mix anew what lies below

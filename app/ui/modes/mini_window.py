@@ -59,7 +59,7 @@ class MiniWindow(QWidget):
         self._window_theme = theme
         self._theme = Theme(theme.choice)
         self._latest = SnapshotTaken(LiveSnapshot())
-        self._opacity = 1.0
+        self._is_faded = False
         self._notice: Notice | None = None
         self._lets_clicks_through = False
         self._lost = lost or LostSignal()
@@ -182,12 +182,8 @@ class MiniWindow(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colours = self._theme.colours
             frame = colours.outline if self._notice is None else colours.warning_text
-            line = QColor(frame)
-            line.setAlphaF(self._opacity)
-            painter.setPen(QPen(line, 1 if self._notice is None else 3))
-            card = QColor(colours.surface)
-            card.setAlphaF(self._opacity)
-            painter.setBrush(card)
+            painter.setPen(QPen(QColor(frame), 1 if self._notice is None else 3))
+            painter.setBrush(QColor(colours.surface))
             area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
             painter.drawRoundedRect(area, _RADIUS_PX, _RADIUS_PX)
         finally:
@@ -195,11 +191,8 @@ class MiniWindow(QWidget):
 
     def _show_latest(self) -> None:
         snapshot = self._latest.snapshot
-        colours = self._theme.colours
         is_paused = snapshot.status is LiveStatus.PAUSED
-        zone = None if is_paused else snapshot.zone
-        ink = colours.muted if snapshot.bpm is None else colours.number_ink(zone)
-        self.heart_rate.show_number(sentences.number(snapshot.bpm), ink)
+        self._show_number()
         self.word.show_snapshot(snapshot)
         self._fit_words()
         self._show_note()
@@ -207,6 +200,14 @@ class MiniWindow(QWidget):
         load = sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated)
         self.load.setText(mode_sentences.load(load, snapshot.target_load))
         self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
+
+    def _show_number(self) -> None:
+        snapshot, colours = self._latest.snapshot, self._theme.colours
+        is_plain = self._is_faded or snapshot.status is LiveStatus.PAUSED
+        ink = colours.number_ink(None if is_plain else snapshot.zone)
+        self.heart_rate.show_number(
+            sentences.number(snapshot.bpm), colours.muted if snapshot.bpm is None else ink
+        )
 
     def _judge(self) -> None:
         """All is right: heart rate arrives, the session runs, nothing is said, the target is kept."""
@@ -240,21 +241,11 @@ class MiniWindow(QWidget):
         self.setToolTip(sentence)
         for widget, is_shown in ((self.note, bool(sentence)), (self.zone, not sentence)):
             widget.setVisible(is_shown)
-        policy = self.strip.sizePolicy()
-        policy.setRetainSizeWhenHidden(not sentence)
-        self.strip.setSizePolicy(policy)
-        self._show_rest()
+        self.strip.setVisible(not sentence)
+        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED
+        self.word.setVisible(not sentence or is_paused)
         self._fit_note()
         self.update()
-
-    def _show_rest(self) -> None:
-        """What has no ground of its own to be read on goes while the card has faded; nothing else moves."""
-        is_whole, sentence = self._opacity >= 1.0, bool(self.note.text())
-        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED
-        for widget in (self.time, self.load):
-            widget.setVisible(is_whole)
-        self.strip.setVisible(is_whole and not sentence)
-        self.word.setVisible(is_whole and (not sentence or is_paused))
 
     def _fit_note(self) -> None:
         """The sentence in lines that fit the place of zone and strip, in smaller type where they must."""
@@ -304,10 +295,6 @@ class MiniWindow(QWidget):
         self.note = TextLabel(theme, TextSize.LABEL, ink=_warning_ink, bold=True, wraps=True)
         self.note.setObjectName("miniNote")
         self.strip = ZoneStrip(theme, bar_px=_STRIP_BAR_PX, shows_bounds=False)
-        for widget in (self.time, self.load, self.strip):
-            policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # nothing moves when they come back
-            widget.setSizePolicy(policy)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -337,10 +324,12 @@ class MiniWindow(QWidget):
 
     @Slot(float)
     def _fade_to(self, opacity: float) -> None:
-        """The card fades, never what is read: digits and pills keep the ground that they stand on."""
-        self._opacity = opacity
-        self._show_rest()
-        self.update()
+        """Lets the film through, as far as all can be read; the number then stands in the plainest ink."""
+        self.setWindowOpacity(opacity)
+        is_faded = opacity < 1.0
+        if is_faded != self._is_faded:
+            self._is_faded = is_faded
+            self._show_number()
 
     def _fit_words(self) -> None:
         """The zone in as many words as the guidance leaves room for."""

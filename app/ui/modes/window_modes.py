@@ -18,6 +18,7 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.ui.modes.mini_window import MiniWindow
 
+_FULL_SCREEN_COVERS = frozenset({"xcb", "cocoa"})  # what lies on top there lies below full screen
 _GEOMETRY_KEY = "mini/geometry"
 
 
@@ -43,6 +44,7 @@ class WindowModes(QObject):
         self._settings = settings
         self.notice: Notice | None = None  # what the banner says now
         self._latest: SnapshotTaken | None = None
+        self._has_told = False
         self.mini: MiniWindow | None = None
         live.banner.notice_shown.connect(self._keep_notice)
 
@@ -63,8 +65,13 @@ class WindowModes(QObject):
         mini.show()
         mini.activateWindow()
         self._window.showMinimized()
-        if QGuiApplication.platformName().startswith("wayland"):
+        platform = QGuiApplication.platformName()
+        if platform.startswith("wayland"):
             mini.tell(mode_sentences.not_on_top(), mode_sentences.how_to_be_on_top())
+        elif not self._has_told:
+            covers = platform in _FULL_SCREEN_COVERS
+            mini.tell(mode_sentences.under_full_screen() if covers else mode_sentences.how_to_leave())
+        self._has_told = True
 
     @Slot()
     def bring_back(self) -> None:

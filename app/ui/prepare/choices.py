@@ -103,7 +103,9 @@ class TargetChoice(Sheet):
             field.box.returnPressed.connect(self._use)
         self.past.changed.connect(self._show_kind)
         for number, chip in enumerate(self.kind.buttons, start=1):
-            QShortcut(QKeySequence(str(number)), self).activated.connect(chip.click)
+            key = QShortcut(QKeySequence(str(number)), self)
+            key.activated.connect(chip.setFocus)  # Enter then uses this one, not the one chosen before
+            key.activated.connect(chip.click)
         for chip in (*self.kind.buttons, *self.zone.buttons):
             chip.installEventFilter(self)
         self._show_kind()
