@@ -328,3 +328,10 @@ def test_a_session_without_heart_rate_asks_how_hard_it_was(stage: Stage) -> None
     stage.window.show_finished(replace(finished_session(), activity=nothing))
     assert stage.window.summary.words.text().startswith("No heart rate came in 40:00.")
     assert not stage.window.summary.remark.which_load.isVisible()
+
+
+def test_two_loads_that_read_alike_are_no_question(stage: Stage) -> None:
+    short = changed(coverage=0.92, training_load=0.3, filled_in_load=0.4, timer_s=30.0, counted_s=27.0)
+    stage.window.show_finished(replace(finished_session(), activity=short))
+    assert not stage.window.summary.remark.which_load.isVisible()
+    assert "there 92 % of the time" in stage.window.summary.words.text()

@@ -99,8 +99,9 @@ def _most_of_it(summary: ActivitySummary) -> list[str]:
 
 
 def _uncounted(summary: ActivitySummary) -> list[str]:
-    if summary.coverage is None or not ASKED_BELOW_COVERAGE <= summary.coverage < SHOWN_COVERAGE:
-        return []  # below, it is asked which load counts
+    is_whole = summary.coverage is None or summary.coverage >= SHOWN_COVERAGE
+    if is_whole or asks_which_load(summary):
+        return []
     text = translate("summary", "Heart rate was there {percent} % of the time; the rest is not counted.")
     return [text.format(percent=int(summary.coverage * 100))]
 
@@ -185,9 +186,11 @@ def _shortfall(shortfall: Shortfall, judged: Verdict) -> str:
 
 
 def asks_which_load(summary: ActivitySummary) -> bool:
-    """Whether so much is missing that the athlete says which load the history uses."""
+    """Whether so much is missing that the athlete says which load the history uses; alike ones: neither."""
     is_low = summary.coverage is not None and summary.coverage < ASKED_BELOW_COVERAGE
-    return is_low and summary.filled_in_load is not None and summary.counted_s > 0
+    if not is_low or summary.filled_in_load is None or summary.counted_s <= 0:
+        return False
+    return round(summary.filled_in_load) != round(summary.training_load)
 
 
 def which_load(summary: ActivitySummary) -> str:
