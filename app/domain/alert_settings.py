@@ -4,12 +4,13 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any
 
+from app.domain.frozen import frozen
 from app.domain.snapshot import LiveStatus
 
 LARGEST = 86_400.0  # a day in seconds: no time and no margin here makes sense beyond
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlertSettings:
     """Every time and margin of the alerts, with domain.md's defaults. `to_json`, `from_json` are a pair."""
 

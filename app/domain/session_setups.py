@@ -1,6 +1,6 @@
 """Session setups from a profile and what was asked for: whose constants, which zones, which target."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE, ActivityType
 from app.domain.athlete import (
@@ -10,6 +10,7 @@ from app.domain.athlete import (
     check_constants,
     estimated_threshold_bpm,
 )
+from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile, constants_for
 from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
@@ -24,7 +25,7 @@ class ConstantsError(ValueError):
         self.issue = issue
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenConstants:
     """Constants given on the command line; None is not given."""
 

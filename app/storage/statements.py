@@ -5,10 +5,11 @@ Every statement may run twice with the effect of once, ids being given beforehan
 """
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import Any, Final, NamedTuple
 
 from app.domain.activity import Activity
+from app.domain.frozen import frozen
 from app.domain.recording import EventKind, Notification, RecordedEvent
 from app.domain.remark import Remark
 from app.storage.schema import END_OF_TIME_US
@@ -88,7 +89,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewSession:
     """A session as it begins, in the order of the table's columns."""
 

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.restore_point import RestorePoint
 from app.engine.events import EngineEvent, RecordsCameHome
 from app.storage.backups import back_up, restore
 from app.storage.database import quick_check
@@ -16,7 +16,9 @@ from app.storage.folders import Folders
 from app.storage.leftovers import sweep_leftovers
 from app.storage.lock import LockHolder, RecorderLock
 from app.storage.recorder import SqliteRecorder
-from app.storage.restore_points import restore_points
+
+if TYPE_CHECKING:
+    from app.domain.restore_point import RestorePoint
 
 FIRST_AFTER_S = (
     30.0  # by then the start is over, and a look through the whole file slows nothing that is seen
@@ -101,8 +103,10 @@ class StoreCare:
                 self._recorder.tell_damage(error.reason)
 
 
-def list_backups(folders: Folders) -> tuple[RestorePoint, ...]:
+def list_backups(folders: Folders) -> "tuple[RestorePoint, ...]":
     """What can be restored, newest first."""
+    from app.storage.restore_points import restore_points  # noqa: PLC0415 - when the list is asked for
+
     return restore_points(folders)
 
 

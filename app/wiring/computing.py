@@ -5,15 +5,14 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from app.domain.activity import Activity
-from app.domain.analysis import activity_of_file
 from app.domain.cuts import cuts_of
-from app.domain.file_activity import FileActivity
 from app.domain.recording import OriginalFile, Recording
 from app.domain.setup import SessionSetup
 from app.engine.replay import replay
 from app.sources.translation import translate
 
 if TYPE_CHECKING:
+    from app.domain.file_activity import FileActivity
     from app.domain.same_activity import RateTrack
 
 
@@ -21,12 +20,14 @@ def compute(recording: Recording, setup: SessionSetup | None = None) -> Activity
     """The activity by its own setup or another. ValueError when its file or setup can no longer be read."""
     if recording.original is None:
         return replay(recording, translate, setup)
+    from app.domain.analysis import activity_of_file  # noqa: PLC0415 - with the first file: live, there is none
+
     setup = setup or SessionSetup.from_json(recording.setup)
     found = _read_again(recording, recording.original)
     return activity_of_file(found, setup, recording.identity, cuts_of(recording.events))
 
 
-def _read_again(recording: Recording, original: OriginalFile) -> FileActivity:
+def _read_again(recording: Recording, original: OriginalFile) -> "FileActivity":
     """What the file says, at the time that it was imported under: a file may not know its offset."""
     from app.formats.read import decode_file  # noqa: PLC0415 - every format there is: 25 ms of each start
 

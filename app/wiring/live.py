@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
-from app.domain.heart_model import HeartTraits
 from app.domain.recording import Notification, Recording
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
 from app.domain.setup import SessionSetup
@@ -17,11 +17,8 @@ from app.engine.engine import Engine
 from app.engine.events import EngineEvent
 from app.engine.paced_loop import PacedLoop
 from app.engine.ports import SensorMemory
-from app.engine.recompute import Recomputation
-from app.engine.replay_engine import ReplayEngine
 from app.engine.thread import EngineThread, LoopFactory, Publish
 from app.sources.bluetooth import BluetoothSource, MakeTransport
-from app.sources.simulator import demo_radio
 from app.sources.translation import translate
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
@@ -31,8 +28,10 @@ from app.wiring.care import StoreCare
 from app.wiring.computing import compute
 from app.wiring.exporting import FitExporter
 from app.wiring.left_behind import complete_left_behind
-from app.wiring.recomputing import StoredSessions
 from ble.transport import LinkError, Transport
+
+if TYPE_CHECKING:
+    from app.engine.recompute import Recomputation
 
 
 class LiveEngine(EngineThread):
@@ -65,8 +64,11 @@ class LiveEngine(EngineThread):
         """What it writes to, for imports and changes of the past; from worker threads."""
         return self._recorder
 
-    def recomputation(self) -> Recomputation:
+    def recomputation(self) -> "Recomputation":
         """What history would be with other constants; to be used from a worker thread."""
+        from app.engine.recompute import Recomputation  # noqa: PLC0415 - when constants change
+        from app.wiring.recomputing import StoredSessions  # noqa: PLC0415 - as above
+
         return Recomputation(StoredSessions(self._recorder), compute)
 
     def close(self, timeout_s: float = 10.0) -> bool:
@@ -120,6 +122,7 @@ def open_live(
 
 def replaying(recording: Recording, publish: Callable[[EngineEvent], None], speed: float) -> EngineThread:
     """An engine that tells this recording again, not started yet."""
+    from app.engine.replay_engine import ReplayEngine  # noqa: PLC0415 - no live session needs it
 
     def make_engine(tell: Publish) -> ReplayEngine:
         return ReplayEngine(recording, translate, tell)
@@ -177,6 +180,9 @@ async def adapter_problem() -> str | None:
 
 def demo_transport(setup: SessionSetup) -> MakeTransport:
     """A simulated radio with one strap, worn by an athlete of these constants."""
+    from app.domain.heart_model import HeartTraits  # noqa: PLC0415 - a real heart needs no model
+    from app.sources.simulator import demo_radio  # noqa: PLC0415 - as above
+
     constants = setup.constants
     traits = HeartTraits(resting_bpm=constants.resting_bpm, max_bpm=constants.max_bpm)
 

@@ -16,19 +16,15 @@ from pathlib import Path
 from app.cli.failure import CannotError
 from app.cli.output import note
 from app.cli.record import Events, Interrupt, View, follow
-from app.cli.scan import print_sensors
 from app.cli.sensor_choice import choose, find_named
 from app.cli.sentences import rescued, scan_failure
-from app.cli.session_json import JsonView
 from app.cli.session_lines import LineView, LiveView
 from app.domain.recording import SessionStatus
 from app.domain.session_setups import GivenConstants, session_setup
 from app.domain.setup import SessionSetup
 from app.engine.thread import EngineThread
-from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.database import quick_check
 from app.storage.errors import StorageError, StorageFailure
-from app.storage.history import History
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
 
@@ -42,6 +38,8 @@ def scan(house: House, arguments: argparse.Namespace) -> int:
     found = asyncio.run(look(transport, arguments.seconds, show_all=arguments.all))
     if found.problem is not None:
         raise CannotError(scan_failure(found.problem))
+    from app.cli.scan import print_sensors  # noqa: PLC0415 - not for a recording
+
     print_sensors(found.sensors, as_json=arguments.json)
     return 0
 
@@ -87,6 +85,8 @@ def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> It
 
 def _interrupted_last(house: House) -> int:
     """The activity id of the newest interrupted session. CannotError when there is none."""
+    from app.storage.history import History  # noqa: PLC0415 - only where it is asked for
+
     rows = History(house.folders).activities(athlete=house.names())
     for row in rows:
         if row.status is SessionStatus.INTERRUPTED:
@@ -105,6 +105,8 @@ def _select_sensor(house: House, arguments: argparse.Namespace, engine: EngineTh
         named = find_named(arguments.sensor, events, look)
         engine.select_sensor(named.address, named.name)
     elif house.is_demo:
+        from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME  # noqa: PLC0415 - a radio of the demo's own
+
         engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
     elif remembered:
         engine.use_fallbacks(tuple(sensor for sensor in remembered[1:] if sensor.is_fallback))
@@ -141,7 +143,8 @@ def _check_zone(setup: SessionSetup) -> None:
 
 def _like(house: House, setup: SessionSetup, like: str) -> SessionSetup:
     """As much as an earlier activity, or as the athlete's own easy run. CannotError when there is none."""
-    from app.wiring.archive import Archive  # noqa: PLC0415 - all file formats: only where it is asked for
+    from app.storage.history import History  # noqa: PLC0415 - as above
+    from app.wiring.archive import Archive  # noqa: PLC0415 - all file formats: as above
 
     archive = Archive(History(house.folders))
     if like == "easy-run":
@@ -176,5 +179,7 @@ def given_constants(arguments: argparse.Namespace) -> GivenConstants:
 def view_for(*, as_json: bool) -> View:
     """JSON Lines for programs, a live view for a terminal, else a line a second."""
     if as_json:
+        from app.cli.session_json import JsonView  # noqa: PLC0415 - as above
+
         return JsonView()
     return LiveView() if sys.stdout.isatty() else LineView()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from app.cli.output import note
 from app.domain.setup import SessionSetup
 from app.engine.events import EngineEvent
-from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.storage.errors import StorageError
 from app.ui.window_options import EngineUnavailableError
 from app.wiring.failures import storage_sentence
@@ -33,6 +32,8 @@ def _choose_sensor(house: House, keeper: SettingsKeeper, engine: LiveEngine) -> 
     remembered = keeper.settings.remembered_sensors
     engine.use_fallbacks(tuple(sensor for sensor in remembered[1:] if sensor.is_fallback))
     if house.is_demo:
+        from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME  # noqa: PLC0415 - a radio of the demo's own
+
         engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
     elif remembered:
         engine.select_sensor(remembered[0].address, remembered[0].name, remembered[0].serial_number)

@@ -1,7 +1,6 @@
 """What the pages of the past ask for; app.wiring gives it. All but `activity_types` may be slow: workers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +10,7 @@ from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
+from app.domain.frozen import frozen
 from app.domain.import_outcome import ImportOutcome
 from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
@@ -25,7 +25,7 @@ class HistoryProblemError(ProblemError):
     """Something about the past could not be had or done; the text is a sentence for the athlete."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewedActivity:
     """One activity as computed now, with the setup that it was computed with."""
 
@@ -34,7 +34,7 @@ class ReviewedActivity:
     setup: SessionSetup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportProgress:
     """How far an import is: files done, of how many, and what became of the last one's activities."""
 

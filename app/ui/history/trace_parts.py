@@ -1,18 +1,17 @@
 """What a review draws of an activity: the line with its breaks, and the stretches without heart rate."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.activity import Activity, Pause
 from app.domain.cuts import Cut
+from app.domain.frozen import frozen
 from app.domain.training_load import LONGEST_BRIDGED_GAP_S
 
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """From and to, in session seconds."""
 
@@ -20,7 +19,7 @@ class Stretch:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TraceParts:
     """Session seconds and bpm; NaN where the line is broken. `gaps` are silences that were not pauses."""
 
