@@ -126,6 +126,27 @@ def test_a_target_takes_three_keys(stage: Stage) -> None:
     assert stage.window.live.buttons.target.accessibleName() == "Target: load 40"
 
 
+@pytest.mark.parametrize(
+    ("kind", "load", "words"),
+    [(0, None, "Target: stay in zone 2"), (1, 40.0, "Target: load 40 in zone 2")],
+)
+def test_a_zone_to_stay_in_goes_with_any_load(
+    stage: Stage, kind: int, load: float | None, words: str
+) -> None:
+    flow = FlowStage(stage, ADAS)
+    flow.flow.choose_target()
+    choice = flow.find(TargetChoice, "targetChoice")
+    choice.kind.buttons[kind].click()
+    choice.stay.buttons[2].click()
+    choice.use.click()
+    setup = flow.flow.next.setup
+    assert (setup.target_load, setup.target_zone, setup.target_zone_minutes) == (load, 2, None)
+    assert stage.window.live.buttons.target.accessibleName() == words
+    flow.flow.choose_target()
+    again = [each for each in stage.window.findChildren(TargetChoice) if each is not choice][-1]
+    assert (again.kind.value(), again.stay.value()) == (("none", "load")[kind], 2)
+
+
 def test_minutes_in_a_zone_go_into_the_setup_and_leave_with_their_zone(stage: Stage) -> None:
     flow = FlowStage(stage, ADAS)
     flow.flow.choose_target()

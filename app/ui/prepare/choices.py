@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.activity_types import ActivityType
 from app.domain.zones import Zone, ZoneModel
 from app.ui.prepare import prepare_sentences as words
-from app.ui.prepare.next_session import NO_TARGET, Target
+from app.ui.prepare.next_session import Target
 from app.ui.prepare.past_targets import PAST_KINDS, PastTargets
 from app.ui.prepare.sheet import Sheet
 from app.ui.sentences import translate
@@ -24,6 +24,8 @@ _ACTIVITY_PX = 260
 _LOADS = (1, 1000)
 _MINUTES = (1, 600)
 _USUAL_LOAD, _USUAL_MINUTES = 40, 40
+_ANY_ZONE = 0  # zone 0 lies below the zones: nobody is to stay there
+_WITH_ZONE_TO_STAY_IN = frozenset({"none", "load"})
 
 
 class ActivityChoice(Sheet):
@@ -64,6 +66,7 @@ class ActivityChoice(Sheet):
 class TargetChoice(Sheet):
     """None, a load, minutes in one of the activity's zones; with the past at hand, as much as something.
 
+    Without minutes in a zone there may still be one to stay in, for which the alerts care.
     Digits choose the kind; Enter on what is chosen already uses it. What the past offers comes a moment
     later, by `show_earlier` and `show_easy_run`.
     """
@@ -90,10 +93,15 @@ class TargetChoice(Sheet):
         )
         offered = [zone.number for zone in zones.zones if zone.number > 0]
         self.zone.show_value(target.zone if target.zone in offered else offered[min(1, len(offered) - 1)])
+        self.stay: Chips[int] = Chips(
+            theme, "stayIn", words.stay_in(), {_ANY_ZONE: words.any_zone(), **dict(_zone_words(zones))}
+        )
+        stays = target.zone_minutes is None and target.zone in offered
+        self.stay.show_value(target.zone if stays and target.zone is not None else _ANY_ZONE)
         self.kind.show_value(_kind(target))
         self.use = button(theme, "useTarget", translate("prepare", "Use"), Emphasis.PRIMARY)
         self.use.clicked.connect(self._use)
-        for widget in (self.kind, self.load, self.minutes, self.zone, self.past):
+        for widget in (self.kind, self.load, self.minutes, self.zone, self.stay, self.past):
             self.inside.addWidget(widget)
         self.inside.addStretch(1)
         self.foot.addWidget(self.use)
@@ -106,7 +114,7 @@ class TargetChoice(Sheet):
             key = QShortcut(QKeySequence(str(number)), self)
             key.activated.connect(chip.setFocus)  # Enter then uses this one, not the one chosen before
             key.activated.connect(chip.click)
-        for chip in (*self.kind.buttons, *self.zone.buttons):
+        for chip in (*self.kind.buttons, *self.zone.buttons, *self.stay.buttons):
             chip.installEventFilter(self)
         self._show_kind()
         self.kind.buttons[list(kinds).index(_kind(target))].setFocus()
@@ -125,6 +133,7 @@ class TargetChoice(Sheet):
         self.load.setVisible(kind == "load")
         self.minutes.setVisible(kind == "zone")
         self.zone.setVisible(kind == "zone")
+        self.stay.setVisible(kind in _WITH_ZONE_TO_STAY_IN)
         self.past.show_kind(kind)
         self._judge()
         self.fit()
@@ -143,13 +152,13 @@ class TargetChoice(Sheet):
         kind = self.kind.value()
         if kind == "load":
             load = _within(self.load, _LOADS)
-            return None if load is None else Target(load=load)
+            return None if load is None else Target(load=load, zone=self.stay.value() or None)
         if kind == "zone":
             minutes = _within(self.minutes, _MINUTES)
             return None if minutes is None else Target(zone=self.zone.value(), zone_minutes=minutes)
         if kind in PAST_KINDS:
             return self.past.target() or (self._target if kind == _kind(self._target) else None)
-        return NO_TARGET
+        return Target(zone=self.stay.value() or None)
 
     @Slot()
     def _use(self) -> None:
@@ -178,7 +187,7 @@ def _kind(target: Target) -> str:
         return "easy" if target.reference_id is None else "earlier"
     if target.load is not None:
         return "load"
-    return "none" if target.zone is None else "zone"
+    return "none" if target.zone_minutes is None else "zone"
 
 
 def _zone_words(zones: ZoneModel) -> Iterable[tuple[int, str]]:

@@ -13,7 +13,8 @@ from app.domain.verdict import WantedSession
 
 @frozen
 class Target:
-    """A load, or minutes in a zone, or neither. A load may be that of something the athlete knows.
+    """A load, or minutes in a zone, or neither; a zone without minutes is one to stay in. A load may be that
+    of something the athlete knows.
 
     `like` names that («Tuesday's run»); an earlier activity has an id, and what was done in it.
     """
@@ -26,7 +27,7 @@ class Target:
     wanted: WantedSession | None = None
 
 
-NO_TARGET = Target()
+_NO_TARGET = Target()
 
 
 class NextSession(QObject):
@@ -38,7 +39,7 @@ class NextSession(QObject):
     def __init__(self, settings: Settings, *, is_demo: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._target = NO_TARGET
+        self._target = _NO_TARGET
         self._is_demo = is_demo
         self._setup = self._make()
 
@@ -83,7 +84,7 @@ class NextSession(QObject):
     def _make(self) -> SessionSetup:
         setup = setup_from(self._settings, is_demo=self._is_demo)
         if self._target.zone not in {None, *(zone.number for zone in setup.zone_model.zones)}:
-            self._target = NO_TARGET
+            self._target = _NO_TARGET
         return replace(
             setup,
             target_load=self._target.load,

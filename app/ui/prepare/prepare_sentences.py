@@ -20,10 +20,15 @@ def target(chosen: Target) -> str:
     if chosen.like:
         return translate("prepare", "Target: like {name}").format(name=chosen.like)
     if chosen.load is not None:
-        return translate("prepare", "Target: load {load}").format(load=round(chosen.load))
+        load = round(chosen.load)
+        if chosen.zone is None:
+            return translate("prepare", "Target: load {load}").format(load=load)
+        return translate("prepare", "Target: load {load} in zone {zone}").format(load=load, zone=chosen.zone)
     if chosen.zone is not None and chosen.zone_minutes is not None:
         text = translate("prepare", "Target: {minutes} min in zone {zone}")
         return text.format(minutes=round(chosen.zone_minutes), zone=chosen.zone)
+    if chosen.zone is not None:
+        return translate("prepare", "Target: stay in zone {zone}").format(zone=chosen.zone)
     return translate("prepare", "No target")
 
 
@@ -39,6 +44,16 @@ def target_kinds(*, with_past: bool) -> dict[str, str]:
         "zone": translate("prepare", "Minutes in a zone"),
         **(past if with_past else {}),
     }
+
+
+def stay_in() -> str:
+    """The zone whose bounds the alerts watch."""
+    return translate("prepare", "Stay in")
+
+
+def any_zone() -> str:
+    """No bounds to watch."""
+    return translate("prepare", "Any zone")
 
 
 def earlier_name(activity: str, started_on: date, today: date) -> str:
