@@ -99,8 +99,7 @@ def _most_of_it(summary: ActivitySummary) -> list[str]:
 
 
 def _uncounted(summary: ActivitySummary) -> list[str]:
-    is_whole = summary.coverage is None or summary.coverage >= SHOWN_COVERAGE
-    if is_whole or asks_which_load(summary):
+    if summary.coverage is None or summary.coverage >= SHOWN_COVERAGE or asks_which_load(summary):
         return []
     text = translate("summary", "Heart rate was there {percent} % of the time; the rest is not counted.")
     return [text.format(percent=int(summary.coverage * 100))]
