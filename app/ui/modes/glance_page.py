@@ -55,7 +55,8 @@ class GlancePage(QWidget):
         self.heart_rate = BigNumber(theme, ground=window_ink)
         self.heart_rate.setObjectName("glanceHeartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
-        self.trend = _label(theme, TextSize.GLANCE_WORDS, sentences.translate("live", "Trend"))
+        self.trend = TextLabel(theme, TextSize.GLANCE_WORDS, ground=window_ink)
+        self.trend.setAccessibleName(sentences.translate("live", "Trend"))
         self.unit = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
         self.unit.setText(sentences.translate("live", "bpm"))
         self.zone = ZonePill(theme, TextSize.GLANCE_WORDS, lost or LostSignal())
@@ -181,7 +182,7 @@ class GlancePage(QWidget):
         trend_px = self.trend.fontMetrics().horizontalAdvance(sentences.trend(88.0, is_short=True))
         word_px = min(round(self.word.widest_px()), round(room_px * _WORD_SHARE))
         beside_px = max(trend_px, self.unit.sizeHint().width(), word_px) + 2
-        self.trend.setFixedWidth(beside_px)  # so that the digits stay where they are
+        self.trend.keep_room(beside_px)  # so that the digits stay where they are
         self.word.shrink_to(beside_px)
         self._digits.fit()
         self.zone.give_room(room_px)
@@ -197,7 +198,7 @@ class GlanceFigure(QWidget):
         self.caption = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
         self.figure = Figure(theme, TextSize.GLANCE_FIGURE, ground=window_ink)
         self.against = TextLabel(theme, TextSize.GLANCE_WORDS, ink=muted_ink)
-        self.note = TextLabel(theme, TextSize.TITLE, ink=muted_ink, sheds=True)
+        self.note = TextLabel(theme, TextSize.TITLE, ink=muted_ink, sheds=True, ground=window_ink)
         self._row = QHBoxLayout()
         self._row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)
         self._row.addWidget(self.against, 0, Qt.AlignmentFlag.AlignBottom)
@@ -218,10 +219,11 @@ class GlanceFigure(QWidget):
 
     def show_figure(self, figure: str, against: str, note: str) -> None:
         """The figure now."""
+        before = (self.figure.width(), self.against.text())
         self.note.setText(note)
-        if (figure, against) != (self.figure.text(), self.against.text()):
-            self.figure.setText(figure)
-            self.against.setText(against)
+        self.figure.setText(figure)
+        self.against.setText(against)
+        if (self.figure.width(), against) != before:
             self.against.setVisible(bool(against))
             self._fit()
 
@@ -240,10 +242,5 @@ class GlanceFigure(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        self.note.keep_room(self.width())
         fit_figure(self.figure, self.against, self.width() - self._row.spacing())
-
-
-def _label(theme: Theme, size: TextSize, name: str, *, bold: bool = False) -> TextLabel:
-    label = TextLabel(theme, size, bold=bold)
-    label.setAccessibleName(name)
-    return label

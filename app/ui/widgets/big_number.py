@@ -38,6 +38,7 @@ class BigNumber(QLabel):
         self._widths: dict[str, float] = {}  # of each digit, per pixel of font size
         self._squeeze = 1.0  # of the font's own width
         self._baseline = 0.0  # from the top
+        self._wished: tuple[float, float] | None = None  # height and width
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -49,6 +50,9 @@ class BigNumber(QLabel):
 
         `most_width_px`: the digits are squeezed to it, down to `NARROWEST` of the font's own width.
         """
+        if (height_px, most_width_px) == self._wished:
+            return
+        self._wished = (height_px, most_width_px)
         font_px = max(8, round(height_px / self._digit_height))
         self._font.setPixelSize(font_px)
         width = self.width_for(self.digit_height_px())
