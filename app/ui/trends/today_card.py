@@ -9,7 +9,7 @@ from app.domain.load_planning import load_for_ratio
 from app.domain.long_run import LongRun
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui.theme import TextSize, Theme
-from app.ui.trends import trend_sentences as words
+from app.ui.trends import today_sentences as words
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import TextBox

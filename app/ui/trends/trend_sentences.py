@@ -7,14 +7,11 @@ from PySide6.QtCore import QDate, QLocale
 
 from app.domain.constants_changes import ConstantsChange
 from app.domain.intensity import Split
-from app.domain.load_attribution import Attribution, SessionPart
 from app.domain.load_planning import WeeklyGuide
-from app.domain.long_term_load import SEEDING_DAYS, LoadAverages, LoadDay, TrendWord
+from app.domain.long_term_load import SEEDING_DAYS, LoadDay, TrendWord
 from app.domain.monotony import WeekMonotony
 from app.ui.sentences import NO_VALUE, translate
 from app.ui.trends.spans import Curve, Span
-
-_MOST_TYPES = 5
 
 
 def page() -> str:
@@ -113,115 +110,9 @@ def _trend(word: TrendWord) -> str:
     return words[word]
 
 
-def today_head() -> str:
-    """The card's head."""
-    return translate("trends", "Today")
-
-
-def too_early() -> str:
-    """Nothing can be said of today."""
-    return translate("trends", "What a load today would do is known once Base Fitness is.")
-
-
-def today(holds: float, reaches: float, so_far: float) -> str:
-    """What a day's load would do, and how much of it is done."""
-    parts = []
-    if so_far >= 0.5:
-        parts.append(translate("trends", "Today's load is {load} so far.").format(load=round(so_far)))
-    text = translate("trends", "A load of {holds} in all holds Base Fitness;")
-    parts.append(text.format(holds=round(holds)))
-    if round(reaches) <= 0:
-        parts.append(translate("trends", "even rest leaves the ratio above 1.15."))
-    else:
-        text = translate("trends", "{reaches} takes the ratio to 1.15.")
-        parts.append(text.format(reaches=round(reaches)))
-    return " ".join(parts)
-
-
-def what_if() -> str:
-    """The field's caption."""
-    return translate("trends", "What would a load do today?")
-
-
-def outlook(found: LoadAverages | None) -> str:
-    """What today would end at."""
-    if found is None:
-        return ""
-    text = translate("trends", "Base Fitness {base}, Load Impact {impact}, Load Ratio {ratio}")
-    return text.format(
-        base=decimals(found.base_fitness, 1),
-        impact=decimals(found.load_impact, 0),
-        ratio=decimals(found.load_ratio, 2),
-    )
-
-
-def running(load: float, found: LoadAverages | None) -> str:
-    """What the session that runs has done so far."""
-    text = translate("trends", "The session running now, load {load} so far, makes it {outlook}.")
-    return "" if found is None else text.format(load=round(load), outlook=outlook(found))
-
-
-def at_target(load: float, found: LoadAverages | None) -> str:
-    """What it will have done at its target."""
-    text = translate("trends", "At its target of {load}: {outlook}.")
-    return "" if found is None else text.format(load=round(load), outlook=outlook(found))
-
-
-def planned(load: float, found: LoadAverages | None) -> str:
-    """What the session would do that waits to be started."""
-    text = translate("trends", "The session prepared on the live page, load {load}, would make it {outlook}.")
-    return "" if found is None else text.format(load=round(load), outlook=outlook(found))
-
-
-def off_season() -> str:
-    """The chip that begins and ends the block."""
-    return translate("trends", "Off season")
-
-
-def off_season_tip() -> str:
-    """What it is."""
-    return translate(
-        "trends",
-        "A block of cross-training, from today on. The guide is then 75 to 100 % of what held the Base "
-        "Fitness of its first day.",
-    )
-
-
-def season(first_day: date | None) -> str:
-    """What is to be expected."""
-    if first_day is None:
-        return translate("trends", "The guide for building is 100 to 130 % of what holds Base Fitness.")
-    text = translate(
-        "trends", "Since {day}: a slow decline is expected; 75 to 100 % of that day's level is enough."
-    )
-    return text.format(day=day(first_day))
-
-
 def day(on: date) -> str:
     """A day with its year."""
     return QLocale().toString(QDate(on.year, on.month, on.day), "d MMM yyyy")
-
-
-def why_head() -> str:
-    """The card's head."""
-    return translate("trends", "Why did it move?")
-
-
-def from_day() -> str:
-    """The first of two days."""
-    return translate("trends", "From this day, such as 2026-11-22")
-
-
-def to_day() -> str:
-    """The second of two days."""
-    return translate("trends", "To this day, such as 2026-11-22")
-
-
-def days_back(days: int) -> str:
-    """Over the last so many days."""
-    if days == 365:
-        return translate("trends", "Year")
-    return translate("trends", "{days} d").format(days=days)
 
 
 def changes_head() -> str:
@@ -331,39 +222,6 @@ def strain(found: WeekMonotony | None) -> str:
 def decimals(value: float | None, places: int) -> str:
     """A number, or that there is none."""
     return NO_VALUE if value is None else f"{value:.{places}f}".replace("-", "−")
-
-
-def why(found: Attribution, names: Mapping[str, str]) -> str:
-    """«46 → 39: running −11, rowing +5»."""
-    parts = [
-        f"{names.get(key, key)} {signed(change)}" for key, change in found.by_activity_type[:_MOST_TYPES]
-    ]
-    rest = sum(change for _, change in found.by_activity_type[_MOST_TYPES:])
-    if len(found.by_activity_type) > _MOST_TYPES:
-        parts.append(translate("trends", "others {change}").format(change=signed(rest)))
-    if abs(found.seed_change) >= 0.05:
-        parts.append(translate("trends", "what was before {change}").format(change=signed(found.seed_change)))
-    text = translate("trends", "Base Fitness {earlier} → {later}: {parts}")
-    return text.format(
-        earlier=f"{found.earlier:.1f}", later=f"{found.later:.1f}", parts=", ".join(parts) or NO_VALUE
-    )
-
-
-def mover(part: SessionPart, names: Mapping[str, str], day: str) -> str:
-    """One session's share in the change."""
-    text = translate("trends", "{day} · {name} · load {load} · {change}")
-    session = part.session
-    return text.format(
-        day=day,
-        name=names.get(session.activity_type, session.activity_type),
-        load=round(session.training_load),
-        change=signed(part.change),
-    )
-
-
-def signed(value: float) -> str:
-    """With its sign, to a tenth."""
-    return f"+{value:.1f}" if value >= 0 else f"−{abs(value):.1f}"
 
 
 def split_head() -> str:

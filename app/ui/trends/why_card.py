@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.long_run import LongRun
 from app.ui.settings.groups import ButtonRow
 from app.ui.theme import TextSize, Theme
-from app.ui.trends import trend_sentences as words
+from app.ui.trends import trend_sentences
+from app.ui.trends import why_sentences as words
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import TextBox
@@ -96,7 +97,7 @@ class WhyCard(Card):
             return
         self.found.setText(words.why(found, self._names))
         movers = found.by_session[:_MOST_MOVERS]
-        lines = [words.mover(part, self._names, words.day(part.session.day)) for part in movers]
+        lines = [words.mover(part, self._names, trend_sentences.day(part.session.day)) for part in movers]
         self.movers.setText("\n".join(lines))
 
     def _chip(self, days: int) -> ActionButton:
