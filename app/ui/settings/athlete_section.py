@@ -105,7 +105,8 @@ class AthleteSection(Column):
             translate("settings", "Heart rates, as running"),
             translate(
                 "settings",
-                "What stays empty is estimated and marked ≈. Other activities may have their own values.",
+                "What stays empty is estimated and marked ≈. Hearts beat slower on other machines: cycling counts "
+                "7 lower, elliptical 4, swimming 10, until you give an activity its own values under Activities.",
             ),
         )
         heart.add_fields(self.fields[name] for name in _CONSTANTS)
