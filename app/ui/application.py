@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.ui.quit_signals import QuitSignals
     from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
+
+_SETTLED_AFTER_MS = 500  # the first heart rate is painted by then
 
 
 def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
@@ -72,8 +74,10 @@ class WindowLife(QObject):
         if self._companions.athlete is not None:
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.recompute_requested.connect(self._compare_past)
-        pieces = (self._begin, *self._companions.pieces(), self._listen, self._settle)
+        pieces = (self._begin, *self._companions.pieces(), self._listen)
         self._later = Later(pieces, self)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
+        self._settling.timeout.connect(self._settle)
         self.window.exposed.connect(self._later.begin)
         self.window.closed.connect(self._quit)
 
@@ -96,6 +100,7 @@ class WindowLife(QObject):
     def end(self) -> None:
         """Stops drawing, then ends the engine. Idempotent."""
         self._later.give_up()
+        self._settling.stop()
         if self._shut_door is not None:
             self._shut_door()
         if self._backup_flow is not None:
@@ -183,7 +188,9 @@ class WindowLife(QObject):
     def _listen(self) -> None:
         self._companions.listen_to(self._bridge)
         self._bridge.release()
+        self._settling.start()
 
+    @Slot()
     def _settle(self) -> None:
         """What nobody sees: the window's icon, and the door for a second start."""
         from app.ui.window_icon import window_icon  # noqa: PLC0415 - once the window is seen

@@ -54,7 +54,9 @@ class Companions(QObject):
             lambda: self._window.flows,
             lambda: self._window.sensors,
             lambda: (self.sensors, self.welcome, self.talk_test),
-            lambda: (self.history, self.trends, self.long_run),
+            lambda: self.history,
+            lambda: self.trends,
+            lambda: self.long_run,
             lambda: self.watch,
         )
 

@@ -125,3 +125,18 @@ def test_after_close_nothing_arrives(qtbot: QtBot) -> None:
     bridge.deliver(taken(101))
     qtbot.wait(20)
     assert heard == []
+
+
+def test_what_comes_while_listeners_are_made_is_told_to_them_in_order(qtbot: QtBot) -> None:
+    bridge, heard = EngineBridge(), list[EngineEvent]()
+    bridge.hold()
+    events: list[EngineEvent] = [live_link(), StorageTrouble("disk_full"), taken(120, 1.0)]
+    deliver_from_elsewhere(bridge, events)
+    qtbot.wait(0)
+    bridge.happened.connect(heard.append)
+    assert heard == []
+    bridge.release()
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    bridge.deliver(StorageTrouble(None))
+    qtbot.waitUntil(lambda: len(heard) == 4)
+    assert heard == [*events, StorageTrouble(None)]

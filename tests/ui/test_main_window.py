@@ -283,3 +283,10 @@ def test_the_smallest_window_can_be_used(make_stage: MakeStage) -> None:
         corner = control.mapTo(stage.window, control.rect().bottomRight())
         assert stage.window.rect().contains(corner)
         assert control.height() >= 28
+
+
+def test_the_first_sight_waits_for_no_page_but_the_live_one(qapp: QApplication) -> None:
+    window = MainWindow(Theme(), SessionControl(setup()))
+    made = {"flows", "glance", "sensors", "summary", "troubles"} & vars(window).keys()
+    assert made == set()
+    window.deleteLater()
