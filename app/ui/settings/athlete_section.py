@@ -105,8 +105,8 @@ class AthleteSection(Column):
             translate("settings", "Heart rates, as running"),
             translate(
                 "settings",
-                "What stays empty is estimated and marked ≈. Hearts beat slower on other machines: cycling counts "
-                "7 lower, elliptical 4, swimming 10, until you give an activity its own values under Activities.",
+                "What stays empty is estimated and marked ≈. Cycling counts 7 lower, elliptical 4, "
+                "swimming 10, until you give an activity its own values under Activities.",
             ),
         )
         heart.add_fields(self.fields[name] for name in _CONSTANTS)
