@@ -5,7 +5,7 @@ only what was before a beat.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, sqrt
 
 TICKS_PER_S = 1024  # RR intervals count 1/1024 s (Heart Rate Service 1.0, section 3.1.1.4)
@@ -40,12 +40,14 @@ class BeatFilter:
         squares = count = 0
         for ticks in rr_ticks:
             if lowest[last] <= ticks <= highest[last]:
-                self._agreeing = self._stranger = 0
+                if self._agreeing:
+                    self._agreeing = self._stranger = 0
             elif not self._is_new_level(ticks):
                 before = 0
                 continue
             if before:
-                squares += (ticks - before) ** 2
+                difference = ticks - before
+                squares += difference * difference
                 count += 1
             last = before = ticks
         self._last, self._before = last, before
@@ -103,20 +105,27 @@ class LiveRmssd:
     def _reckoned(self) -> float | None:
         if self._filter is None:
             self._filter = BeatFilter()
-        beats = self._filter
-        beats.part()
         squares = count = 0
-        heard_s = self._window[0][0]
-        for elapsed_s, rr_ticks in self._window:
-            if not rr_ticks or elapsed_s - heard_s > LONGEST_SILENCE_S:
-                beats.part()
-            heard_s = elapsed_s
-            more_squares, more = beats.differences(rr_ticks)
+        for beats in self._unbroken():
+            self._filter.part()
+            more_squares, more = self._filter.differences(beats)
             squares += more_squares
             count += more
         if count < FEWEST_DIFFERENCES:
             return None
         return sqrt(squares / count) * 1000.0 / TICKS_PER_S
+
+    def _unbroken(self) -> Iterator[list[int]]:
+        """The intervals of each stretch in which no beat was missed."""
+        beats: list[int] = []
+        heard_s = self._window[0][0]
+        for elapsed_s, rr_ticks in self._window:
+            if not rr_ticks or elapsed_s - heard_s > LONGEST_SILENCE_S:
+                yield beats
+                beats = []
+            heard_s = elapsed_s
+            beats += rr_ticks
+        yield beats
 
 
 def _allowed(ticks: int) -> tuple[float, float]:
