@@ -67,10 +67,10 @@ def _kill(work: str, home: Path, chance: Random) -> Outcome:
     folders.prepare()
     if work == "migrate":
         fill(folders, MIGRATIONS, FILLED)
-    with _doomed(work, folders) as process:
+    with _doomed(work, folders) as doomed:
         time.sleep(chance.uniform(0, LONGEST_LIFE_S))
-        process.send_signal(signal.SIGKILL)
-        told = _last_words(process)
+        doomed.process.send_signal(signal.SIGKILL)
+        told = doomed.last_words()
     return _KILLED[work](folders, told)
 
 
@@ -90,27 +90,38 @@ def fill(folders: Folders, migrations: tuple[Migration, ...], count: int) -> Non
 
 
 @contextmanager
-def _doomed(work: str, folders: Folders) -> Iterator["subprocess.Popen[bytes]"]:
+def _doomed(work: str, folders: Folders) -> Iterator["_Doomed"]:
     """The process, once it has told of its first success."""
     command = [sys.executable, "-m", "tests.storage.doomed", work, str(folders.home)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY) as process:
         assert process.stdout is not None
-        while not process.stdout.readline().startswith(b"safe"):
-            assert process.poll() is None, "it died by itself"
+        heard = [process.stdout.readline()]
+        while not heard[-1].startswith(b"safe"):
+            assert heard[-1], "it died by itself"
+            heard.append(process.stdout.readline())
         try:
-            yield process
+            yield _Doomed(process, heard)
         finally:
             process.kill()
 
 
-def _last_words(process: "subprocess.Popen[bytes]") -> _Told:
-    assert process.stdout is not None
-    lines = [line.split() for line in process.stdout.read().splitlines()]
-    whole = [
-        (word, int(number), int(at_us)) for word, number, at_us in (line for line in lines if len(line) == 3)
-    ]
-    safe = [number for word, number, _ in whole if word == b"safe"]
-    return _Told(max(safe, default=0), tuple(at_us for word, _, at_us in whole if word == b"at"))
+@dataclass(frozen=True, slots=True)
+class _Doomed:
+    """A process that is going to be killed, and the lines that it has told so far."""
+
+    process: "subprocess.Popen[bytes]"
+    heard: list[bytes]
+
+    def last_words(self) -> _Told:
+        """All that it told, once it is dead."""
+        assert self.process.stdout is not None
+        lines = [line.split() for line in (*self.heard, *self.process.stdout.read().splitlines())]
+        whole = [
+            (word, int(number), int(at_us))
+            for word, number, at_us in (line for line in lines if len(line) == 3)
+        ]
+        safe = [number for word, number, _ in whole if word == b"safe"]
+        return _Told(max(safe), tuple(at_us for word, _, at_us in whole if word == b"at"))
 
 
 def _after_recording(folders: Folders, told: _Told, work: str = "record") -> Outcome:
@@ -120,7 +131,7 @@ def _after_recording(folders: Folders, told: _Told, work: str = "record") -> Out
     recordings = [recorder.load_recording(each.activity_id) for each in recorder.interrupted_sessions()]
     recorder.close()
     numbers = [int.from_bytes(each.payload, "big") for kept in recordings for each in kept.notifications]
-    lost = max(0, told.safe - len(numbers), _handed_over(told) - len(numbers))
+    lost = max(0, told.safe - len(numbers), len(told.at_us) - len(numbers))
     return Outcome(
         work=work,
         is_sound=is_sound,
@@ -130,10 +141,6 @@ def _after_recording(folders: Folders, told: _Told, work: str = "record") -> Out
         lost_records=lost,
         lost_s=(told.at_us[-1] - told.at_us[-lost]) / 1e6 if 0 < lost <= len(told.at_us) else 0.0,
     )
-
-
-def _handed_over(told: _Told) -> int:
-    return len(told.at_us) + 1  # the first one's line was read before the wait
 
 
 def _after_finishing(folders: Folders, told: _Told) -> Outcome:
@@ -182,7 +189,8 @@ def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> Iterator[O
     for number in range(times):
         folders = Folders.locate(folder / f"power {number}")
         folders.prepare()
-        with _doomed("record", folders) as process:
+        with _doomed("record", folders) as doomed:
+            process = doomed.process
             time.sleep(chance.uniform(0, LONGEST_LIFE_S))
             process.send_signal(signal.SIGSTOP)
             os.waitpid(process.pid, os.WUNTRACED)
@@ -190,7 +198,7 @@ def power_campaign(times: int, cuts: int, seed: int, folder: Path) -> Iterator[O
             _copy_database(folders, frozen)
             process.send_signal(signal.SIGKILL)
             process.send_signal(signal.SIGCONT)
-            told = _last_words(process)
+            told = doomed.last_words()
         synced = _synced(frozen, folder / f"synced {number}", told)
         for cut in range(cuts):
             yield _lose_power(frozen, folder / f"cut {number} {cut}", synced, told, chance)
