@@ -173,32 +173,6 @@ def test_a_missing_fallback_is_looked_for_without_scanning_all_through_the_sessi
     act(play, transport=radio)
 
 
-def test_a_fallback_of_the_same_name_is_never_taken_for_the_primary_nor_the_other_way_round() -> None:
-    mine, other = strap(STRAP_ADDRESS, "HRM-Dual"), strap(WATCH_ADDRESS, "HRM-Dual", 130)
-
-    async def play(source: BluetoothSource, ears: Ears) -> None:
-        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS, "HRM-Dual")])
-        source.select(STRAP_ADDRESS, "HRM-Dual", None)
-        await eventually(
-            lambda: {(each, "live") for each in (STRAP_ADDRESS, WATCH_ADDRESS)} <= {*ears.states()}
-        )
-        for gone in (mine, other):
-            gone.lose()
-            await asyncio.sleep(90.0)
-            gone.appear()
-            await asyncio.sleep(90.0)
-
-    ears = act(play, mine, other)
-    assert {
-        (beat.sensor, beat.payload[1]) for beat in ears.notifications if beat.characteristic == "2a37"
-    } == {
-        (STRAP_ADDRESS, 120),
-        (WATCH_ADDRESS, 130),
-    }
-    primaries = {change.sensor for _, change in ears.changes if change.is_primary}
-    assert WATCH_ADDRESS not in primaries
-
-
 def test_closing_waits_for_sensors_that_were_given_up_a_moment_before() -> None:
     the_strap, watch = strap(), strap(WATCH_ADDRESS, "Watch", 130)
 
