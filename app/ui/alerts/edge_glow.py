@@ -32,9 +32,9 @@ class EdgeGlow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = theme
+        self._window = parent
         self._edge: Edge | None = None
         self.hide()
-        parent.installEventFilter(self)
         theme.changed.connect(self._cover)
 
     @property
@@ -50,8 +50,11 @@ class EdgeGlow(QWidget):
         self._edge = edge
         self.setVisible(edge is not None)
         if edge is not None:
+            self._window.installEventFilter(self)  # and not before: a window has events with every beat
             self._cover()
             self.raise_()
+        else:
+            self._window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grows with the window."""

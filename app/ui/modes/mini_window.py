@@ -62,6 +62,7 @@ class MiniWindow(QWidget):
         self._is_faded = False
         self._notice: Notice | None = None
         self._lets_clicks_through = False
+        self._said: object = None  # what `_show_words` last showed
         self._lost = lost or LostSignal()
         self._make_labels(is_demo=is_demo)
         self.fade = MiniFade(is_at_once=lambda: theme.moves_less, parent=self)
@@ -237,12 +238,16 @@ class MiniWindow(QWidget):
 
     def _show_words(self, sentence: str) -> None:
         """A sentence in the place of zone and strip; that the session is paused stays beside it."""
+        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED
+        said = (sentence, is_paused, self._notice is None, self.word.text())
+        if said == self._said:
+            return
+        self._said = said
         self.note.setText(sentence)
         self.setToolTip(sentence)
         for widget, is_shown in ((self.note, bool(sentence)), (self.zone, not sentence)):
             widget.setVisible(is_shown)
         self.strip.setVisible(not sentence)
-        is_paused = self._latest.snapshot.status is LiveStatus.PAUSED
         self.word.setVisible(not sentence or is_paused)
         self._fit_note()
         self.update()
