@@ -16,13 +16,13 @@ from app.ui.display import check_window
 from app.ui.engine_bridge import EngineBridge
 from app.ui.later import Later
 from app.ui.main_window import MainWindow
+from app.ui.quit_signals import QuitSignals
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 from app.ui.window_options import EngineUnavailableError, MakeEngine, RunningEngine, WindowOptions
 
 if TYPE_CHECKING:
     from app.ui.flows.backup_flow import BackupFlow
-    from app.ui.quit_signals import QuitSignals
     from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
 
@@ -41,10 +41,12 @@ def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
     application.setDesktopFileName("sidebeat")
     application.setQuitOnLastWindowClosed(False)
     life = WindowLife(make_engine, options)
+    with_signals = QuitSignals(life.leave)
     try:
         life.show()
         return application.exec()
     finally:
+        with_signals.close()
         life.end()
         life.window.deleteLater()  # by Qt, in its order: Python's collector would take the parts in any
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -58,7 +60,6 @@ class WindowLife(QObject):
         self._make_engine = make_engine
         self._options = options
         self._engine: RunningEngine | None = None
-        self._quit_signals: QuitSignals | None = None
         self._shut_door: Callable[[], None] | None = None
         self._backup_flow: BackupFlow | None = None
         self._recompute_flow: RecomputeFlow | None = None
@@ -74,7 +75,7 @@ class WindowLife(QObject):
         if self._companions.athlete is not None:
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.recompute_requested.connect(self._compare_past)
-        pieces = (self._begin, *self._companions.pieces(), self._listen)
+        pieces = (self._start_engine, *self._companions.pieces(), self._listen)
         self._later = Later(pieces, self)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
         self._settling.timeout.connect(self._settle)
@@ -113,9 +114,6 @@ class WindowLife(QObject):
         if self._engine is not None:
             self._engine.close()
             self._engine = None
-        if self._quit_signals is not None:
-            self._quit_signals.close()
-            self._quit_signals = None
 
     def release_engine(self) -> Callable[[], object]:
         """Lets go of the engine, so that the store can be changed; what is returned closes it."""
@@ -158,12 +156,6 @@ class WindowLife(QObject):
             page.backups, self._theme, self._options.backups, self, lambda: self.window.status
         )
         page.allow_backups(is_allowed=True)
-
-    def _begin(self) -> None:
-        from app.ui.quit_signals import QuitSignals  # noqa: PLC0415 - before there is a session, a signal kills
-
-        self._quit_signals = QuitSignals(self.leave)
-        self._start_engine()
 
     def _start_engine(self) -> None:
         try:
