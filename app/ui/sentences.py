@@ -92,21 +92,33 @@ def like_easy_run(target_load: float | None, easy: "EasyRun | None") -> str:
 
 
 def load_rate(snapshot: LiveSnapshot, done_at: str | None) -> str:
-    """How fast load grows, and when the target will be reached. `done_at` is a clock time."""
+    """How fast load grows, and when a target load will be reached. `done_at` is a clock time."""
     parts = []
     if snapshot.target_load is not None and snapshot.training_load >= snapshot.target_load:
         parts.append(translate("live", "target reached"))
     elif snapshot.bpm is None:
         return ""  # nothing grows now, and nobody knows when it will again
-    elif snapshot.minutes_left is not None and done_at is not None:
-        about = "≈ " if snapshot.minutes_left_is_estimated else ""
-        parts.append(
-            translate("live", "{minutes} min to go").format(minutes=about + str(_ceil(snapshot.minutes_left)))
-        )
-        parts.append(translate("live", "done {time}").format(time=done_at))
+    elif snapshot.target_load is not None:
+        parts += _finish(snapshot, done_at)
     if snapshot.load_per_hour is not None:
         parts.append(translate("live", "{rate} per hour").format(rate=round(snapshot.load_per_hour)))
     return " · ".join(parts)
+
+
+def zone_finish(snapshot: LiveSnapshot, done_at: str | None) -> str:
+    """When the wanted minutes in a zone will be done."""
+    return " · ".join(_finish(snapshot, done_at))
+
+
+def _finish(snapshot: LiveSnapshot, done_at: str | None) -> list[str]:
+    if snapshot.bpm is None or snapshot.minutes_left is None or done_at is None:
+        return []
+    about = "≈ " if snapshot.minutes_left_is_estimated else ""
+    minutes = about + str(_ceil(snapshot.minutes_left))
+    return [
+        translate("live", "{minutes} min to go").format(minutes=minutes),
+        translate("live", "done {time}").format(time=done_at),
+    ]
 
 
 def ahead(load: float | None) -> str:

@@ -42,6 +42,7 @@ class TextSize(StrEnum):
     TITLE = "title"
     WORD = "word"
     FIGURE = "figure"
+    GLANCE_NOTE = "glance_note"
     GLANCE_WORDS = "glance_words"
     GLANCE_FIGURE = "glance_figure"
 
@@ -54,6 +55,7 @@ _SIZES_PX = {  # at the reference window, and the smallest that can be read
     TextSize.TITLE: (34, 15),
     TextSize.WORD: (54, 18),  # the one word that must be read at two metres
     TextSize.FIGURE: (88, 32),
+    TextSize.GLANCE_NOTE: (34, 15),
     TextSize.GLANCE_WORDS: (76, 28),  # full screen on a 14-inch laptop: digits of 12 mm
     TextSize.GLANCE_FIGURE: (112, 40),
 }
@@ -62,6 +64,7 @@ _MOST_TEXT_SCALE = {  # what is large already grows less: else the page would be
     TextSize.TITLE: 1.25,
     TextSize.WORD: 1.1,
     TextSize.FIGURE: 1.1,
+    TextSize.GLANCE_NOTE: 1.15,  # made for two metres as it is: what grew more would take it from the digits
     TextSize.GLANCE_WORDS: 1.0,
     TextSize.GLANCE_FIGURE: 1.0,
 }
@@ -120,6 +123,11 @@ class Theme(QObject):
     def move_less(self, *, is_wanted: bool) -> None:
         """Nothing moves by itself, or as the system wants it; holds from the next movement on."""
         self._moves_less = is_wanted
+
+    @property
+    def text_scale(self) -> float:
+        """How large the athlete wishes text to be: 1.0 is usual."""
+        return self._wished_scale
 
     def choose(self, choice: ColourChoice) -> None:
         """Light, dark, or as the system; takes effect at once."""

@@ -116,6 +116,11 @@ def _everything(scene: Scene) -> None:
     scene.take_ride()
 
 
+def _minutes(scene: Scene) -> None:
+    scene.take_ride()
+    scene.window.show_snapshot(scene.last(target_load=None, minutes_left=32.9, elapsed_s=1500.0))
+
+
 def _paused(scene: Scene) -> None:
     scene.take_ride()
     scene.window.show_snapshot(scene.last(status=LiveStatus.PAUSED, elapsed_s=1560.0, load_per_hour=None))
@@ -279,6 +284,7 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "ready": _ready,
     "riding": _riding,
     "tiles and ghost": _everything,
+    "minutes in a zone": _minutes,
     "paused": _paused,
     "signal lost": _lost,
     "too high": _too_high,

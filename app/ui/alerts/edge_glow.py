@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.theme import Theme
 
 _EDGE_PX = 7  # a thin side, at the reference window
-_BROAD_PX = 26  # the side that tells the direction
+_BROAD_PX = 20  # the side that tells the direction; within the page's own margins
 
 
 class Edge(StrEnum):

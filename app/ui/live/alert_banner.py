@@ -32,7 +32,7 @@ class Cause(IntEnum):
 
 
 LOST_SIGN = "lost"
-_LOUDER = {TextSize.HEADING: TextSize.TITLE, TextSize.TITLE: TextSize.WORD}  # an alert is read at once
+_LOUDER = {TextSize.HEADING: TextSize.TITLE, TextSize.GLANCE_NOTE: TextSize.WORD}  # an alert is read at once
 _GROUNDS: dict[str, Ink] = {  # as the window's edge: one colour for one thing
     "too_high": lambda colours: colours.danger,
     "too_low": lambda colours: colours.zone_fill(2),

@@ -64,7 +64,7 @@ class LivePage(QWidget):
         self._tiles_key = QShortcut(QKeySequence(_TILES_KEY), self)
         self._tiles_key.activated.connect(self.choose_tiles.click)
         self.buttons = SessionButtons(theme)
-        self._has_target = False
+        self._bars = (False, False)  # of load and time, towards a target
         self._lay_out()
         self.banner.notice_shown.connect(self._fit)
         theme.changed.connect(self._fit)
@@ -77,8 +77,9 @@ class LivePage(QWidget):
         self.load.show_snapshot(snapshot)
         self.tiles.show_snapshot(snapshot)
         self.buttons.show_status(snapshot.status)
-        if self._has_target != bool(snapshot.target_load):
-            self._has_target = not self._has_target
+        bars = (self.load.bar.isVisibleTo(self.load), self.times.bar.isVisibleTo(self.times))
+        if bars != self._bars:
+            self._bars = bars
             self._fit()
 
     def collect(self, taken: SnapshotTaken) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences
+from app.ui.live.load_gauge import ProgressBar, done_at
 from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.card import Card
@@ -23,6 +24,7 @@ class ShownTime(NamedTuple):
     caption: str
     figure: str
     note: str
+    share: float | None = None  # of the wanted minutes, where they are the target
 
 
 def shown_time(snapshot: LiveSnapshot) -> ShownTime:
@@ -37,7 +39,10 @@ def shown_time(snapshot: LiveSnapshot) -> ShownTime:
     caption = sentences.minutes_in_zone(snapshot.target_zone)
     if snapshot.status is LiveStatus.PAUSED:
         caption = sentences.status(snapshot.status)
-    return ShownTime(caption, sentences.part_of(*minutes), " · ".join(filter(None, (clock, note))))
+    finish = sentences.zone_finish(snapshot, done_at(snapshot.minutes_left))
+    share = min(minutes[0] / minutes[1], 1.0) if minutes[1] else 1.0
+    notes = " · ".join(filter(None, (clock, finish, note)))
+    return ShownTime(caption, sentences.part_of(*minutes), notes, share)
 
 
 def _minutes_in_zone(snapshot: LiveSnapshot) -> tuple[int, int] | None:
@@ -59,6 +64,7 @@ class SessionTimes(Card):
         self.elapsed = Figure(theme)
         self.elapsed.setObjectName("elapsed")
         self.elapsed.setAccessibleName(sentences.translate("live", "Time"))
+        self.bar = ProgressBar(theme)
         self.note = TextLabel(theme, TextSize.LABEL, ink=muted_ink, sheds=True, ground=surface_ink)
         self.note.setObjectName("lapTime")
         self._lay_out()
@@ -75,6 +81,8 @@ class SessionTimes(Card):
         if (self.elapsed.width(), shown.caption) != before:
             self._fit()
         self.note.setText(shown.note)
+        self.bar.setVisible(shown.share is not None)
+        self.bar.show_share(shown.share or 0.0)
         is_paused = snapshot.status is LiveStatus.PAUSED
         if is_paused != self._is_paused:
             self._is_paused = is_paused
@@ -85,7 +93,8 @@ class SessionTimes(Card):
         margins, spacing = self._column.contentsMargins(), self._column.spacing()
         words = (self.caption, self.note)[:detail]
         taken = self.elapsed.height() + sum(each.sizeHint().height() + spacing for each in words)
-        return taken + margins.top() + margins.bottom()
+        bar_px = self.bar.height() + spacing if self.bar.isVisibleTo(self) else 0
+        return taken + bar_px + margins.top() + margins.bottom()
 
     def show_detail(self, detail: Detail) -> None:
         """Shows so much of it."""
@@ -103,6 +112,7 @@ class SessionTimes(Card):
         self._column.addStretch(1)
         self._column.addWidget(self.elapsed, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
+        self._column.addWidget(self.bar)
         self._column.addWidget(self.note)
 
     @Slot()

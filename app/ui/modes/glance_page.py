@@ -13,6 +13,7 @@ from app.ui.header import DemoLabel, Dot
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.load_gauge import ProgressBar, done_at
+from app.ui.live.page_plan import Detail
 from app.ui.live.session_times import shown_time
 from app.ui.live.zone_strip import ZoneStrip
 from app.ui.live.zones_shown import LostSignal
@@ -24,6 +25,8 @@ from app.ui.widgets.text import TextLabel, fit_figure, muted_ink, window_ink
 
 _MARGIN_PX, _GAP_PX, _BAR_PX = 36, 8, 16
 _STRIP_BAR_PX, _EDGE_PX = 36, 24
+_DIGITS_SHARE = 0.31  # of the height, at least: 40 mm on a 14-inch screen are 0.23
+_DETAILS = ((Detail.NOTE, True), (Detail.CAPTION, True), (Detail.FIGURE, True), (Detail.FIGURE, False))
 _WORD_SHARE = 0.32  # of the width, at most, for what to do; the rest is the digits'
 
 
@@ -50,18 +53,18 @@ class GlancePage(QWidget):
         self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.leave_hint = TextLabel(theme, TextSize.BODY, ink=muted_ink)
         self.leave_hint.setText(sentences.translate("glance", "Esc: window"))
-        self.banner = AlertBanner(theme, text_size=TextSize.TITLE)
+        self.banner = AlertBanner(theme, text_size=TextSize.GLANCE_NOTE)
         self.banner.setObjectName("glanceBanner")
         self.heart_rate = BigNumber(theme, ground=window_ink)
         self.heart_rate.setObjectName("glanceHeartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
         self.trend = TextLabel(theme, TextSize.GLANCE_WORDS, ground=window_ink)
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
-        self.unit = TextLabel(theme, TextSize.TITLE, ink=muted_ink)
+        self.unit = TextLabel(theme, TextSize.GLANCE_NOTE, ink=muted_ink)
         self.unit.setText(sentences.translate("live", "bpm"))
         self.zone = ZonePill(theme, TextSize.GLANCE_WORDS, lost or LostSignal())
         self.word = GuidancePill(theme, TextSize.GLANCE_WORDS)
-        self.strip = ZoneStrip(theme, text_size=TextSize.TITLE, bar_px=_STRIP_BAR_PX, ground=window_ink)
+        self.strip = ZoneStrip(theme, text_size=TextSize.GLANCE_NOTE, bar_px=_STRIP_BAR_PX, ground=window_ink)
         self.time = GlanceFigure(theme)
         self.load = GlanceFigure(theme)
         self.load.show_caption(sentences.translate("live", "Training Load"))
@@ -111,6 +114,7 @@ class GlancePage(QWidget):
         """The one thing that is wrong, in the place of the quiet line."""
         self.banner.show_notice(Cause.ENGINE, notice)
         self._quiet.setVisible(notice is None)
+        self._fit_words()
 
     def _show_load(self, snapshot: LiveSnapshot) -> None:
         figure = sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated)
@@ -169,15 +173,32 @@ class GlancePage(QWidget):
     def _fit(self) -> None:
         px = self._theme.px
         margin, gap = px(_MARGIN_PX), px(_GAP_PX)
-        self._column.setContentsMargins(margin, px(16), margin, px(24))
+        self._column.setContentsMargins(margin, px(18), margin, px(24))
         self._column.setSpacing(gap)
         self._digits.set_gap(px(24))
         self._figures.setHorizontalSpacing(px(40))
         self.bar.setFixedHeight(px(_BAR_PX))
         self._fit_words()
 
+    def _share_room(self) -> None:
+        """What is least worth its place goes where the digits would be small: captions, notes, bounds."""
+        digits_px, gap_px = _DIGITS_SHARE * self.height(), self._column.spacing()
+        margins, bar_px = self._column.contentsMargins(), self.bar.height() + gap_px
+        top = self.banner if self.banner.isVisibleTo(self) else self._quiet
+        line_px = max(self.zone.sizeHint().height(), self.zone.minimumHeight())
+        rest_px = self.height() - margins.top() - margins.bottom() - 4 * gap_px - bar_px - line_px
+        rest_px -= self.banner.height() if top is self.banner else top.sizeHint().height()
+        for detail, has_bounds in _DETAILS:
+            figures_px = max(self.time.least_px(detail), self.load.least_px(detail))
+            if rest_px - figures_px - self.strip.height_with(bounds=has_bounds) >= digits_px:
+                break
+        self.strip.show_bounds(is_shown=has_bounds)
+        for figure in (self.time, self.load):
+            figure.show_detail(detail)
+
     def _fit_words(self) -> None:
         """Guidance and zone in smaller or fewer words, where the font is too wide for the screen."""
+        self._share_room()
         room_px = self.width() - 2 * self._theme.px(_MARGIN_PX)
         trend_px = self.trend.fontMetrics().horizontalAdvance(sentences.trend(88.0, is_short=True))
         word_px = min(round(self.word.widest_px()), round(room_px * _WORD_SHARE))
@@ -195,10 +216,10 @@ class GlanceFigure(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.caption = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
+        self.caption = TextLabel(theme, TextSize.GLANCE_NOTE, ink=muted_ink)
         self.figure = Figure(theme, TextSize.GLANCE_FIGURE, ground=window_ink)
         self.against = TextLabel(theme, TextSize.GLANCE_WORDS, ink=muted_ink)
-        self.note = TextLabel(theme, TextSize.TITLE, ink=muted_ink, sheds=True, ground=window_ink)
+        self.note = TextLabel(theme, TextSize.GLANCE_NOTE, ink=muted_ink, sheds=True, ground=window_ink)
         self._row = QHBoxLayout()
         self._row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)
         self._row.addWidget(self.against, 0, Qt.AlignmentFlag.AlignBottom)
@@ -226,6 +247,17 @@ class GlanceFigure(QWidget):
         if (self.figure.width(), against) != before:
             self.against.setVisible(bool(against))
             self._fit()
+
+    def least_px(self, detail: Detail) -> int:
+        """The height that so much of it needs."""
+        words = (self.note, self.caption)[:detail]  # what it counts is known sooner than when it is done
+        row_px = max(self.figure.height(), self.against.sizeHint().height() * bool(self.against.text()))
+        return row_px + sum(each.sizeHint().height() for each in words)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Shows so much of it: the figure, its note, its caption."""
+        self.note.setVisible(detail >= Detail.CAPTION)
+        self.caption.setVisible(detail >= Detail.NOTE)
 
     def minimumSizeHint(self) -> QSize:
         """No width of its own: the figures grow smaller where the font is too wide for the place."""

@@ -74,7 +74,7 @@ class MiniWindow(QWidget):
         self._lay_out()
         theme.changed.connect(self._follow_window)
         self._theme.changed.connect(self._fit)
-        self.resize(FIRST_SIZE)
+        self.resize(FIRST_SIZE * theme.text_scale)  # all in it grows with the window
         self._show_note()
 
     @property

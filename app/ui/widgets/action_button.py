@@ -110,6 +110,11 @@ class ActionButton(QAbstractButton):
         radius = min(area.height() / 2, self._theme.px(12))
         surface = self._surface()
         painter.setPen(Qt.PenStyle.NoPen)
+        if self._emphasis is Emphasis.FLAT and not self.isCheckable() and self.isEnabled():
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # a button, not a label: within a line
+            painter.setPen(QPen(QColor(self._theme.colours.outline), max(1.0, self._theme.unit)))
+            painter.drawRoundedRect(area, radius, radius)
+            painter.setPen(Qt.PenStyle.NoPen)
         if surface is not None:
             painter.setBrush(QColor(surface))
             painter.drawRoundedRect(area, radius, radius)
