@@ -105,7 +105,12 @@ class RecorderLock:
         """Takes the lock anew where its file was moved or deleted. LockedError when another was faster."""
         if self._descriptor is None or not self.is_lost:
             return
-        fresh = _take(self._path, self._holder, time.sleep)
+        try:
+            fresh = _take(self._path, self._holder, time.sleep)
+        except LockedError as error:
+            if error.holder == self._holder:
+                return  # our own file, to which a network's file system has given another number
+            raise
         os.close(self._descriptor)
         self._descriptor = fresh
 

@@ -94,3 +94,13 @@ def test_a_lock_taken_anew_by_another_is_his(tmp_path: Path) -> None:
         lock.renew()
     other.release()
     lock.release()
+
+
+def test_a_lock_that_bears_our_own_name_is_ours_whatever_number_its_file_has(tmp_path: Path) -> None:
+    lock = RecorderLock.acquire(tmp_path / "lock", HOLDER)
+    (tmp_path / "lock").unlink()
+    same_under_another_number = RecorderLock.acquire(tmp_path / "lock", HOLDER)
+    lock.renew()
+    assert is_held(tmp_path / "lock")
+    same_under_another_number.release()
+    lock.release()
