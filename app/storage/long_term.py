@@ -39,7 +39,7 @@ _CONSTANTS: Final = """
 _PLANNED: Final = """
     SELECT activity_id, coalesce(json_extract(setup, '$.target_load'), json_extract(setup, '$.wanted.load')),
         json_extract(setup, '$.wanted.minutes')
-    FROM session WHERE json_valid(setup) AND started_utc_us >= ? AND deleted_utc_us IS NULL"""
+    FROM session WHERE started_utc_us >= ? AND deleted_utc_us IS NULL AND json_valid(setup)"""
 
 
 def read_planned(connection: sqlite3.Connection, since_utc_us: int) -> dict[int, Planned]:

@@ -14,6 +14,7 @@ from app.ui import sentences
 from app.ui.history import cut_sentences as cut_words
 from app.ui.history import review_sentences as words
 from app.ui.history.cut_bar import CutBar
+from app.ui.history.formulas import Formulas
 from app.ui.history.history_filters import Choice
 from app.ui.history.import_strip import ImportStrip
 from app.ui.history.ports import ReviewedActivity
@@ -60,7 +61,7 @@ class ReviewPage(QWidget):
         self.cursor_words = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
         self.cursor_words.setObjectName("cursorWords")
         self.figures: dict[str, Figure] = {}
-        self.cuts = CutBar(theme)
+        self.cuts, self.formulas = CutBar(theme), Formulas(theme)
         self.zones = ZoneBars(theme)
         self.remark = RemarkCard(theme)
         self._lay_out(theme)
@@ -125,6 +126,9 @@ class ReviewPage(QWidget):
             self.figures[name].value.setText(value)
             self.figures[name].setToolTip(tip)
             self.figures[name].setAccessibleDescription(tip)
+        captions = words.captions()
+        tips = {captions[name]: tip for name, (_, tip) in words.figures(reviewed).items()}
+        self.formulas.show_formulas(tips)
 
     @Slot(float)
     def _show_cursor(self, at_s: float) -> None:
@@ -255,6 +259,7 @@ class ReviewPage(QWidget):
         self._column.addWidget(self.facts)
         self._column.addWidget(trace_card)
         self._column.addWidget(FieldColumns(theme, self._make_figures(theme), column_px=_FIGURE_PX))
+        self._column.addWidget(self.formulas)
         self._column.addLayout(self._cards)
         self._column.addStretch(1)
         scroll = QScrollArea()

@@ -42,6 +42,19 @@ def test_figures_carry_their_definitions(make_past: MakePast) -> None:
     assert page.facts.text() == "94 % with heart rate · Polar H10 8C4CA7"
 
 
+def test_the_definitions_can_be_read_without_a_pointer(make_past: MakePast) -> None:
+    page = make_past().open_review(12)
+    assert not page.formulas.words.isVisible()
+    page.formulas.unfold.click()
+    assert page.formulas.words.isVisible()
+    lines = page.formulas.words.text().splitlines()
+    assert len(lines) == len(page.figures)
+    assert lines[0].startswith(f"Training Load: {DOMAIN_TIP} Σ 100 · Δt/3600")
+    assert (
+        "Edwards TRIMP: Minutes × 1 to 5 in bands of 10 % of maximum, from 50 % on (Edwards 1993)." in lines
+    )
+
+
 def test_the_cursor_says_time_rate_and_zone(make_past: MakePast) -> None:
     page = make_past().open_review(12)
     page.trace.cursor_moved.emit(90.0)
