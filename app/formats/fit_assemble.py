@@ -13,6 +13,7 @@ from app.domain.samples import HeartRateSample
 from app.formats.errors import FormatError
 from app.formats.fit_contents import FitContents, SessionMessage
 from app.formats.fit_profile import ACTIVITY_FILE, FIT_EPOCH
+from app.formats.pause_fitting import fitted
 
 LONGEST_SILENCE_S = 24 * 3600  # further on than this, the clock was set; nobody rested for a day
 MOST_STRAY_RECORDS = 5  # so many records in a row with odd times are strays; more, and the clock was set
@@ -140,7 +141,7 @@ class _Part:
             elapsed_s=elapsed_s,
             reported_timer_s=self.session.timer_s,
             samples=tuple(HeartRateSample(float(at - start), bpm, FILE_SOURCE) for at, bpm in records),
-            pauses=tuple(self._pauses(start, elapsed_s)),
+            pauses=fitted(tuple(self._pauses(start, elapsed_s)), elapsed_s, self.session.timer_s),
             laps=tuple(self._laps(start, elapsed_s)),
             rr_ms=tuple(float(ms) for _at, ms in beats),
             rr_at_s=tuple(at for at, _ms in beats),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.file_activity import FileActivity
+from app.formats.csv_read import HEADING, decode_csv
 from app.formats.errors import FormatError, FormatProblem
 from app.formats.fit_read import decode_activity
 from app.formats.gpx_read import decode_gpx
@@ -50,4 +51,5 @@ _KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], list[FileActivity
     (lambda head: b"[Params]" in head, decode_hrm),
     (lambda head: head.startswith(b'{"sidebeat_typed"'), decode_typed),
     (lambda head: head.removeprefix(codecs.BOM_UTF8).startswith(HEAD), decode_polar_csv),
+    (lambda head: head.removeprefix(codecs.BOM_UTF8).startswith(HEADING), decode_csv),
 )

@@ -9,7 +9,7 @@ from app.domain.cuts import Cut
 from app.domain.samples import HeartRateSample
 from app.formats.fit_wire import INVALID_UINT8, INVALID_UINT16
 
-FRESH_S = 2.0  # sensors notify about once a second, with jitter: an older reading is not this second's
+JITTER_S = 2.0  # sensors notify about once a second, not on the second: readings so close leave none between
 
 
 def whole_second(elapsed_s: float) -> int:
@@ -49,11 +49,11 @@ class SecondBySecond:
         self._cuts = cuts
         self._next = 0
         self._bpm: int | None = None
-        self._bpm_at_s = -FRESH_S
+        self._bpm_at_s = -JITTER_S
         self._source: str | None = None
 
     def take(self, second: int) -> Second:
-        """The last reading in `[second, second + 1)`, or one fresh at its end; the second's RR in ms."""
+        """The last reading in `[second, second + 1)`, or the one before where only jitter parts two."""
         end_s = second + 1
         rr_ms: list[int] = []
         while self._next < len(self._samples) and self._samples[self._next].elapsed_s < end_s:
@@ -64,14 +64,18 @@ class SecondBySecond:
                 self._source = sample.source
             if sample.elapsed_s >= second:
                 rr_ms.extend(_rr_ms(ticks) for ticks in sample.rr_ticks if ticks)
-        if end_s - self._bpm_at_s > FRESH_S or self._is_cut_out(second):
+        if self._bpm_at_s < second and (self._is_gap() or self._is_cut_out(second)):
             return Second(None, None, rr_ms)
         return Second(self._bpm, self._source, rr_ms)
 
+    def _is_gap(self) -> bool:
+        """Whether the next reading comes so late that the second before it had none."""
+        if self._next == len(self._samples):
+            return True
+        return self._samples[self._next].elapsed_s - self._bpm_at_s > JITTER_S
+
     def _is_cut_out(self, second: int) -> bool:
         """Whether a reading of an earlier second would have to reach over the edge of a cut."""
-        if self._bpm_at_s >= second:
-            return False
         return any(cut.start_s < second + 1 and cut.end_s > self._bpm_at_s for cut in self._cuts)
 
 

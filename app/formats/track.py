@@ -8,12 +8,13 @@ from app.domain.activity import Pause
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
+from app.formats.pause_fitting import explaining, fitted
 from app.formats.sports import sport_named
 
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 LONGEST_ACTIVITY = timedelta(days=14)  # further from the start than this, a clock was wrong
 FASTEST_BPM = 300  # no heart beats faster: such a number is none
-SHORTEST_PAUSE_S = 10.0  # between two tracks; less is how some watches begin a lap
+SHORTEST_PAUSE_S = 1.5  # between two tracks; less is how a lap begins
 
 
 @frozen
@@ -90,13 +91,14 @@ def _pauses(
     kept: Sequence[TrackPoint], start: datetime, elapsed_s: float, reported_timer_s: float | None
 ) -> tuple[Pause, ...]:
     """Between two tracks the timer stood still, if the file's own timer says that it did at all."""
-    if reported_timer_s is None or reported_timer_s >= elapsed_s - SHORTEST_PAUSE_S:
+    if reported_timer_s is None:
         return ()
-    return tuple(
+    gaps = [
         Pause((before.time - start).total_seconds(), (after.time - start).total_seconds())
         for before, after in pairwise(kept)
-        if before.track != after.track and (after.time - before.time).total_seconds() >= SHORTEST_PAUSE_S
-    )
+        if before.track != after.track and (after.time - before.time).total_seconds() > SHORTEST_PAUSE_S
+    ]
+    return fitted(explaining(gaps, elapsed_s - reported_timer_s), elapsed_s, reported_timer_s)
 
 
 def _laps(lap_starts: Sequence[datetime], start: datetime, elapsed_s: float) -> tuple[FileLap, ...]:

@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from math import isfinite
 from zlib import crc32
 
+from app.domain.activity import Pause
 from app.domain.analysis import activity_of_file
 from app.domain.file_activity import FileActivity
 from app.domain.profile import AthleteProfile
 from app.domain.session_setups import session_setup
+from app.formats.csv_read import decode_csv
+from app.formats.csv_write import encode_csv
 from app.formats.errors import FormatError
 from app.formats.gpx_read import decode_gpx
 from app.formats.hrm_read import decode_hrm
@@ -65,6 +68,14 @@ def rr_seeds() -> tuple[bytes, ...]:
     )
 
 
+def csv_seeds() -> tuple[bytes, ...]:
+    """Sidebeat's own, with a pause."""
+    own = make_activity(
+        [reading(at + 0.5, 140, (800,)) for at in range(12)], elapsed_s=12.0, pauses=(Pause(4.0, 8.0),)
+    )
+    return (encode_csv(own),)
+
+
 def polar_csv_seeds() -> tuple[bytes, ...]:
     """A session of Polar Flow's."""
     samples = "".join(
@@ -97,6 +108,11 @@ def hrm_target(octets: bytes) -> None:
 def rr_target(octets: bytes) -> None:
     """RR intervals as text."""
     _check(lambda text: decode_rr_text(text, NOW), octets)
+
+
+def csv_target(octets: bytes) -> None:
+    """Sidebeat's CSV."""
+    _check(decode_csv, octets)
 
 
 def polar_csv_target(octets: bytes) -> None:

@@ -37,6 +37,7 @@ IMPORT_TARGETS = {
     "gpx": FuzzTarget(import_targets.gpx_target, import_targets.gpx_seeds, mutated_text),
     "hrm": FuzzTarget(import_targets.hrm_target, import_targets.hrm_seeds, mutated_text),
     "rr_text": FuzzTarget(import_targets.rr_target, import_targets.rr_seeds, mutated_text),
+    "csv": FuzzTarget(import_targets.csv_target, import_targets.csv_seeds, mutated_text),
     "polar_csv": FuzzTarget(import_targets.polar_csv_target, import_targets.polar_csv_seeds, mutated_text),
     "archive": FuzzTarget(archive_targets.ArchiveTarget(), archive_targets.archive_seeds),
     "typed": FuzzTarget(import_targets.typed_target, import_targets.typed_seeds, mutated_json),
