@@ -101,8 +101,8 @@ def watch_help() -> tuple[tuple[str, str], ...]:
             translate(
                 "help",
                 "Hold Menu (middle left): Watch Settings › Health & Wellness (older: Sensors & Accessories) "
-                "› Wrist Heart Rate › Broadcast Heart Rate. Some older models use ANT+ only, which no laptop "
-                "hears by Bluetooth.",
+                "› Wrist Heart Rate › Broadcast Heart Rate. Older models: on the heart-rate glance hold Menu "
+                "or Up, then Options › Broadcast; some of them use ANT+ only, which no laptop hears.",
             ),
         ),
         (
@@ -126,6 +126,34 @@ def watch_help() -> tuple[tuple[str, str], ...]:
                 "help",
                 "In the watch's Bluetooth or heart-rate settings turn on Heart rate push (or broadcast); it "
                 "asks to be paired with the computer first.",
+            ),
+        ),
+        (
+            "Fitbit",
+            translate(
+                "help",
+                "Charge 6: swipe down from the clock, tap HR on equipment, then Connect here and Share "
+                "there. Most others cannot.",
+            ),
+        ),
+        (
+            "Huawei",
+            translate(
+                "help",
+                "Newer models: turn on HR data broadcasts in the watch's settings, or in a workout's own.",
+            ),
+        ),
+        (
+            "Wahoo",
+            translate(
+                "help",
+                "TICKR straps and armbands are sensors as they are. A bike computer only receives.",
+            ),
+        ),
+        (
+            translate("help", "Samsung, Google"),
+            translate(
+                "help", "Cannot by themselves: an app on the watch that broadcasts heart rate is needed."
             ),
         ),
         (

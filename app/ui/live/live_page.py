@@ -1,15 +1,14 @@
 """LivePage: everything that matters while training, in order of importance."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.activity_types import Tile
-from app.domain.reference import LoadCurve
 from app.domain.snapshot import LiveSnapshot
-from app.engine.events import SnapshotTaken
 from app.ui import sentences, tile_sentences
 from app.ui.live.alert_banner import AlertBanner
 from app.ui.live.heart_rate import HeartRatePanel
@@ -24,6 +23,11 @@ from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
+
+if TYPE_CHECKING:
+    from app.domain.reference import LoadCurve
+    from app.engine.events import SnapshotTaken
+
 
 _WIDE_FROM_RATIO = 1.15  # wider than this, the figures stand beside the heart rate, else below
 _FIGURES_SHARE = 0.36  # of the width, where they stand beside it
@@ -69,7 +73,7 @@ class LivePage(QWidget):
         self.banner.notice_shown.connect(self._fit)
         theme.changed.connect(self._fit)
 
-    def show_snapshot(self, taken: SnapshotTaken) -> None:
+    def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """Shows the session as it is now."""
         snapshot = taken.snapshot
         self.heart_rate.show_snapshot(snapshot)
@@ -82,17 +86,19 @@ class LivePage(QWidget):
             self._bars = bars
             self._fit()
 
-    def collect(self, taken: SnapshotTaken) -> None:
+    def collect(self, taken: "SnapshotTaken") -> None:
         """Keeps the reading for the trace, and its time; to be called with every snapshot, seen or not."""
-        self.lost.hear(taken.snapshot)
-        self.trace.show_snapshot(taken.snapshot, is_arrival=taken.arrival_us is not None)
+        is_arrival = taken.arrival_us is not None
+        if is_arrival:
+            self.lost.hear(taken.snapshot)
+        self.trace.show_snapshot(taken.snapshot, is_arrival=is_arrival)
 
     def begin_session(self) -> None:
         """A new session: an empty trace."""
         self.trace.begin()
         self.load.ghost.begin()
 
-    def show_reference(self, curve: LoadCurve | None) -> None:
+    def show_reference(self, curve: "LoadCurve | None") -> None:
         """The session to race against, as a ghost beside the load; None: none."""
         self.load.ghost.show_reference(curve)
 
@@ -118,6 +124,8 @@ class LivePage(QWidget):
 
     def clear(self) -> None:
         """As before the first snapshot."""
+        from app.engine.events import SnapshotTaken  # noqa: PLC0415 - once the window is seen
+
         self.show_snapshot(SnapshotTaken(LiveSnapshot()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

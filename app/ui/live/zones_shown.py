@@ -88,7 +88,7 @@ class LostSignal:
         self._heard_s = 0.0
 
     def hear(self, snapshot: LiveSnapshot) -> None:
-        """To be called with every snapshot, in order."""
+        """To be called with every snapshot that a reading brought, in order."""
         if snapshot.bpm is not None:
             self._heard_s = snapshot.elapsed_s
 

@@ -36,15 +36,18 @@ class Ride:
             if bpm is not None:
                 self.session.accept(HeartRateSample(self.now_s, float(bpm), "strap", contact=True))
             self.session.advance(self.now_s)
-            self._tell()
+            self._tell(is_arrival=bpm is not None)
 
-    def _tell(self) -> None:
+    def _tell(self, *, is_arrival: bool) -> None:
         window, sounds = self.stage.window, self.stage.ears.sounds
         before = len(sounds)
         events = self.session.take_events()
         if events:
             window.show_events(SessionEventsHappened(events))
-        window.show_snapshot(SnapshotTaken(self.session.snapshot(), sensor_state="live"))
+        arrival_us = round(self.now_s * 1e6) if is_arrival else None
+        window.show_snapshot(
+            SnapshotTaken(self.session.snapshot(), sensor_state="live", arrival_us=arrival_us)
+        )
         self.heard += [(self.now_s, sound) for sound in sounds[before:]]
 
     def words(self) -> str:
@@ -121,6 +124,17 @@ def test_a_lost_heart_rate_is_heard_after_fifteen_seconds_and_its_return_too(rid
     ride.go(5, 145)
     assert [sound for _, sound in ride.heard] == [Sound.LOST, Sound.FOUND]
     assert ride.edge is None
+
+
+def test_a_silence_is_two_dashes_in_the_sixth_second_and_says_for_how_long(ride: Ride) -> None:
+    ride.go(30, 140)
+    number, zone = ride.stage.window.live.heart_rate.heart_rate, ride.stage.window.live.heart_rate.zone
+    ride.go(5, None)
+    assert number.text() == "140"
+    ride.go(1, None)
+    assert (number.text(), zone.text()) == ("––", "No signal · 0:06")
+    ride.go(1, 141)
+    assert number.text() == "141"
 
 
 def test_a_stale_number_raises_no_target_alert(ride: Ride) -> None:

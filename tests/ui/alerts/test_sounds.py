@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,8 @@ from tests.ui.conftest import Stage
 
 FOLDER = assets_folder() / "sounds"
 LARGEST_BYTES = 100_000
+_WINDOW = 2205  # samples: a twentieth of a second
+_SOUNDS_FROM, _SAME_PITCH_HZ = 2500, 20
 
 
 def read(path: Path) -> tuple[int, ...]:
@@ -44,6 +47,42 @@ def test_no_two_are_alike() -> None:
     heard = {sound: read(FOLDER / f"{sound.value}.wav") for sound in Sound}
     assert all(heard[one] != heard[other] for one, other in combinations(Sound, 2))
     assert set(SOUNDS.values()) == set(Sound)
+
+
+def melody(sound: Sound) -> tuple[int, ...]:
+    """The pitches in Hz, one after the other: the strongest of each twentieth of a second that sounds."""
+    samples = np.array(read(FOLDER / f"{sound.value}.wav"), dtype=float)
+    pitches: list[int] = []
+    for start in range(0, len(samples) - _WINDOW, _WINDOW):
+        window = samples[start : start + _WINDOW]
+        if np.abs(window).max() < _SOUNDS_FROM:
+            continue
+        spectrum = np.abs(np.fft.rfft(window * np.hanning(_WINDOW), 8 * _WINDOW))
+        pitch = int(np.argmax(spectrum)) * 44_100 // (8 * _WINDOW)
+        if not pitches or abs(pitch - pitches[-1]) > _SAME_PITCH_HZ:
+            pitches.append(pitch)
+    return tuple(pitches)
+
+
+def test_each_has_a_tune_of_its_own_and_is_over_in_a_second() -> None:
+    tunes = {sound: melody(sound) for sound in Sound}
+    assert len(set(tunes.values())) == len(Sound)
+    assert all(0.3 <= len(read(FOLDER / f"{sound.value}.wav")) / 44_100 <= 1.0 for sound in Sound)
+
+
+def test_too_high_falls_too_low_rises_and_lost_and_found_answer_each_other() -> None:
+    high, low = melody(Sound.TOO_HIGH), melody(Sound.TOO_LOW)
+    assert list(high) == sorted(high, reverse=True)
+    assert list(low) == sorted(low)
+    assert min(len(high), len(low)) >= 3
+    assert melody(Sound.LOST)[0] > melody(Sound.LOST)[-1]
+    assert melody(Sound.FOUND)[0] < melody(Sound.FOUND)[-1]
+
+
+def test_none_is_clipped() -> None:
+    for sound in Sound:
+        samples = np.abs(np.array(read(FOLDER / f"{sound.value}.wav")))
+        assert np.count_nonzero(samples >= samples.max()) < 20  # no flat tops
 
 
 def test_the_committed_files_are_what_the_script_makes(tmp_path: Path) -> None:
