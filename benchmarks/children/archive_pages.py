@@ -19,6 +19,7 @@ from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 from app.ui.trends.trends_flow import TrendsFlow
 from app.ui.widgets.text import TextLabel
+from app.wiring import collector
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.window_history import WindowHistory
 from benchmarks.children.clock import now_s
@@ -31,6 +32,7 @@ SHOWN = {"history": ("historyCount", ","), "trends": ("trendBase", "0123456789")
 
 def main() -> None:
     """Arguments: the store's home, then the pages in the order in which they are opened."""
+    collector.rest()  # as the program does, until the window and what follows it are there
     house = House.open(Path(sys.argv[1]), demo=False, athlete=None)
     keeper = SettingsKeeper(house.folders.settings, house.settings)
     application = QApplication(sys.argv[:1])
@@ -45,6 +47,7 @@ def main() -> None:
     application.processEvents()
     import pyqtgraph  # noqa: F401, PLC0415 - the trends' budget holds once it is loaded
 
+    collector.work()
     openers: dict[str, Callable[[], None]] = {"history": history.open, "trends": trends.open}
     told: dict[str, float | None] = {"reference_ms": reference_ms()}
     for name in sys.argv[2:]:
