@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer, Slot
@@ -13,7 +14,6 @@ from app.domain.profile import AthleteProfile
 from app.ui.athlete_flow import AthleteFlow
 from app.ui.companions import Companions
 from app.ui.display import check_window
-from app.ui.engine_bridge import EngineBridge
 from app.ui.later import Later
 from app.ui.main_window import MainWindow
 from app.ui.quit_signals import QuitSignals
@@ -22,6 +22,7 @@ from app.ui.theme import Theme
 from app.ui.window_options import EngineUnavailableError, MakeEngine, RunningEngine, WindowOptions
 
 if TYPE_CHECKING:
+    from app.ui.engine_bridge import EngineBridge
     from app.ui.flows.backup_flow import BackupFlow
     from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
@@ -68,8 +69,6 @@ class WindowLife(QObject):
         if options.settings_file is not None:
             settings = QSettings(options.settings_file, QSettings.Format.IniFormat)
         self._control = SessionControl(options.setup)
-        self._bridge = EngineBridge()
-        self._bridge.hold()
         self.window = MainWindow(self._theme, self._control, is_demo=options.setup.is_demo, settings=settings)
         self._companions = Companions(self.window, self._theme, self._control, options)
         if self._companions.athlete is not None:
@@ -81,6 +80,14 @@ class WindowLife(QObject):
         self._settling.timeout.connect(self._settle)
         self.window.exposed.connect(self._later.begin)
         self.window.closed.connect(self._quit)
+
+    @cached_property
+    def _bridge(self) -> "EngineBridge":
+        from app.ui.engine_bridge import EngineBridge  # noqa: PLC0415 - with the engine
+
+        bridge = EngineBridge()
+        bridge.hold()
+        return bridge
 
     @property
     def athlete(self) -> AthleteFlow:

@@ -14,9 +14,7 @@ from app.domain.profile import AthleteProfile
 from app.domain.profile_edits import WAITING_DAYS_BEFORE_HARD_TEST, check_everywhere, with_measured
 from app.domain.settings import Settings
 from app.domain.snapshot import LiveStatus
-from app.engine.events import SessionFinished, SnapshotTaken
 from app.ui import sentences
-from app.ui.engine_bridge import EngineBridge
 from app.ui.live.alert_banner import Cause, Notice
 from app.ui.main_window import MainWindow
 from app.ui.prepare import prepare_sentences
@@ -26,6 +24,8 @@ from app.ui.settings.activity_badge import drawable_icon
 from app.ui.theme import ColourChoice, Theme
 
 if TYPE_CHECKING:
+    from app.engine.events import SessionFinished, SnapshotTaken
+    from app.ui.engine_bridge import EngineBridge
     from app.ui.first_run.first_run_page import FirstRunPage
     from app.ui.flows.window_flows import WindowFlows
     from app.ui.prepare.past_offers import Past, PastOffers
@@ -76,7 +76,7 @@ class AthleteFlow(QObject):
         self._window.equip(self._equip)
         self._show_preparation()
 
-    def listen_to(self, bridge: EngineBridge) -> None:
+    def listen_to(self, bridge: "EngineBridge") -> None:
         """Follows the heart rate and the sessions that this bridge tells of."""
         bridge.snapshot_taken.connect(self.show_snapshot)
         bridge.session_finished.connect(self.show_finished)
@@ -96,8 +96,8 @@ class AthleteFlow(QObject):
         names = {each.key: each.name for each in self.next.settings.activity_types()}
         return names.get(key, key.replace("_", " "))
 
-    @Slot(SnapshotTaken)
-    def show_snapshot(self, taken: SnapshotTaken) -> None:
+    @Slot(object)
+    def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """The first live number brings the first questions; a measurement follows every reading."""
         if taken.snapshot.bpm is not None and not self.next.settings.first_used_on:
             self.take(replace(self.next.settings, first_used_on=self._today().isoformat()))
@@ -107,8 +107,8 @@ class AthleteFlow(QObject):
             if page is not None and page.isVisible():
                 page.show_snapshot(taken)
 
-    @Slot(SessionFinished)
-    def show_finished(self, finished: SessionFinished) -> None:
+    @Slot(object)
+    def show_finished(self, finished: "SessionFinished") -> None:
         """Offers to raise the maximum where the session proves it; an idle engine shows the next setup."""
         self._finished = finished
         suggestion = finished.activity.summary.max_suggestion
@@ -252,7 +252,7 @@ class AthleteFlow(QObject):
             self.settings_page_made.emit(page)
         return self._settings_page
 
-    def _is_due(self, taken: SnapshotTaken) -> bool:
+    def _is_due(self, taken: "SnapshotTaken") -> bool:
         """Whether the first questions are asked now: once, at rest, with the live page before them."""
         return (
             not self._is_demo
@@ -330,7 +330,7 @@ class AthleteFlow(QObject):
             chosen = next(each for each in self.next.settings.activity_types() if each.key == key)
             self._control.reassign(activity_id, chosen, self.next.settings.athlete())
 
-    def _type_of(self, finished: SessionFinished) -> ActivityType:
+    def _type_of(self, finished: "SessionFinished") -> ActivityType:
         """The type that a session was; the one in use if it is not known any more."""
         types = {each.key: each for each in self.next.settings.activity_types()}
         return types.get(finished.activity.activity_type, self.next.settings.activity_in_use())

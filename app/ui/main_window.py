@@ -14,13 +14,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.sensors import ConnectionChanged
 from app.domain.snapshot import Lap, LiveStatus
-from app.engine.events import (
-    RecoveryMeasured,
-    SessionEventsHappened,
-    SessionFinished,
-    SessionStarted,
-    SnapshotTaken,
-)
 from app.ui import sentences
 from app.ui.ending import UNDER_WAY, Ending
 from app.ui.geometry import first_size, give_back_geometry, keep_geometry
@@ -34,6 +27,13 @@ from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.engine.events import (
+        RecoveryMeasured,
+        SessionEventsHappened,
+        SessionFinished,
+        SessionStarted,
+        SnapshotTaken,
+    )
     from app.ui.engine_bridge import EngineBridge
     from app.ui.flows.window_flows import Surroundings, WindowFlows
     from app.ui.modes.glance_page import GlancePage
@@ -206,8 +206,8 @@ class MainWindow(QWidget):
         """A key of the whole window, or of the pages that show the session."""
         self._keys.add(sequence, action, is_sessions=is_sessions)
 
-    @Slot(SnapshotTaken)
-    def show_snapshot(self, taken: SnapshotTaken) -> None:
+    @Slot(object)
+    def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """Keeps the reading; draws it if it can be seen."""
         self._latest = taken
         self.live.collect(taken)
@@ -225,21 +225,21 @@ class MainWindow(QWidget):
         self.watch.show_connection(link)
         self.sensors.show_connection(link)
 
-    @Slot(SessionStarted)
-    def show_started(self, started: SessionStarted) -> None:
+    @Slot(object)
+    def show_started(self, started: "SessionStarted") -> None:
         """A new session: an empty trace."""
         self.live.begin_session()
         self.flows.desk.begin(started)
 
-    @Slot(SessionEventsHappened)
-    def show_events(self, happened: SessionEventsHappened) -> None:
+    @Slot(object)
+    def show_events(self, happened: "SessionEventsHappened") -> None:
         """Marks laps, shows and sounds alerts."""
         for lap in (event for event in happened.events if isinstance(event, Lap)):
             self.live.trace.mark_lap(lap.end_s)
         self.flows.desk.show_events(happened)
 
-    @Slot(SessionFinished)
-    def show_finished(self, finished: SessionFinished) -> None:
+    @Slot(object)
+    def show_finished(self, finished: "SessionFinished") -> None:
         """The summary; or, if the window was to close, the end."""
         if self._ending.is_leaving:
             self.close()
@@ -249,8 +249,8 @@ class MainWindow(QWidget):
             self.modes.bring_back()
             self.show_page(self.summary.objectName())
 
-    @Slot(RecoveryMeasured)
-    def show_recovery(self, measured: RecoveryMeasured) -> None:
+    @Slot(object)
+    def show_recovery(self, measured: "RecoveryMeasured") -> None:
         """Two minutes after the stop, where the summary is still there to show it."""
         if self._has_summary():
             self.summary.show_recovery(measured)

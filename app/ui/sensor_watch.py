@@ -1,14 +1,18 @@
 """SensorWatch: the link's state as the header's quiet line and the banner's notice, with a countdown."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.sensors import IDLE, LIVE, ConnectionChanged
 from app.domain.snapshot import LiveStatus
-from app.engine.events import SnapshotTaken
 from app.ui import sensor_sentences
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
+
+if TYPE_CHECKING:
+    from app.engine.events import SnapshotTaken
+
 
 LOW_BATTERY_PERCENT = 15
 
@@ -55,7 +59,7 @@ class SensorWatch(QObject):
             self._second.start()
         self._show()
 
-    def show_snapshot(self, taken: SnapshotTaken) -> None:
+    def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """Battery, contact, and whether a reading is fresh."""
         snapshot = taken.snapshot
         has_session = snapshot.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}

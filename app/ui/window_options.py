@@ -1,17 +1,17 @@
 """What the window starts with: its engine, its settings, and what it asks of the store."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from app.domain.frozen import frozen
 from app.domain.settings import Settings
 from app.domain.setup import SessionSetup
 from app.engine.commands import EngineCommands
-from app.engine.events import EngineEvent
 from app.ui.athlete_flow import KeepSettings
 from app.ui.theme import ColourChoice
 
 if TYPE_CHECKING:
+    from app.engine.events import EngineEvent
     from app.engine.recompute import Recomputation
     from app.ui.flows.backup_flow import Backups
     from app.ui.flows.watch_flow import StartWatch
@@ -42,7 +42,7 @@ class EngineUnavailableError(Exception):
         self.is_open_elsewhere = is_open_elsewhere
 
 
-MakeEngine = Callable[[Callable[[EngineEvent], None]], RunningEngine]
+MakeEngine: TypeAlias = "Callable[[Callable[[EngineEvent], None]], RunningEngine]"
 """Makes the engine with its listener. Called once the window can be seen, so it may import at leisure."""
 
 

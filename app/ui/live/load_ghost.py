@@ -1,14 +1,18 @@
 """LoadGhost: this session's load over time, and the reference session's as a pale line to race against."""
 
 from array import array
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.reference import LoadCurve
 from app.ui.colours import mix
 from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.domain.reference import LoadCurve
+
 
 _STEP_S = 10.0  # as the reference's own grid
 _GHOST_POINTS = 80
@@ -28,7 +32,7 @@ class LoadGhost(QWidget):
         theme.changed.connect(self.update)
         self.hide()
 
-    def show_reference(self, curve: LoadCurve | None) -> None:
+    def show_reference(self, curve: "LoadCurve | None") -> None:
         """The session to race against; None: none."""
         self._curve = curve
         self.setVisible(curve is not None)
@@ -71,7 +75,7 @@ class LoadGhost(QWidget):
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter, curve: LoadCurve) -> None:
+    def _paint(self, painter: QPainter, curve: "LoadCurve") -> None:
         colours = self._theme.colours
         tip_px = self._theme.px(_TIP_PX)
         width, height = self.width() - 2 * tip_px, self.height() - 2 * tip_px

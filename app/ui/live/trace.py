@@ -6,19 +6,23 @@ A heartbeat costs one short line and one small repaint; everything is drawn anew
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
-from app.engine.events import TraceRestored
 from app.ui import sentences
 from app.ui.live import trace_painter
 from app.ui.live.trace_frame import TraceFrame, TraceSpan, shown_bpm, shown_seconds
 from app.ui.live.trace_series import Pause, TraceLine, TraceSeries
 from app.ui.live.zones_shown import ShownZone, shown_zones
 from app.ui.theme import TextSize, Theme
+
+if TYPE_CHECKING:
+    from app.engine.events import TraceRestored
+
 
 _LINE_PX, _TIP_PX = 2.6, 5
 
@@ -69,7 +73,7 @@ class HeartRateTrace(QWidget):
         self._now_s = 0.0
         self._redraw()
 
-    def restore(self, past: TraceRestored) -> None:
+    def restore(self, past: "TraceRestored") -> None:
         """The line as it was before: of a session that goes on, or that began in the past."""
         pauses = (Pause(pause.start_s, pause.end_s) for pause in past.pauses)
         self._series = TraceSeries.restored(past.readings, pauses, past.laps)

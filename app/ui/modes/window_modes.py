@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.engine.events import SnapshotTaken
 from app.ui import mode_sentences
 from app.ui.geometry import give_back_geometry, keep_geometry
 from app.ui.keys import Keys
@@ -16,6 +15,7 @@ from app.ui.live.live_page import LivePage
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.engine.events import SnapshotTaken
     from app.ui.modes.mini_window import MiniWindow
 
 _FULL_SCREEN_COVERS = frozenset({"xcb", "cocoa"})  # what lies on top there lies below full screen
@@ -48,7 +48,7 @@ class WindowModes(QObject):
         self.mini: MiniWindow | None = None
         live.banner.notice_shown.connect(self._keep_notice)
 
-    def show_snapshot(self, taken: SnapshotTaken) -> None:
+    def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """Hands a reading on."""
         self._latest = taken
         if self.mini is not None:
