@@ -10,6 +10,7 @@ import pytest
 from app.domain.activity import Activity
 from app.domain.recording import SessionStatus
 from app.domain.settings import RememberedSensor
+from app.engine.events import InterruptedSessionFound
 from app.storage.history import History
 from ble.simulated_strap import Faults
 from ble.transport import LinkFailure
@@ -52,6 +53,22 @@ def use_fallbacks(stage: Stage, *sensors: RememberedSensor) -> None:
     stage.engine.use_fallbacks(sensors)
 
 
+def answer_interrupted(stage: Stage, answer: Callable[[int], None]) -> None:
+    """To the newest that a start told of; each is asked about once."""
+    found = [event for event in stage.told if isinstance(event, InterruptedSessionFound)]
+    if len(found) > stage.answered:
+        stage.answered = len(found)
+        answer(found[-1].activity_id)
+
+
+def continue_interrupted(stage: Stage, _choice: float) -> None:
+    answer_interrupted(stage, stage.engine.continue_session)
+
+
+def finish_interrupted(stage: Stage, _choice: float) -> None:
+    answer_interrupted(stage, stage.engine.finish_interrupted)
+
+
 COMMANDS: dict[str, Happening] = {
     "start": lambda stage, _: stage.engine.start_session(SETUP),
     "start in the past": lambda stage, choice: stage.engine.start_session(
@@ -66,6 +83,8 @@ COMMANDS: dict[str, Happening] = {
     "stop": lambda stage, _: stage.engine.stop_session(),
     "stop in the past": lambda stage, choice: stage.engine.stop_session(past_us(stage, choice)),
     "continue": continue_newest,
+    "continue the interrupted": continue_interrupted,
+    "finish the interrupted": finish_interrupted,
     "retry": lambda stage, _: stage.engine.retry_now(),
     "two sensors": lambda stage, _: use_fallbacks(stage, FALLBACK),
     "one sensor": lambda stage, _: use_fallbacks(stage),

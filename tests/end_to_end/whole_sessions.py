@@ -169,6 +169,7 @@ class Stage:
     told: list[EngineEvent] = field(default_factory=list)
     endings: dict[int, Ending] = field(default_factory=dict)
     killed: set[int | None] = field(default_factory=set)
+    answered: int = 0  # of the interrupted sessions that were told
     live_after_s: float = 0.0
     when_link_is: dict[str, Callable[[], None]] = field(default_factory=dict)
 
