@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.long_run_change import LongRunChange
+from app.domain.remark import Remark
 from app.ui.summary import summary_sentences
 from app.ui.summary.long_run import LongRunTeller
 from tests.ui.conftest import Stage
@@ -24,7 +27,9 @@ class FakeLongRun:
     may_answer: threading.Event = field(default_factory=threading.Event)
     threads: set[int] = field(default_factory=set)
 
-    def change(self, activity_id: int) -> LongRunChange | None:
+    def change(self, activity_id: int, remark: Remark | None = None) -> LongRunChange | None:
+        if remark is not None:
+            return replace(UP, base_fitness=43.0) if remark.uses_filled_in_load else UP
         self.threads.add(threading.get_ident())
         self.may_answer.wait(10.0)
         return self.answers[activity_id]
@@ -70,6 +75,22 @@ def test_the_next_session_does_not_bear_the_last_ones_words(
     teller.close()
     qtbot.wait(20)
     assert not stage.window.summary.long_run.isVisible()
+
+
+def says(label: QLabel, words: str) -> bool:
+    return words in label.text()
+
+
+def test_it_follows_which_load_counts_and_nothing_else(
+    stage: Stage, teller: LongRunTeller, long_run: FakeLongRun, qtbot: QtBot
+) -> None:
+    long_run.may_answer.set()
+    summary = stage.window.summary
+    stage.bridge.deliver(finished_session())
+    qtbot.waitUntil(summary.long_run.isVisible)
+    for uses_filled_in, words in ((True, "41 → 43"), (False, "41 → 42")):
+        summary.remark_changed.emit(7, Remark(rpe=4, uses_filled_in_load=uses_filled_in))
+        qtbot.waitUntil(partial(says, summary.long_run, words))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.profile import AthleteProfile
+from app.domain.remark import Remark
 from app.domain.settings import Settings
 from app.storage.folders import Folders
 from app.storage.recorder import SqliteRecorder
@@ -53,3 +54,18 @@ def test_all_of_the_athletes_sessions_count_and_nobody_elses(folders: Folders) -
 def test_nothing_is_said_of_who_gave_no_estimate_or_is_not_there(folders: Folders) -> None:
     assert WindowLongRun(folders, keeper(folders, BEA, ADA)).change(3) is None
     assert WindowLongRun(folders, keeper(folders, ADA)).change(99) is None
+
+
+def test_the_athletes_latest_word_on_which_load_counts_is_heard_before_the_store_has_it(
+    folders: Folders,
+) -> None:
+    recorder = SqliteRecorder.open(folders, system_clocks())
+    activity = finished_session().activity
+    summary = replace(activity.summary, training_load=41.0, filled_in_load=61.0)
+    recorder.store_activity(1, replace(activity, identity="1", summary=summary))
+    recorder.close()
+    long_run = WindowLongRun(folders, keeper(folders, BEA, ADA))
+    for remark, load in ((None, 82.0), (Remark(uses_filled_in_load=True), 102.0), (Remark(), 82.0)):
+        change = long_run.change(1, remark)
+        assert change is not None
+        assert change.base_fitness == pytest.approx(40.0 + (load - 40.0) * 0.0235, abs=0.01)
