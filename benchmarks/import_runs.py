@@ -1,6 +1,7 @@
 """`sidebeat import` of an archive in processes of its own: watched, cancelled, killed, and continued."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -33,6 +34,7 @@ class ImportRun:
     seconds: float = 0.0
     peak_mb: float | None = None
     ending_s: float = 0.0  # from the signal to the end
+    processor_s: float = 0.0  # of all processes that it could wait for: not after kill -9
 
     def count(self, status: str) -> int:
         """Activities with this outcome."""
@@ -62,7 +64,7 @@ def import_figures(folder: Path, count: int, limit_s: float) -> Iterator[Figure]
         runs.append(run_import(home, files, limit_s, until=round(share * count), end_by=number))
         if runs[-1].count("imported") + runs[-1].count("linked") < _kept(home) - before:
             raise RuntimeError("more is in the store than the import told of")
-    cancelled, _killed, whole = runs
+    cancelled, killed, whole = runs
     if _kept(home) != count or whole.count("skipped"):
         raise RuntimeError(f"{_kept(home)} activities of {count} files are in the store")
     told = sum(run.count("imported") + run.count("linked") for run in runs)
@@ -71,6 +73,8 @@ def import_figures(folder: Path, count: int, limit_s: float) -> Iterator[Figure]
         raise RuntimeError("the archive was not recognised")
     seconds = sum(run.seconds for run in runs)
     yield Figure(f"import of {count:,} FIT files", count / seconds, "files/s", more_is_better=True)
+    read = told - killed.count("imported") - killed.count("linked")
+    yield _processor_time(cancelled.processor_s + whole.processor_s, read)
     yield Figure("in hours of training", hours / seconds, "h/s", more_is_better=True)
     yield Figure("the whole, with cancelling and kill -9", seconds, "s")
     yield Figure("the same files again", count / again.seconds, "files/s", more_is_better=True)
@@ -85,6 +89,13 @@ def import_figures(folder: Path, count: int, limit_s: float) -> Iterator[Figure]
 
 def _linked(runs: list[ImportRun]) -> int:
     return sum(run.count("linked") for run in runs)
+
+
+def _processor_time(seconds: float, files: int) -> Figure:
+    name = "processor time for a file, all processes"
+    if not seconds or not files:
+        return not_measured(name, "nobody tells it here")
+    return Figure(name, seconds * 1e3 / files, "ms")
 
 
 def _memory(peak_mb: float | None) -> list[Figure]:
@@ -105,7 +116,7 @@ def run_import(
 ) -> ImportRun:
     """Imports; gets the signal once so many outcomes are told."""
     run = ImportRun()
-    begun_s = time.perf_counter()
+    begun_s, before_s = time.perf_counter(), _children_s()
     command = [sys.executable, "-m", "app", "--home", str(home), "import", str(files), "--json"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         ended = threading.Event()
@@ -124,8 +135,15 @@ def run_import(
         ended.set()
         watch.join()
     run.seconds = time.perf_counter() - begun_s
+    run.processor_s = _children_s() - before_s
     run.ending_s = 0.0 if signalled_s is None else time.perf_counter() - signalled_s
     return run
+
+
+def _children_s() -> float:
+    """Processor time of all processes that were waited for; 0 where nobody tells."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _watch(pid: int, run: ImportRun, wait: Callable[[float], bool]) -> None:

@@ -62,9 +62,9 @@ class ReadingPool:
         return max(1, self._cores - 1) if self._spares_a_core() else FILES_AHEAD * self._cores
 
     def submit(self, file: FileToRead) -> Ticket:
-        """Sends a file on its way; the first few are read on the spot."""
+        """Sends a file on its way; the first few are read on the spot, where no session would feel it."""
         self._submitted += 1
-        if self._submitted <= FEWEST_FOR_PROCESSES:
+        if self._submitted <= FEWEST_FOR_PROCESSES and not self._spares_a_core():
             future: Future[ReadFile] = Future()
             future.set_result(self._read(file))
             return Ticket(file, future, None)

@@ -47,6 +47,13 @@ def test_more_are_read_in_processes_with_the_same_outcome() -> None:
     }
 
 
+def test_while_a_session_runs_nothing_is_read_beside_it() -> None:
+    with ReadingPool(RECIPE, lambda: True, is_background=True, cores=2) as pool:
+        ticket = pool.submit(file(1))
+        assert ticket.pool is not None
+        assert pool.result(ticket).problem is None
+
+
 @pytest.mark.parametrize(("runs", "cores", "most"), [(False, 2, 8), (True, 2, 1), (True, 1, 1), (True, 4, 3)])
 def test_a_session_that_runs_keeps_a_core_to_itself(runs: bool, cores: int, most: int) -> None:
     assert ReadingPool(RECIPE, lambda: runs, cores=cores).most_ahead() == most
