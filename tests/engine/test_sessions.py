@@ -269,4 +269,6 @@ def test_another_activity_type_brings_its_own_constants_and_is_completed_anew() 
     assert after.activity.constants.threshold_bpm == 175
     assert after.activity.summary.training_load < before.activity.summary.training_load
     assert stage.recorder.sessions[1].activity == after.activity
+    assert [activity.fit_sport for activity in stage.exporter.exported] == [2, 1]  # written anew, as a run
+    assert after.files
     assert SessionSetup.from_json(stage.recorder.sessions[1].setup).zone_model.zone_at(158).number == 3
