@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES
+from app.domain.analysis import analyse
 from app.domain.profile import AthleteProfile
+from app.domain.setup import SessionSetup
 from app.formats.read import decode_file
 from app.storage.folders import Folders
 from app.storage.history import History
@@ -72,3 +74,29 @@ def test_an_imported_activity_is_computed_again_at_the_time_it_was_imported_unde
     (row,) = history.activities()
     again = compute(history.recording(row.activity_id))
     assert (again.started_at, again.started_at.utcoffset()) == (row.started_at, row.started_at.utcoffset())
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        wild.simple(600),
+        garmin_connect_tcx(),
+        gpx("Suunto app", "running", "<gpxdata:hr>{bpm}</gpxdata:hr>"),
+        HRM,
+        "\n".join(["812", "795", "803", "821"] * 40).encode(),
+    ],
+    ids=["FIT", "TCX", "GPX", "HRM", "RR"],
+)
+def test_an_import_computes_what_analyse_computes(octets: bytes) -> None:
+    (only,) = read_file(RECIPE, FileToRead("/rides/a", "a", octets, "sha", NOW)).activities
+    setup = SessionSetup.from_json(only.setup)
+    analysis = analyse(decode_file(octets, NOW)[0], setup.constants, setup.zone_model)
+    summary = only.activity.summary
+    assert (analysis.elapsed_s, analysis.timer_s, analysis.counted_s, analysis.average_bpm) == (
+        summary.elapsed_s,
+        summary.timer_s,
+        summary.counted_s,
+        summary.average_bpm,
+    )
+    assert analysis.training_load == summary.training_load
+    assert analysis.time_in_zone == summary.time_in_zone

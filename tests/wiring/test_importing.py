@@ -10,6 +10,7 @@ from app.domain.profile import AthleteProfile
 from app.domain.session_setups import session_setup
 from app.formats.tcx_write import encode_tcx
 from app.storage.folders import Folders
+from tests.formats import wild_fit as wild
 from tests.formats.activities import make_activity, make_lap, steady
 from tests.storage.store import EVENING_US, recording_in
 from tests.wiring.rides import record_ride, watch_file
@@ -274,3 +275,20 @@ def test_for_people_files_that_are_known_are_counted_not_listed(tmp_path: Path) 
     sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
     again = sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
     assert again.lines == ["1 files: 0 imported, 0 linked, 1 duplicate, 0 skipped."]
+
+
+def test_a_multi_sport_file_is_several_activities_and_known_as_a_whole(tmp_path: Path) -> None:
+    octets = wild.fit_file(
+        *(wild.RECORD, wild.records(range(300), 130), wild.records(range(320, 700), 150)),
+        *(
+            wild.SESSION,
+            wild.session(0, 300, sport=5, sub_sport=17),
+            wild.session(320, 700, sport=1, sub_sport=0),
+        ),
+    )
+    file = laid(tmp_path, "swimrun.fit", octets)
+    told = bring(tmp_path / "home", file).objects
+    assert [(each["status"], each["activity_id"]) for each in told] == [("imported", 1), ("imported", 2)]
+    rows = listed(tmp_path / "home")
+    assert [rows[number]["activity_type"] for number in (1, 2)] == ["swimming", "outdoor_run"]
+    assert [each["status"] for each in bring(tmp_path / "home", file).objects] == ["duplicate"]

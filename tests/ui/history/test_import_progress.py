@@ -1,9 +1,14 @@
 """Progress at the screen's pace: kept back, never dropped."""
 
+from pathlib import Path
+
+import pytest
+
 from app.domain.import_outcome import ImportOutcome, ImportStatus
 from app.ui.history.history_sentences import imported
 from app.ui.history.import_progress import PACE_S, PacedProgress
-from app.ui.history.ports import ImportProgress
+from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress
+from tests.ui.history.past_stage import MakePast
 
 
 def outcome(number: int, status: ImportStatus = ImportStatus.DUPLICATE) -> ImportOutcome:
@@ -37,3 +42,21 @@ def test_the_report_names_what_waits() -> None:
         "Import done: 2 imported, 1 linked to what was there, 1 were there already, 1 skipped, "
         "1 may be recorded twice and wait for your word"
     )
+
+
+def test_a_full_disk_ends_the_import_and_tells_what_came_in(
+    make_past: MakePast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past = make_past()
+    page = past.open_history()
+
+    def fill_up(_paths: object, on_progress: OnProgress) -> None:
+        on_progress(ImportProgress(1, 9, (outcome(1, ImportStatus.IMPORTED),)))
+        raise HistoryProblemError("The disk is full.")
+
+    monkeypatch.setattr(past.past, "import_files", fill_up)
+    past.history.import_paths([Path("/rides")])
+    past.qtbot.waitUntil(lambda: page.strip.words.text().startswith("The disk is full."))
+    assert page.strip.words.text() == "The disk is full. Import cancelled: 1 imported"
+    past.history.import_paths([Path("/rides")])  # not busy any more
+    past.qtbot.waitUntil(lambda: page.strip.words.text().startswith("The disk is full."))
