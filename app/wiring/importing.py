@@ -123,13 +123,22 @@ class Importer:
         new = KnownActivity.of_activity(0, read.activity, read.recorder)
         perhaps: _Link | None = None
         for other in self._known.near(new):
-            hours = new.may_be_hours_off(other)
-            comparison = compare(self._known.rates(other), read.rates, whole_hours=hours)
+            rates = self._rates_if_readable(other)
+            if rates is None:
+                continue
+            comparison = compare(rates, read.rates, whole_hours=new.may_be_hours_off(other))
             if comparison.likeness is Likeness.SAME:
                 return _Link(other, comparison.shift_s, True, new.carries_rather_than(other))
             if comparison.likeness is Likeness.UNSURE and perhaps is None:
                 perhaps = _Link(other, comparison.shift_s, False, new.carries_rather_than(other))
         return perhaps
+
+    def _rates_if_readable(self, other: KnownActivity) -> RateTrack | None:
+        """None for what was salvaged in part, or deleted for good meanwhile: the same as nothing."""
+        try:
+            return self._known.rates(other)
+        except (KeyError, ValueError):
+            return None
 
     def _put(
         self, file: ReadFile, links: Sequence[_Link | None], new: Sequence[ReadActivity]

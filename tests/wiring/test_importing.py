@@ -1,7 +1,10 @@
 """`import` and `log`: what comes in, what is there already, what is the same, what is not read."""
 
 import gzip
+import sqlite3
 import zipfile
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -292,3 +295,12 @@ def test_a_multi_sport_file_is_several_activities_and_known_as_a_whole(tmp_path:
     rows = listed(tmp_path / "home")
     assert [rows[number]["activity_type"] for number in (1, 2)] == ["swimming", "outdoor_run"]
     assert [each["status"] for each in bring(tmp_path / "home", file).objects] == ["duplicate"]
+
+
+def test_an_earlier_activity_that_can_no_longer_be_read_keeps_no_file_out(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    bring(home, laid(tmp_path, "first.fit", watch_file(EVENING_S, 600)))
+    with closing(sqlite3.connect(Folders.locate(home).database)) as connection, connection:
+        connection.execute("UPDATE original SET octets = ?", (zlib.compress(b"no file any more"),))
+    (told,) = bring(home, laid(tmp_path, "second.fit", watch_file(EVENING_S + 9, 580))).objects
+    assert told["status"] == "imported"
