@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.activity_types import ActivityType
-from app.domain.guided_test import Measured
 from app.domain.profile import AthleteProfile
-from app.domain.profile_edits import WAITING_DAYS_BEFORE_HARD_TEST, check_everywhere, with_measured
 from app.domain.settings import Settings
 from app.domain.snapshot import LiveStatus
 from app.ui import sentences
@@ -24,6 +22,7 @@ from app.ui.settings.activity_badge import drawable_icon
 from app.ui.theme import ColourChoice, Theme
 
 if TYPE_CHECKING:
+    from app.domain.guided_test import Measured
     from app.engine.events import SessionFinished, SnapshotTaken
     from app.ui.engine_bridge import EngineBridge
     from app.ui.first_run.first_run_page import FirstRunPage
@@ -198,8 +197,8 @@ class AthleteFlow(QObject):
             self._window.closed.connect(self._past_offers.close)
         return self._past_offers
 
-    @Slot(Measured)
-    def open_measure(self, kind: Measured) -> None:
+    @Slot(object)
+    def open_measure(self, kind: "Measured") -> None:
         """A guided measurement."""
         if self._measure is None:
             from app.ui.settings.measure_page import MeasurePage  # noqa: PLC0415 - when asked for
@@ -282,20 +281,24 @@ class AthleteFlow(QObject):
 
     def _waiting_days(self) -> int:
         """Days until a hard test is offered, none after the first week."""
+        from app.domain.profile_edits import WAITING_DAYS_BEFORE_HARD_TEST  # noqa: PLC0415 - when asked for
+
         try:
             first = date.fromisoformat(self.next.settings.first_used_on)
         except ValueError:
             return WAITING_DAYS_BEFORE_HARD_TEST
         return max(0, WAITING_DAYS_BEFORE_HARD_TEST - (self._today() - first).days)
 
-    @Slot(Measured)
-    def _begin_measure(self, kind: Measured) -> None:
+    @Slot(object)
+    def _begin_measure(self, kind: "Measured") -> None:
         """Half an hour of hard work is recorded; sitting still is not."""
+        from app.domain.guided_test import Measured  # noqa: PLC0415 - loaded with the page that says so
+
         if kind is Measured.THRESHOLD and self._window.status is LiveStatus.IDLE:
             self._control.start()
 
-    @Slot(Measured, int)
-    def _use_result(self, kind: Measured, bpm: int) -> None:
+    @Slot(object, int)
+    def _use_result(self, kind: "Measured", bpm: int) -> None:
         problem = self._measured(kind.value, bpm, self.next.settings.activity_in_use())
         if self._measure is not None and problem:
             self._measure.show_problem(problem)
@@ -337,6 +340,8 @@ class AthleteFlow(QObject):
 
     def _measured(self, name: str, bpm: int, activity_type: ActivityType) -> str:
         """Takes a measured value over; a sentence where it contradicts the others, and nothing changes."""
+        from app.domain.profile_edits import check_everywhere, with_measured  # noqa: PLC0415 - as above
+
         settings = self.next.settings
         athlete = with_measured(settings.athlete(), activity_type, name, bpm)
         found = check_everywhere(athlete, (activity_type,))
