@@ -198,7 +198,8 @@ class HeartRateTrace(QWidget):
 
     def _new_picture(self, frame: TraceFrame) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))))
+        width, height = math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
+        picture = QPixmap(QSize(max(1, width), max(1, height)))
         picture.setDevicePixelRatio(ratio)
         colours = self._theme.colours
         picture.fill(QColor(colours.surface))

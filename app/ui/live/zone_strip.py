@@ -117,7 +117,7 @@ class ZoneStrip(QWidget):
     def _new_picture(self) -> QPixmap:
         """Segments, bounds and target."""
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))))
+        picture = QPixmap(QSize(max(1, ceil(self.width() * ratio)), max(1, ceil(self.height() * ratio))))
         picture.setDevicePixelRatio(ratio)
         picture.fill(QColor(self._ground(self._theme.colours)))
         painter = QPainter(picture)

@@ -125,7 +125,7 @@ class BigNumber(QLabel):
 
     def _paint_dashes(self, painter: QPainter) -> None:
         """Two short bars: the font's own dashes would run into one."""
-        painter.fillRect(self.rect(), QColor(self._ground(self._theme.colours)))
+        painter.fillRect(self.rect().adjusted(-1, -1, 1, 1), QColor(self._ground(self._theme.colours)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colour))

@@ -51,7 +51,7 @@ class Glyphs:
             _fill_beside(painter, look, cells, area)
             self._copy(painter, look, cells, area)
             return
-        painter.fillRect(area, QColor(look.ground))
+        painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(look.ground))  # pixels cut by the edge too
         for cell in cells:
             _paint_character(painter, look, cell, cell.left_px)
 

@@ -125,7 +125,8 @@ class TextLabel(QLabel):
         painter = QPainter(self)
         try:
             if self._ground is not None:
-                painter.fillRect(event.rect(), QColor(self._ground(self._theme.colours)))
+                area = event.rect().adjusted(-1, -1, 1, 1)  # at a broken ratio, pixels cut by the edge too
+                painter.fillRect(area, QColor(self._ground(self._theme.colours)))
             text = self.shown_text()
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(self.contentsRect(), self.alignment(), text)
