@@ -122,7 +122,7 @@ def _export(export: argparse.ArgumentParser) -> None:
 
 
 def _import(importing: argparse.ArgumentParser) -> None:
-    importing.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files and folders")
+    importing.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, folders, ZIP archives")
     importing.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
     _json(importing)
 
@@ -195,7 +195,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "delete": ("put one activity into the bin, for 30 days", _one_activity),
     "restore": ("take one activity out of the bin", _one_activity),
     "export": ("write one activity to a file", _export),
-    "import": ("bring in activity files: FIT, TCX, GPX, Polar HRM, RR intervals", _import),
+    "import": ("bring in activity files: FIT, TCX, GPX, CSV, Polar HRM, RR intervals", _import),
     "twins": ("the pairs that may be one activity recorded twice, and your word on them", _twins),
     "log": ("keep a session that nobody measured", _log),
     "analyse": ("the numbers of activity files; nothing is stored", _analyse),
