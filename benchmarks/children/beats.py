@@ -12,7 +12,7 @@ from benchmarks.children.stages import stages_ms
 from benchmarks.children.told import tell
 
 BEATS_PER_S = 25.0  # slow enough that each is painted by itself, fast enough to be done today
-BEATS = 300
+BEATS = 240
 SETTLED_AFTER_MS = 1000
 AGES = {"minute 1": 60.0, "minute 10": 600.0, "hour 1": 3600.0, "hour 4": 14400.0, "hour 12": 43200.0}
 

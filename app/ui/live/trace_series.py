@@ -80,39 +80,22 @@ class TraceSeries:
         """The line between two times; readings closer than `column_s` are drawn as one upright per column."""
         first = max(bisect_left(self._times, start_s) - 1, 0)
         last = bisect_right(self._times, end_s)
-        column: _Column | None = None
-        last_s = -math.inf
+        column_from_s = column_to_s = before_s = -math.inf
+        low = high = before_bpm = 0.0  # of the column that is being gathered, and its last reading
         for time_s, bpm in zip(self._times[first:last], self._values[first:last], strict=True):
-            is_joined = time_s - last_s <= LONGEST_BRIDGED_GAP_S
-            last_s = time_s
-            if column is not None and is_joined and time_s < column.end_s:
-                column.take(bpm)
-                continue
-            if column is not None:
-                yield from column.upright()
+            is_joined = time_s - before_s <= LONGEST_BRIDGED_GAP_S
+            if is_joined and time_s < column_to_s:  # thousands: nothing is called for each
+                if bpm < low:
+                    low = bpm
+                elif bpm > high:
+                    high = bpm
+            else:
+                if high > low:
+                    yield TraceLine(column_from_s, low, column_from_s, high)
                 if is_joined:
-                    yield TraceLine(column.start_s, column.last_bpm, time_s, bpm)
-            column = _Column(time_s, time_s + column_s, bpm)
-        if column is not None:
-            yield from column.upright()
-
-
-class _Column:
-    """The readings that fall on one column of pixels: from the lowest to the highest, leaving at the last."""
-
-    __slots__ = ("end_s", "high_bpm", "last_bpm", "low_bpm", "start_s")
-
-    def __init__(self, start_s: float, end_s: float, bpm: float) -> None:
-        self.start_s, self.end_s = start_s, end_s
-        self.low_bpm = self.high_bpm = self.last_bpm = bpm
-
-    def take(self, bpm: float) -> None:
-        self.last_bpm = bpm
-        if bpm < self.low_bpm:
-            self.low_bpm = bpm
-        elif bpm > self.high_bpm:
-            self.high_bpm = bpm
-
-    def upright(self) -> Iterator[TraceLine]:
-        if self.high_bpm > self.low_bpm:
-            yield TraceLine(self.start_s, self.low_bpm, self.start_s, self.high_bpm)
+                    yield TraceLine(column_from_s, before_bpm, time_s, bpm)
+                column_from_s, column_to_s = time_s, time_s + column_s
+                low = high = bpm
+            before_s, before_bpm = time_s, bpm
+        if high > low:
+            yield TraceLine(column_from_s, low, column_from_s, high)
