@@ -114,10 +114,10 @@ class BigNumber(QLabel):
         )
 
     def _digits(self) -> list[Cell]:
-        """The characters of the text, the middle of their row in the middle of the widget."""
+        """The characters of the text, from the right: what stands beside the number stays beside it."""
         text, squeezed_px = self.text(), self._font.pixelSize() * self._squeeze
         step = (self._cell_px() + _SPACING * self.digit_height_px()) * self._squeeze
-        left = (self.width() - step * len(text)) / 2
+        left = self.width() - step * len(text)  # the last digit stays where it is when there are more
         return [
             Cell(character, left + index * step, step, self._widths.get(character, 0.0) * squeezed_px)
             for index, character in enumerate(text)
