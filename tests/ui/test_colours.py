@@ -38,6 +38,13 @@ def test_the_heart_rate_stands_out_seven_to_one_in_every_zone(colours: Colours) 
 
 
 @PALETTES
+def test_the_number_itself_is_plain_where_its_zones_ink_would_be_brown(colours: Colours) -> None:
+    inks = {colours.number_ink(zone) for zone in range(8)}
+    assert min(contrast(ink, colours.surface) for ink in inks) >= 7.0
+    assert (inks == {colours.text}) is not colours.is_dark
+
+
+@PALETTES
 @pytest.mark.parametrize("eyes", EYES)
 def test_no_two_zones_look_alike_to_any_eyes(colours: Colours, eyes: str) -> None:
     fills = colours.zone_fills

@@ -4,6 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.athlete import Sex, TrainingFrequency, check_range
@@ -116,6 +117,8 @@ class FirstRunPage(QWidget):
         self.age.edited.connect(self._judge)
         self.done.clicked.connect(self._finish)
         self.skip.clicked.connect(self._skip)
+        self._leave_key = QShortcut(QKeySequence("Esc"), self)
+        self._leave_key.activated.connect(self._skip)
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -143,6 +143,14 @@ def test_it_is_answered_with_the_keyboard_alone_and_everything_has_a_name(page: 
     assert page._inside.minimumSizeHint().width() <= 1280
 
 
+def test_escape_leaves_everything_as_it_was(page: FirstRunPage) -> None:
+    heard = answers(page)
+    page.activateWindow()
+    page.setFocus()
+    press(page, Qt.Key.Key_Escape)
+    assert heard == [Settings(first_run_done=True)]
+
+
 def test_what_is_known_is_shown_again(page: FirstRunPage) -> None:
     known = AthleteProfile("Ada", age=36, sex=Sex.FEMALE, zone_model=ZoneModelName.MAXIMUM5)
     page.show_settings(Settings(athletes=(known,)))
