@@ -72,6 +72,7 @@ def test_what_python_may_not_keep_is_compiled_once_all_the_same(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
     (project / "app" / "once.py").write_text("NUMBER = 1\n")
     assert start(project).returncode == 3
     compiled = next((project / "app" / "__pycache__").glob("once.*.pyc"))
