@@ -35,6 +35,22 @@ class AlertMachine:
         self._battery_was_said = False
         self._goals_reached = (False, False)
 
+    def has_nothing_to_say(self, status: LiveStatus, battery_percent: int | None) -> bool:
+        """Whether a second with a reading and no target can bring nothing: `step` may be left out for it."""
+        before = self._before
+        return (
+            before is not None
+            and before.status is status is LiveStatus.RUNNING
+            and self._ceiling_bpm is None
+            and self._silence_s == 0.0
+            and not self._lost_was_said
+            and (
+                battery_percent is None
+                or self._battery_was_said
+                or battery_percent > self._settings.battery_low_percent
+            )
+        )
+
     def step(self, now: AlertInput) -> list[Alert]:
         """The alerts due at this second, the most pressing first."""
         before, self._before = self._before, now

@@ -268,6 +268,9 @@ class LiveSession:
             return
         median_bpm = readings.median_bpm(tick_s)
         trend.second(is_fresh=median_bpm is not None)
+        is_plain = target.is_none and median_bpm is not None
+        if is_plain and self._alerts.has_nothing_to_say(status, self._battery_percent):
+            return
         slope, noise_bpm = None, 0.0
         if target.lower_bpm is not None or status is not LiveStatus.RUNNING:  # else no alert asks
             slope, noise_bpm = trend.slope_bpm_per_s(), trend.noise_bpm()

@@ -8,12 +8,13 @@ from app.domain.training_load import HeartRateTotals
 class SessionTarget:
     """The target of one setup. ValueError if its zone model has no such zone."""
 
-    __slots__ = ("_middle_bpm", "load", "lower_bpm", "upper_bpm", "zone", "zone_s")
+    __slots__ = ("_middle_bpm", "is_none", "load", "lower_bpm", "upper_bpm", "zone", "zone_s")
 
     def __init__(self, setup: SessionSetup) -> None:
         self.load = setup.target_load
         self.zone = setup.target_zone
         self.zone_s = None if setup.target_zone_minutes is None else setup.target_zone_minutes * 60.0
+        self.is_none = self.load is None and self.zone is None
         self.lower_bpm: int | None = None
         self.upper_bpm: int | None = None  # the first bpm above the zone
         self._middle_bpm: float | None = None

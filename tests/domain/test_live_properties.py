@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.alerts import AlertMachine
 from app.domain.live import LiveSession
 from app.domain.samples import HeartRateSample
+from app.domain.setup import SessionSetup
 from app.domain.snapshot import LiveStatus
 from tests.domain.sessions import STRAP, WATCH, setup_for, steady
 
@@ -38,9 +40,9 @@ def play_record(session: LiveSession, at_s: float, record: Record) -> None:
         getattr(session, record.what)(at_s)
 
 
-def play_records(records: list[Record], paces: list[float]) -> LiveSession:
+def play_records(records: list[Record], paces: list[float], setup: SessionSetup = SETUP) -> LiveSession:
     """Plays records; between them time comes in by these steps (none: only with the records)."""
-    session = LiveSession(SETUP)
+    session = LiveSession(setup)
     now_s = 0.0
     for index, record in enumerate(records):
         at_s = now_s + record.after_s
@@ -121,6 +123,18 @@ def test_any_pacing_gives_bit_identical_numbers(records: list[Record], paces: li
     assert paced.accepted_samples() == at_once.accepted_samples()
     assert paced.laps() == at_once.laps()
     assert paced.take_events() == at_once.take_events()
+
+
+@given(records=sessions)
+@settings(max_examples=80)
+def test_seconds_in_which_nothing_can_be_said_are_left_out_unheard(records: list[Record]) -> None:
+    free = setup_for()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AlertMachine, "has_nothing_to_say", lambda *_: False)
+        thorough = play_records(records, [], free)
+    quick = play_records(records, [], free)
+    assert quick.take_events() == thorough.take_events()
+    assert quick.summary() == thorough.summary()
 
 
 @given(records=sessions)
