@@ -79,7 +79,9 @@ class TargetChoice(Sheet):
         super().__init__(theme, translate("prepare", "Target"), parent)
         self.setObjectName("targetChoice")
         kinds = words.target_kinds(with_past=with_past)
-        self.kind: Chips[str] = Chips(theme, "targetKind", translate("prepare", "Aim for"), kinds)
+        self.kind: Chips[str] = Chips(
+            theme, "targetKind", translate("prepare", "Aim for"), kinds, has_digits=True
+        )
         self._target = target
         self.past = PastTargets(theme)
         self.load = NumberField(theme, "targetLoadField", translate("prepare", "Training Load"))

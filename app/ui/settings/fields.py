@@ -187,11 +187,13 @@ class ChoiceField(QWidget, Generic[T]):
 
 
 class Chips(QWidget, Generic[T]):
-    """One of a few, all of them seen at once."""
+    """One of a few, all of them seen at once. `has_digits`: each bears the digit that chooses it."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, name: str, caption: str, words: Mapping[T, str]) -> None:
+    def __init__(
+        self, theme: Theme, name: str, caption: str, words: Mapping[T, str], *, has_digits: bool = False
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._values = list(words)
@@ -202,7 +204,8 @@ class Chips(QWidget, Generic[T]):
         self.buttons: list[ActionButton] = []
         self._row = WrapLayout()
         for index, text in enumerate(words.values()):
-            chip = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=40)
+            digit = str(index + 1) if has_digits else ""
+            chip = ActionButton(theme, emphasis=Emphasis.CHIP, key_hint=digit, height_px=40)
             chip.setCheckable(True)
             chip.setObjectName(f"{name}{index}")
             chip.show_action(text)
