@@ -29,7 +29,7 @@ from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import LiveEngine, bluetooth_transport, demo_transport, look, open_live
 
 INTERRUPTED = 130
-LARGEST_CHECKED_BYTES = 50_000_000  # 0.15 s, ten times that on a busy machine; larger ones: beside the session
+LARGEST_CHECKED_BYTES = 50_000_000  # 0.15 s, seconds on a busy machine; larger ones: beside the session
 
 
 def scan(house: House, arguments: argparse.Namespace) -> int:
