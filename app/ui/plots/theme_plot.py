@@ -1,13 +1,17 @@
 """ThemePlot: a pyqtgraph plot in the window's colours and type; it zooms and moves in time alone."""
 
+from math import ceil
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.ui.plots.scale_axis import LEAST_LABEL, ScaleAxis
 from app.ui.theme import TextSize, Theme
 
 _LINE_WIDTH = 2.0
+_FOOT_LINES = 1.6  # of the letters' height: room for what hangs below the line
 _ZOOM_STEP = 0.7
 _MOVE_STEP = 0.15  # of what is seen
 _KEYS_ZOOM = {Qt.Key.Key_Plus: _ZOOM_STEP, Qt.Key.Key_Equal: _ZOOM_STEP, Qt.Key.Key_Minus: 1 / _ZOOM_STEP}
@@ -24,8 +28,10 @@ class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         parent: QWidget | None = None,
         *,
         box: pg.ViewBox | None = None,
+        widest: str = LEAST_LABEL,
     ) -> None:
-        super().__init__(parent, axisItems={"bottom": bottom}, viewBox=box)
+        self._scale = ScaleAxis(widest)
+        super().__init__(parent, axisItems={"bottom": bottom, "left": self._scale}, viewBox=box)
         self._theme = theme
         self._whole = (0.0, 1.0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,7 +89,8 @@ class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis = self.getAxis(name)
             axis.setPen(pg.mkPen(QColor(colours.outline)))
             axis.setTextPen(pg.mkPen(QColor(colours.muted)))
-            axis.setTickFont(self._theme.font(TextSize.SMALL))
             axis.setStyle(tickLength=0, autoExpandTextSpace=False)
-        self.getAxis("left").setWidth(self._theme.text_px(44))
-        self.getAxis("bottom").setHeight(self._theme.text_px(26))
+        font = self._theme.font(TextSize.SMALL)
+        self._scale.use_font(font)
+        self.getAxis("bottom").setTickFont(font)
+        self.getAxis("bottom").setHeight(ceil(QFontMetricsF(font).height() * _FOOT_LINES))

@@ -53,7 +53,7 @@ class TodayCard(Card):
         self.holds.setObjectName("trendToday")
         self.session = TextLabel(theme, TextSize.LABEL, wraps=True)
         self.session.setObjectName("trendSession")
-        self.ask = TextLabel(theme, TextSize.BODY, ink=muted_ink)
+        self.ask = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
         self.ask.setText(words.what_if())
         self.more = LoadBox(theme)
         self.more.setObjectName("trendMore")
@@ -70,9 +70,8 @@ class TodayCard(Card):
         self.season = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
         self.season.setObjectName("trendSeason")
         self._question, self._block = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.ask, self.more):
-            self._question.addWidget(widget)
-        self._question.addStretch(1)
+        self._question.addWidget(self.ask, 1)
+        self._question.addWidget(self.more)
         self._block.addWidget(self.off_season)
         self._block.addWidget(self.season, 1)
         self._inside = QVBoxLayout(self)
@@ -109,7 +108,8 @@ class TodayCard(Card):
     def _show_holds(self) -> None:
         before = self._run.days[-2] if len(self._run.days) > 1 else None
         if before is None or before.base_fitness is None or before.load_impact is None:
-            self.holds.setText(words.too_early())
+            is_known = bool(self._run.days) and self._run.days[-1].base_fitness is not None
+            self.holds.setText(words.too_early(is_base_known=is_known))
             return
         reaches = load_for_ratio(before.base_fitness, before.load_impact, _BUILDING_RATIO)
         self.holds.setText(words.today(before.base_fitness, reaches, self._run.days[-1].training_load))
@@ -132,6 +132,8 @@ class TodayCard(Card):
         self.more.show_wrong(is_wrong=load is None and bool(self.more.text().strip()))
         self.outlook.setText("" if load is None else words.outlook(self._run.outlook(load)))
         self.outlook.setVisible(bool(self.outlook.text()))
+        for widget in (self.ask, self.more):  # no question that has no answer yet
+            widget.setVisible(self._run.outlook(0.0) is not None)
 
     @Slot(bool)
     def _choose_off_season(self, is_chosen: bool) -> None:

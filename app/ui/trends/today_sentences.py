@@ -4,7 +4,8 @@ from datetime import date
 
 from app.domain.long_term_load import LoadAverages
 from app.ui.sentences import translate
-from app.ui.trends.trend_sentences import day, decimals
+from app.ui.trends.figure_sentences import decimals
+from app.ui.trends.trend_sentences import day
 
 
 def today_head() -> str:
@@ -12,8 +13,10 @@ def today_head() -> str:
     return translate("trends", "Today")
 
 
-def too_early() -> str:
+def too_early(*, is_base_known: bool) -> str:
     """Nothing can be said of today."""
+    if is_base_known:
+        return translate("trends", "What a load does to a day can be said from tomorrow on.")
     return translate("trends", "What a load today would do is known once Base Fitness is.")
 
 
@@ -22,13 +25,15 @@ def today(holds: float, reaches: float, so_far: float) -> str:
     parts = []
     if so_far >= 0.5:
         parts.append(translate("trends", "Today's load is {load} so far.").format(load=round(so_far)))
-    text = translate("trends", "A load of {holds} in all holds Base Fitness;")
-    parts.append(text.format(holds=round(holds)))
     if round(reaches) <= 0:
-        parts.append(translate("trends", "even rest leaves the ratio above 1.15."))
+        text = translate(
+            "trends", "{holds} in all keeps your fitness where it is; even rest leaves the ratio above 1.15."
+        )
     else:
-        text = translate("trends", "{reaches} takes the ratio to 1.15.")
-        parts.append(text.format(reaches=round(reaches)))
+        text = translate(
+            "trends", "{holds} in all keeps your fitness where it is; {reaches} builds it (Load Ratio 1.15)."
+        )
+    parts.append(text.format(holds=round(holds), reaches=round(reaches)))
     return " ".join(parts)
 
 
@@ -84,7 +89,7 @@ def off_season_tip() -> str:
 def season(first_day: date | None) -> str:
     """What is to be expected."""
     if first_day is None:
-        return translate("trends", "The guide for building is 100 to 130 % of what holds Base Fitness.")
+        return translate("trends", "To build, do 100 to 130 % of your usual week.")
     text = translate(
         "trends", "Since {day}: a slow decline is expected; 75 to 100 % of that day's level is enough."
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.long_term_load import LoadDay
 from app.ui.plots.axes import DayAxis
+from app.ui.plots.scale_axis import WIDE_LABEL
 from app.ui.plots.theme_plot import ThemePlot
 from app.ui.theme import Theme
 from app.ui.trends.bars import GuideOn, LoadBars, NotImported, daily_bars, weekly_bars
@@ -32,7 +33,8 @@ class TrendPlots(QWidget):
         self._theme = theme
         self._days: Sequence[LoadDay] = ()
         self._curve = Curve.LOAD
-        self.curve_plot, self.load_plot = ThemePlot(theme, DayAxis()), ThemePlot(theme, DayAxis())
+        self.curve_plot = ThemePlot(theme, DayAxis(), widest=WIDE_LABEL)
+        self.load_plot = ThemePlot(theme, DayAxis(), widest=WIDE_LABEL)
         self.load_plot.setXLink(self.curve_plot)
         self.first = self.curve_plot.line(theme.colours.accent)
         self.second = self.curve_plot.line(theme.colours.muted, 1.2)

@@ -7,10 +7,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from app.domain.constants_changes import ConstantsChange
 from app.domain.intensity import Split
-from app.domain.load_planning import WeeklyGuide
-from app.domain.long_term_load import SEEDING_DAYS, LoadDay, TrendWord
-from app.domain.monotony import WeekMonotony
-from app.ui.sentences import NO_VALUE, translate
+from app.domain.long_run import LongRun
+from app.domain.long_term_load import SEEDING_DAYS, TrendWord
+from app.ui.sentences import translate
 from app.ui.trends.spans import Curve, Span
 
 
@@ -38,51 +37,25 @@ def curves() -> dict[Curve, str]:
     }
 
 
-def captions() -> dict[str, str]:
-    """The figures by object name."""
-    return {
-        "trendBase": translate("trends", "Base Fitness (42 d)"),
-        "trendImpact": translate("trends", "Load Impact (7 d)"),
-        "trendRatio": translate("trends", "Load Ratio"),
-        "trendForm": translate("trends", "Form"),
-        "trendWeek": translate("trends", "Last 7 days"),
-        "trendMonotony": translate("trends", "Monotony"),
-        "trendStrain": translate("trends", "Strain"),
-    }
-
-
-def tips() -> dict[str, str]:
-    """What each figure is."""
-    return {
-        "trendBase": translate(
-            "trends", "Training Load per day, exponentially weighted over 42 days; days of rest count as 0."
-        ),
-        "trendImpact": translate("trends", "The same over 7 days."),
-        "trendRatio": translate("trends", "Load Impact / Base Fitness.") + "\n" + caution(),
-        "trendForm": translate("trends", "Base Fitness − Load Impact, both of yesterday."),
-        "trendWeek": translate(
-            "trends", "The load of the last 7 days, and the guide for building or for the off season."
-        ),
-        "trendMonotony": translate("trends", "Mean / standard deviation of 7 daily loads (Foster 1998)."),
-        "trendStrain": translate("trends", "Load of the week × monotony (Foster 1998)."),
-    }
-
-
-def caution() -> str:
-    """What the numbers are not (Impellizzeri 2020, 2021)."""
-    return translate("trends", "Describes change; does not predict injury.")
-
-
-def headline(last: LoadDay | None, day_count: int, *, is_off_season: bool = False) -> str:
-    """The trend in a sentence, or why there is none."""
+def headline(run: LongRun) -> str:
+    """The last week against the usual one and the trend in plain words, or why there is none yet."""
+    last = run.days[-1] if run.days else None
     if last is None:
         return translate("trends", "No activities yet: record one, or bring in your watch's files.")
+    week = round(sum(day.training_load for day in run.days[-7:]))
     if last.base_fitness is None:
-        text = translate("trends", "Known in {days} days, or now if you say how much you trained lately.")
-        return text.format(days=max(1, SEEDING_DAYS - day_count))
+        text = translate(
+            "trends",
+            "Last 7 days: {load}. What is usual for you is known in {days} days, "
+            "or now if you say how much you trained lately.",
+        )
+        return text.format(load=week, days=max(1, SEEDING_DAYS - len(run.days)))
+    text = translate("trends", "Last 7 days: {load}; your usual week is about {usual}.")
+    told = text.format(load=week, usual=round(7 * last.base_fitness))
     if last.trend_word is None:
-        return translate("trends", "The trend has a word after the first week.")
-    return _off_season(last.trend_word) if is_off_season else _trend(last.trend_word)
+        return told
+    is_off_season = run.is_off_season(last.day)
+    return f"{told} {_off_season(last.trend_word) if is_off_season else _trend(last.trend_word)}"
 
 
 def _off_season(word: TrendWord) -> str:
@@ -103,9 +76,11 @@ def _trend(word: TrendWord) -> str:
         TrendWord.EASING: translate(
             "trends", "Easing: somewhat less than you are used to. Off season, a slow decline is expected."
         ),
-        TrendWord.MAINTAINING: translate("trends", "Maintaining: about what you are used to."),
-        TrendWord.BUILDING: translate("trends", "Building: more than you are used to."),
-        TrendWord.SHARP_INCREASE: translate("trends", "Sharp increase: much more than you are used to."),
+        TrendWord.MAINTAINING: translate("trends", "Maintaining: on the whole about what you are used to."),
+        TrendWord.BUILDING: translate("trends", "Building: on the whole more than you are used to."),
+        TrendWord.SHARP_INCREASE: translate(
+            "trends", "Sharp increase: on the whole much more than you are used to."
+        ),
     }
     return words[word]
 
@@ -179,15 +154,6 @@ def missing(first: date, last: date) -> str:
     return text.format(first=day(first), last=day(last))
 
 
-def week(load: float, guide: WeeklyGuide | None) -> str:
-    """The week and its guide."""
-    if guide is None:
-        return f"{load:.0f}"
-    return translate("trends", "{load} of {low}–{high}").format(
-        load=round(load), low=round(guide.at_least), high=round(guide.at_most)
-    )
-
-
 def guide(*, is_off_season: bool, is_by_week: bool) -> str:
     """The band behind the loads."""
     if is_off_season:
@@ -205,23 +171,6 @@ def guide(*, is_off_season: bool, is_by_week: bool) -> str:
 def not_imported() -> str:
     """The hatched days."""
     return translate("trends", "Hatched: not imported yet")
-
-
-def monotony(found: WeekMonotony | None) -> str:
-    """Monotony, «≥» where it was capped."""
-    if found is None or found.monotony is None:
-        return NO_VALUE
-    return f"{'≥ ' if found.is_capped else ''}{found.monotony:.1f}"
-
-
-def strain(found: WeekMonotony | None) -> str:
-    """Strain, where it is known."""
-    return NO_VALUE if found is None or found.strain is None else f"{found.strain:,.0f}"
-
-
-def decimals(value: float | None, places: int) -> str:
-    """A number, or that there is none."""
-    return NO_VALUE if value is None else f"{value:.{places}f}".replace("-", "−")
 
 
 def split_head() -> str:

@@ -1,29 +1,39 @@
 """TrendsPage: what the loads of weeks and years add up to, in a sentence, figures, curves and reasons."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.activity_types import ActivityType
 from app.domain.constants_changes import ConstantsChange
 from app.domain.long_run import LongRun
-from app.domain.long_term_load import BASE_FITNESS_DAYS, LoadDay
+from app.domain.long_term_load import LoadDay
 from app.ui.colours import mix
 from app.ui.history.import_strip import ImportStrip
 from app.ui.sentences import translate
 from app.ui.settings.groups import button
 from app.ui.settings.seed_question import SeedQuestion
-from app.ui.summary.figure import Figure
 from app.ui.theme import TextSize, Theme
 from app.ui.trends import trend_sentences as words
 from app.ui.trends.bars import GUIDE_SHARE
-from app.ui.trends.legend import Legend
+from app.ui.trends.choice_rows import ChoiceRows
+from app.ui.trends.figure_sentences import captions, caution, more_captions
+from app.ui.trends.legend import Legend, LegendEntry
 from app.ui.trends.spans import WEEKS_FROM_DAYS, Curve, Span, days_shown
 from app.ui.trends.split_card import SplitCard
 from app.ui.trends.today_card import TodayCard
+from app.ui.trends.trend_figures import TrendFigures
 from app.ui.trends.trend_plots import TrendPlots
 from app.ui.trends.why_card import WhyCard
 from app.ui.widgets.action_button import ActionButton, Emphasis
@@ -31,6 +41,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _PLOT_SHARE, _LEAST_PLOT_PX = 0.385, 240
+_BESIDE_FROM_LETTERS = 110  # a narrower page has its cards one beneath the other
 _CHANGES_TOLD = 3  # the newest; all of them in the tooltip
 
 
@@ -49,6 +60,7 @@ class TrendsPage(QWidget):
         self._theme = theme
         self._run = LongRun((), (), None)
         self._names: dict[str, str] = {}
+        self._icons: dict[str, str] = {}
         self._colours: dict[str, str] = {}
         self._changes: Sequence[ConstantsChange] = ()
         self._make_words(theme)
@@ -75,13 +87,13 @@ class TrendsPage(QWidget):
         """The long run up to today."""
         self._run = run
         self._names = {each.key: each.name for each in types}
+        self._icons = {each.key: each.icon for each in types}
         self._colours = {each.key: each.colour for each in types}
         last = run.days[-1] if run.days else None
-        is_off_season = last is not None and run.is_off_season(last.day)
-        self.headline.setText(words.headline(last, len(run.days), is_off_season=is_off_season))
+        self.headline.setText(words.headline(run))
         self.seed.setVisible(last is not None and last.base_fitness is None and not has_own_seed)
         self._show_parts(last)
-        self._show_figures(last)
+        self.numbers.show_run(run)
         self.today.show_run(run)
         self._show_missing()
         self._draw()
@@ -127,25 +139,6 @@ class TrendsPage(QWidget):
         if load_per_day is not None:
             self.seed_chosen.emit(load_per_day)
 
-    def _show_figures(self, last: LoadDay | None) -> None:
-        week = self._run.last_week()
-        base = None if last is None else last.base_fitness
-        load = sum(day.training_load for day in self._run.days[-7:])
-        guide = None if last is None else self._run.guide_on(last.day + timedelta(days=1))
-        is_estimated = any(day.estimated_share > 0 for day in self._run.days[-BASE_FITNESS_DAYS:])
-        about = "≈ " if base is not None and is_estimated else ""
-        values = {
-            "trendBase": about + words.decimals(base, 0),
-            "trendImpact": about + words.decimals(None if last is None else last.load_impact, 0),
-            "trendRatio": words.decimals(None if last is None else last.load_ratio, 2),
-            "trendForm": words.decimals(None if last is None else last.form, 0),
-            "trendWeek": words.week(load, guide),
-            "trendMonotony": words.monotony(week),
-            "trendStrain": words.strain(week),
-        }
-        for name, value in values.items():
-            self.figures[name].value.setText(value)
-
     def _draw(self, _is_checked: bool = True) -> None:
         days = self._days_drawn()
         self.plots.show_days(days, self._colours, self._curve(), self._run.guide_on)
@@ -157,18 +150,23 @@ class TrendsPage(QWidget):
 
     def _show_legend(self, days: Sequence[LoadDay]) -> None:
         colours = self._theme.colours
-        entries = [(colours.accent, words.curves()[self._curve()])]
+        entries = [LegendEntry(colours.accent, words.curves()[self._curve()])]
         if self._curve() is Curve.LOAD:
-            captions = words.captions()
-            entries = [(colours.accent, captions["trendBase"]), (colours.muted, captions["trendImpact"])]
+            entries = [LegendEntry(colours.accent, captions()["trendBase"])]
+            entries.append(LegendEntry(colours.muted, more_captions()["trendImpact"]))
         kinds = sorted({key for day in days for key, _ in day.by_activity_type})
-        entries += [(self._colours.get(key, colours.muted), self._names.get(key, key)) for key in kinds]
+        entries += [
+            LegendEntry(
+                self._colours.get(key, colours.muted), self._names.get(key, key), self._icons.get(key)
+            )
+            for key in kinds
+        ]
         if any(day.base_fitness is not None for day in days):
             is_off_season = self._run.is_off_season(days[-1].day)
             guide = words.guide(is_off_season=is_off_season, is_by_week=len(days) > WEEKS_FROM_DAYS)
-            entries.append((mix(colours.surface, colours.accent, GUIDE_SHARE), guide))
+            entries.append(LegendEntry(mix(colours.surface, colours.accent, GUIDE_SHARE), guide))
         if any(not day.is_imported for day in days):
-            entries.append((colours.outline, words.not_imported()))
+            entries.append(LegendEntry(colours.outline, words.not_imported()))
         self.legend.show_entries(entries)
 
     def _span(self) -> Span:
@@ -180,12 +178,10 @@ class TrendsPage(QWidget):
     def _make_words(self, theme: Theme) -> None:
         self.headline = TextLabel(theme, TextSize.HEADING, bold=True, wraps=True)
         self.headline.setObjectName("trendHeadline")
-        self.headline.setToolTip(words.caution())
-        self.figures = {name: Figure(theme, caption, name) for name, caption in words.captions().items()}
-        for name, tip in words.tips().items():
-            self.figures[name].setToolTip(tip)
-            self.figures[name].setAccessibleDescription(tip)
-        self.changed = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
+        self.headline.setToolTip(caution())
+        self.numbers = TrendFigures(theme)
+        self.figures = self.numbers.figures
+        self.changed = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
         self.changed.setObjectName("trendChanges")
         self.changed.hide()
         self.missing = TextLabel(theme, TextSize.BODY, wraps=True)
@@ -195,7 +191,7 @@ class TrendsPage(QWidget):
         self.report = button(theme, "trendReport", words.report())
         self.report.setToolTip(words.report_tip())
         self.caution = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
-        self.caution.setText(words.caution())
+        self.caution.setText(caution())
         self.spans = {span: self._chip(f"span_{span}", text) for span, text in words.spans().items()}
         self.curves = {curve: self._chip(f"curve_{curve}", text) for curve, text in words.curves().items()}
         self.spans[Span.MONTHS_6].setChecked(True)
@@ -214,15 +210,7 @@ class TrendsPage(QWidget):
         return chip
 
     def _lay_out(self, theme: Theme) -> None:
-        self._numbers, self._choices = QHBoxLayout(), QHBoxLayout()
-        for figure in self.figures.values():
-            self._numbers.addWidget(figure, 1)
-        for chip in self.curves.values():
-            self._choices.addWidget(chip)
-        self._choices.addStretch(1)
-        for chip in self.spans.values():
-            self._choices.addWidget(chip)
-        self._choices.addWidget(self.report)
+        choices = ChoiceRows(theme, list(self.curves.values()), [*self.spans.values(), self.report])
         plot_card = Card(theme)
         self._inside, self._offer = QVBoxLayout(plot_card), QHBoxLayout()
         self._offer.addWidget(self.missing, 1)
@@ -231,15 +219,15 @@ class TrendsPage(QWidget):
         self._inside.addWidget(self.legend)
         self._inside.addWidget(self.changed)
         self._inside.addLayout(self._offer)
-        self._cards, self._right = QHBoxLayout(), QVBoxLayout()
+        self._cards, self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight), QVBoxLayout()
         self._right.addWidget(self.split)
         self._right.addWidget(self.today, 1)
         self._cards.addWidget(self.why, 1)
         self._cards.addLayout(self._right, 1)
         self._body, self._beginning, page = QWidget(), QWidget(), QWidget()
         self._parts, beginning = QVBoxLayout(self._body), QVBoxLayout(self._beginning)
-        self._parts.addLayout(self._numbers)
-        self._parts.addLayout(self._choices)
+        self._parts.addWidget(self.numbers)
+        self._parts.addWidget(choices)
         self._parts.addWidget(plot_card)
         self._parts.addLayout(self._cards, 1)
         self._parts.addWidget(self.caution)
@@ -268,8 +256,12 @@ class TrendsPage(QWidget):
         self._column.setContentsMargins(px(16), px(8), px(16), px(12))
         for layout in (self._column, self._parts):
             layout.setSpacing(px(10))
-        for row in (self._numbers, self._choices, self._cards, self._right, self._offer):
+        for row in (self._cards, self._right, self._offer):
             row.setSpacing(px(8))
+        letter = QFontMetrics(self._theme.font(TextSize.LABEL)).averageCharWidth()
+        direction = QBoxLayout.Direction
+        is_wide = self.width() > _BESIDE_FROM_LETTERS * letter
+        self._cards.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._inside.setContentsMargins(px(14), px(10), px(14), px(10))
         self._inside.setSpacing(px(6))
         self.plots.setFixedHeight(max(px(_LEAST_PLOT_PX), round(self.height() * _PLOT_SHARE)))

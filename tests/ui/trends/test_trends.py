@@ -1,5 +1,6 @@
 """The long run in the window."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from PySide6.QtTest import QTest
 from app.domain.activity_row import ActivityRow
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.intensity import SessionIntensity, Split
+from app.domain.long_term_load import LoadDay
 from app.domain.profile import AthleteProfile
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui.history.history_page import HistoryPage
 from app.ui.theme import ColourChoice
 from app.ui.trends.bars import daily_bars, weekly_bars
+from app.ui.trends.figure_sentences import form_note
 from app.ui.trends.spans import Curve, Span, days_shown
 from app.ui.trends.split_card import Measure
 from tests.ui.conftest import MakeStage
@@ -33,11 +36,16 @@ def training(days: int) -> list[ActivityRow]:
 
 def test_a_steady_life_is_maintaining(make_past: MakePast) -> None:
     page = make_past(FakePast(training(120))).open_trends()
-    assert page.headline.text() == "Maintaining: about what you are used to."
+    assert page.headline.text() == (
+        "Last 7 days: 420; your usual week is about 420. "
+        "Maintaining: on the whole about what you are used to."
+    )
     assert page.headline.toolTip() == CAUTION
     assert page.figures["trendBase"].value.text() == "60"
     assert page.figures["trendRatio"].value.text() == "1.00"
-    assert page.figures["trendWeek"].value.text() == "420 of 420–546"
+    assert page.figures["trendWeek"].value.text() == "420"
+    assert page.numbers.note("trendWeek") == "to build: 420–546"
+    assert page.numbers.note("trendForm") == "balanced"
     assert page.figures["trendMonotony"].value.text() == "≥ 10.0"
     assert page.figures["trendStrain"].value.text() == "––"
     assert not page.seed.isVisible()
@@ -46,7 +54,7 @@ def test_a_steady_life_is_maintaining(make_past: MakePast) -> None:
 def test_before_28_days_neither_number_is_shown_and_a_question_is_asked(make_past: MakePast) -> None:
     past = make_past(FakePast(training(10)))
     page = past.open_trends()
-    assert page.headline.text().startswith("Known in 18 days")
+    assert page.headline.text().startswith("Last 7 days: 420. What is usual for you is known in 18 days")
     assert page.figures["trendBase"].value.text() == "––"
     assert page.seed.isVisible()
     assert not page.why.isVisible()
@@ -61,6 +69,32 @@ def test_before_28_days_neither_number_is_shown_and_a_question_is_asked(make_pas
     assert not page.seed.isVisible()
     assert page.why.isVisible()
     assert page.plots.curve_plot.isVisible()
+
+
+def test_on_the_first_day_with_an_estimate_nothing_contradicts_another(make_past: MakePast) -> None:
+    seeded = AthleteProfile(name="Ada", load_per_day_seed=35.0)
+    page = make_past(FakePast(training(1), profile_now=seeded)).open_trends()
+    assert page.headline.text().startswith("Last 7 days: 60; your usual week is about 2")
+    assert page.figures["trendBase"].value.text() == "36"
+    assert page.today.holds.text() == "What a load does to a day can be said from tomorrow on."
+    assert not page.today.more.isVisible()
+
+
+def test_the_keyboard_unfolds_the_other_figures_and_what_all_mean(make_past: MakePast) -> None:
+    page = make_past(FakePast(training(120))).open_trends()
+    assert not page.figures["trendMonotony"].isVisible()
+    QTest.keyClick(page.numbers.unfold, Qt.Key.Key_Return)
+    assert page.figures["trendMonotony"].isVisible()
+    told = page.numbers.definitions.text()
+    assert all(f"{figure.caption.text()}: " in told for figure in page.figures.values())
+
+
+def test_form_is_told_in_plain_words() -> None:
+    day = LoadDay(TODAY, 60.0, 0.0, (), 60.0, 60.0, 1.0, 0.0, None, is_imported=True)
+    assert form_note(replace(day, form=5.0)) == "balanced"
+    assert form_note(replace(day, form=12.0)) == "fresher than usual"
+    assert form_note(replace(day, form=-12.0)) == "more done than usual"
+    assert form_note(None) == ""
 
 
 def test_why_it_moved_adds_up(make_past: MakePast) -> None:
@@ -176,7 +210,9 @@ def test_the_split_can_be_shown_by_load(make_past: MakePast) -> None:
 
 def test_what_a_load_today_would_do(make_past: MakePast) -> None:
     page = make_past(FakePast(training(120)[1:])).open_trends()  # nothing yet today
-    assert page.today.holds.text() == "A load of 60 in all holds Base Fitness; 145 takes the ratio to 1.15."
+    assert page.today.holds.text() == (
+        "60 in all keeps your fitness where it is; 145 builds it (Load Ratio 1.15)."
+    )
     QTest.keyClicks(page.today.more, "60")
     assert page.today.outlook.text() == "Base Fitness 60.0, Load Impact 60, Load Ratio 1.00"
     QTest.keyClicks(page.today.more, "x")
@@ -217,11 +253,12 @@ def test_off_season_a_slow_decline_is_expected_and_the_guide_is_that_of_its_firs
     assert kept == ["2026-11-22"]
     base = page._run.days[-1].base_fitness
     assert base is not None
-    assert page.figures["trendWeek"].value.text() == f"252 of {5.25 * base:.0f}–{7 * base:.0f}"
+    assert page.figures["trendWeek"].value.text() == "252"
+    assert page.numbers.note("trendWeek") == f"off season: {5.25 * base:.0f}–{7 * base:.0f}"
     assert "Guide for the off season" in page.legend.accessibleName()
     past.past.keep_off_season(TODAY - timedelta(days=10))
     past.trends.open()
-    past.qtbot.waitUntil(lambda: page.headline.text().startswith("Easing, as an off season does"))
+    past.qtbot.waitUntil(lambda: "Easing, as an off season does" in page.headline.text())
     page.today.off_season.click()
     past.qtbot.waitUntil(lambda: past.past.profile_now.off_season_from == "")
 
