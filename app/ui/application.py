@@ -74,8 +74,8 @@ class WindowLife(QObject):
         if self._companions.athlete is not None:
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.recompute_requested.connect(self._compare_past)
-        pieces = (self._start_engine, *self._companions.pieces(), self._listen)
-        self._later = Later(pieces, self)
+        early, late = self._companions.early_pieces(), self._companions.late_pieces(lambda: self._bridge)
+        self._later = Later((self._start_engine, *early, self._listen, *late), self)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
         self._settling.timeout.connect(self._settle)
         self.window.exposed.connect(self._later.begin)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Companions(QObject):
-    """What the first sight needs is made at once; the rest as `pieces`, or when it is first asked for.
+    """What the first sight needs is made at once; the rest in pieces, or when it is first asked for.
 
     A companion is None where the options bring nothing for it: no settings, no sensors, no store.
     """
@@ -48,32 +48,29 @@ class Companions(QObject):
         if options.damage is not None:
             self._tell_damage(options.damage)
 
-    def pieces(self) -> tuple[Callable[[], object], ...]:
-        """What is left to make: each a few milliseconds' work."""
+    def early_pieces(self) -> tuple[Callable[[], object], ...]:
+        """What has to hear all that the engine says: each a few milliseconds' work."""
         return (
             lambda: self._window.flows,
             lambda: self._window.sensors,
-            lambda: (self.sensors, self.welcome, self.talk_test),
-            lambda: self.history,
-            lambda: self.trends,
-            lambda: self.long_run,
-            lambda: self.watch,
+            lambda: (self.sensors, self.welcome),
         )
 
     def listen_to(self, bridge: "EngineBridge") -> None:
-        """Hands the bridge to all, who are made for it if they were not yet."""
+        """Hands the bridge to the early ones."""
         self._window.listen_to(bridge)
-        for companion in (
-            self.history,
-            self.athlete,
-            self.trends,
-            self.talk_test,
-            self.sensors,
-            self.welcome,
-            self.long_run,
-        ):
-            if companion is not None:
-                companion.listen_to(bridge)
+        for companion in (self.athlete, self.sensors, self.welcome):
+            _join(companion, bridge)
+
+    def late_pieces(self, bridge: "Callable[[], EngineBridge]") -> tuple[Callable[[], object], ...]:
+        """What follows sessions from their start to their end, and need not be there before the first one."""
+        return (
+            lambda: _join(self.history, bridge()),
+            lambda: _join(self.trends, bridge()),
+            lambda: _join(self.talk_test, bridge()),
+            lambda: _join(self.long_run, bridge()),
+            lambda: self.watch,
+        )
 
     @cached_property
     def history(self) -> "HistoryFlow | None":
@@ -198,3 +195,12 @@ class Companions(QObject):
     def _open_trends(self) -> None:
         if self.trends is not None:
             self.trends.open()
+
+
+class _Listener(Protocol):
+    def listen_to(self, bridge: "EngineBridge") -> None: ...
+
+
+def _join(companion: _Listener | None, bridge: "EngineBridge") -> None:
+    if companion is not None:
+        companion.listen_to(bridge)
