@@ -176,6 +176,7 @@ class MainWindow(QWidget):
         bridge.reading_passed.connect(self.live.collect)
         bridge.connection_changed.connect(self.show_connection)
         bridge.sensors_in_range.connect(self.sensors.show_sensors)
+        bridge.sensors_in_range.connect(self.watch.show_sensors)
         bridge.session_started.connect(self.show_started)
         bridge.session_events_happened.connect(self.show_events)
         bridge.trace_restored.connect(self.live.trace.restore)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.sensors import IDLE, LIVE, ConnectionChanged
+from app.domain.sensors import IDLE, LIVE, ConnectionChanged, SensorsInRange
 from app.domain.snapshot import LiveStatus
 from app.ui import sensor_sentences
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
@@ -39,6 +39,7 @@ class SensorWatch(QObject):
         self._battery_percent: int | None = None
         self._contact: bool | None = None
         self._has_reading = False
+        self._scan_problem: str | None = None
         self._has_session = False  # before it, the welcome card says what to do
         self._retry_in_s: int | None = None
         self._second = QTimer(self)
@@ -58,6 +59,12 @@ class SensorWatch(QObject):
         else:
             self._second.start()
         self._show()
+
+    def show_sensors(self, heard: SensorsInRange) -> None:
+        """What stands in the way of finding a sensor, if anything does."""
+        if heard.problem != self._scan_problem:
+            self._scan_problem = heard.problem
+            self._show()
 
     def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """Battery, contact, and whether a reading is fresh."""
@@ -88,7 +95,7 @@ class SensorWatch(QObject):
     def _notice(self) -> Notice | None:
         link = self._link
         if link.state == IDLE:
-            trouble = sensor_sentences.no_sensor()
+            trouble = sensor_sentences.failure(self._scan_problem) or sensor_sentences.no_sensor()
             return Notice(trouble.text, trouble.button, self._choose) if self._has_session else None
         if link.state == LIVE:
             return Notice(

@@ -137,6 +137,9 @@ def test_a_session_without_a_sensor_leads_to_the_list(make_stage: MakeStage) -> 
     stage.window.live.banner.button.click()
     assert stage.window.sensors.isVisible()
     assert stage.engine.asked == [("scan", False)]
+    stage.window.show_page("livePage")
+    stage.bridge.sensors_in_range.emit(SensorsInRange((), "no_daemon", finished=True))
+    assert "The Bluetooth service does not run" in banner(stage)
 
 
 @pytest.mark.parametrize(

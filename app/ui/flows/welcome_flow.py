@@ -95,7 +95,7 @@ class WelcomeFlow(QObject):
     def _look(self) -> None:
         if not self._is_sought:
             return
-        if self._has_session or self._window.sensors.isVisible():  # that page asks for its own scans
+        if self._window.sensors.isVisible():  # that page asks for its own scans
             self._look_again.start()
         else:
             self._control.scan(False)
