@@ -14,10 +14,11 @@ from app.ui import sentences
 from app.ui.history import cut_sentences as cut_words
 from app.ui.history import review_sentences as words
 from app.ui.history.cut_bar import CutBar
-from app.ui.history.formulas import Formulas
-from app.ui.history.history_filters import Choice
 from app.ui.history.import_strip import ImportStrip
+from app.ui.history.laps_card import LapsCard
+from app.ui.history.measures_card import Measure, MeasuresCard
 from app.ui.history.ports import ReviewedActivity
+from app.ui.history.review_head import ReviewHead
 from app.ui.history.trace_parts import bpm_at
 from app.ui.history.trace_plot import TracePlot
 from app.ui.sentences import translate
@@ -32,7 +33,6 @@ from app.ui.widgets.text import TextLabel, muted_ink
 
 _TRACE_SHARE, _LEAST_TRACE_PX = 0.42, 200
 _FIGURE_PX = 185
-_COMPARE_PX = 250  # its words are long; the day needs the room
 _BESIDE_FROM_RATIO = 1.15  # wider than this, the remark stands beside the zones, else below
 
 
@@ -54,14 +54,20 @@ class ReviewPage(QWidget):
         self.setAccessibleName(translate("review", "Activity"))
         self._theme = theme
         self._shown: ReviewedActivity | None = None
-        self._make_head(theme)
+        self.head = ReviewHead(theme)
+        self.back, self.title, self.recompute = self.head.back, self.head.title, self.head.recompute
+        self.others, self.kinds, self.people = self.head.others, self.head.kinds, self.head.people
+        self._make_words(theme)
         self.trace = TracePlot(theme)
         self.trace.setAccessibleName(words.plot_hint())
         self.trace.setToolTip(words.plot_hint())
-        self.cursor_words = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
+        self.cursor_words = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.cursor_words.setObjectName("cursorWords")
-        self.figures: dict[str, Figure] = {}
-        self.cuts, self.formulas = CutBar(theme), Formulas(theme)
+        large = {name: Figure(theme, caption, name) for name, caption in words.captions().items()}
+        self.other_measures, self.laps = MeasuresCard(theme, words.other_captions()), LapsCard(theme)
+        self.figures: dict[str, Figure | Measure] = {**large, **self.other_measures.measures}
+        self._large = FieldColumns(theme, large.values(), column_px=_FIGURE_PX)
+        self.cuts = CutBar(theme)
         self.zones = ZoneBars(theme)
         self.remark = RemarkCard(theme)
         self._lay_out(theme)
@@ -86,12 +92,12 @@ class ReviewPage(QWidget):
         self._shown = reviewed
         names = {each.key: each.name for each in types}
         key = reviewed.activity.activity_type
-        self.title.setText(words.title(reviewed.row))
         self.facts.setText(words.facts(reviewed))
         self.kinds.offer(names)
         if key in names:
             self.kinds.setCurrentIndex(list(names).index(key))
         self._show_athletes(reviewed.row.athlete, athletes)
+        self.head.show_title(words.title(reviewed.row, names.get(key, key)))
         others = {row.activity_id: words.earlier(row) for row in earlier}
         self.others.offer({None: words.no_comparison()} | others)
         self.others.setCurrentIndex(0)
@@ -99,6 +105,7 @@ class ReviewPage(QWidget):
         self.cuts.show_cuts(reviewed.activity.cuts)
         self.trace.show_activity(reviewed.activity, reviewed.setup)
         self._show_figures(reviewed)
+        self.laps.show_laps(reviewed.activity.laps)
         self.zones.show_zones(reviewed.activity.summary.time_in_zone)
         self.remark.show_session(reviewed.activity.summary, reviewed.row.remark)
         self._show_cursor(-1.0)
@@ -126,9 +133,9 @@ class ReviewPage(QWidget):
             self.figures[name].value.setText(value)
             self.figures[name].setToolTip(tip)
             self.figures[name].setAccessibleDescription(tip)
-        captions = words.captions()
+        captions = {**words.captions(), **words.other_captions()}
         tips = {captions[name]: tip for name, (_, tip) in words.figures(reviewed).items()}
-        self.formulas.show_formulas(tips)
+        self.other_measures.formulas.show_formulas(tips)
 
     @Slot(float)
     def _show_cursor(self, at_s: float) -> None:
@@ -140,20 +147,9 @@ class ReviewPage(QWidget):
         name = "" if zone is None else sentences.zone(zone.number, zone.name)
         self.cursor_words.setText(words.at_cursor(at_s, bpm, name))
 
-    def _make_head(self, theme: Theme) -> None:
-        self.back = button(theme, "reviewBack", translate("review", "Back"), icon_name="back")
-        self.title = TextLabel(theme, TextSize.HEADING, bold=True, elides=True)
-        self.title.setObjectName("reviewTitle")
+    def _make_words(self, theme: Theme) -> None:
         self.facts = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.facts.setObjectName("reviewFacts")
-        self.others: Choice[int | None] = Choice(theme, "reviewCompare", words.no_comparison())
-        self.others.offer({None: words.no_comparison()})
-        self.kinds: Choice[str] = Choice(theme, "reviewType", translate("review", "Activity type"))
-        self.people: Choice[str] = Choice(theme, "reviewAthlete", translate("review", "Athlete"))
-        self.recompute = button(theme, "reviewRecompute", translate("review", "Compute again"))
-        self.recompute.setToolTip(
-            translate("review", "With the heart rates that stand in your settings now. Can be undone.")
-        )
         self.whole = button(theme, "reviewWhole", translate("review", "Whole"), Emphasis.FLAT)
         self.begin_cut = button(theme, "reviewCut", cut_words.begin_cutting(), Emphasis.FLAT)
         self.begin_cut.setToolTip(cut_words.begin_cutting_tip())
@@ -235,11 +231,6 @@ class ReviewPage(QWidget):
             self.recompute_requested.emit(self._shown.row.activity_id)
 
     def _lay_out(self, theme: Theme) -> None:
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.back)
-        self._head.addWidget(self.title, 1)
-        for widget in (self.others, self.kinds, self.people, self.recompute):
-            self._head.addWidget(widget)
         trace_card, zone_card = Card(theme), Card(theme)
         self._trace_inside, self._zone_inside = QVBoxLayout(trace_card), QVBoxLayout(zone_card)
         self._trace_inside.addWidget(self.trace, 1)
@@ -258,9 +249,10 @@ class ReviewPage(QWidget):
         self._column = QVBoxLayout(page)
         self._column.addWidget(self.facts)
         self._column.addWidget(trace_card)
-        self._column.addWidget(FieldColumns(theme, self._make_figures(theme), column_px=_FIGURE_PX))
-        self._column.addWidget(self.formulas)
+        self._column.addWidget(self._large)
         self._column.addLayout(self._cards)
+        self._column.addWidget(self.laps)
+        self._column.addWidget(self.other_measures)
         self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -269,14 +261,9 @@ class ReviewPage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
         self._outside = QVBoxLayout(self)
-        self._outside.addLayout(self._head)
+        self._outside.addWidget(self.head)
         self._outside.addWidget(self.strip)
         self._outside.addWidget(scroll, 1)
-
-    def _make_figures(self, theme: Theme) -> list[Figure]:
-        for name, caption in words.captions().items():
-            self.figures[name] = Figure(theme, caption, name)
-        return list(self.figures.values())
 
     @Slot()
     def _dress(self) -> None:
@@ -287,8 +274,6 @@ class ReviewPage(QWidget):
         self.trace.setFixedHeight(max(px(_LEAST_TRACE_PX), round(self.height() * _TRACE_SHARE)))
         self._outside.setContentsMargins(px(16), px(8), px(16), px(8))
         self._outside.setSpacing(px(8))
-        self._head.setSpacing(px(8))
-        self.others.setMaximumWidth(self._theme.text_px(_COMPARE_PX))
         self._column.setContentsMargins(0, 0, px(6), 0)
         self._column.setSpacing(px(10))
         self._cards.setSpacing(px(10))

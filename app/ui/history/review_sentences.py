@@ -15,9 +15,9 @@ from app.ui.sentences import NO_VALUE, SHOWN_COVERAGE, clock, coverage, number, 
 _TRIMP_FACTORS = {Sex.MALE: (0.64, 1.92), Sex.FEMALE: (0.86, 1.67), Sex.UNSPECIFIED: (0.75, 1.795)}
 
 
-def title(row: ActivityRow) -> str:
-    """Day and hour; what it was stands beside it."""
-    return _moment(row.started_at)
+def title(row: ActivityRow, name: str) -> str:
+    """What it was, day and hour."""
+    return f"{name} · {_moment(row.started_at)}"
 
 
 def _moment(at: datetime) -> str:
@@ -51,12 +51,18 @@ def facts(reviewed: ReviewedActivity) -> str:
 
 
 def captions() -> dict[str, str]:
-    """The figures by object name."""
+    """The large figures by object name."""
     return {
         "reviewLoad": translate("review", "Training Load"),
         "reviewTime": translate("review", "Time"),
         "reviewAverage": translate("review", "Average"),
         "reviewMaximum": translate("review", "Maximum"),
+    }
+
+
+def other_captions() -> dict[str, str]:
+    """The small ones."""
+    return {
         "reviewCoverage": translate("review", "Coverage"),
         "reviewPerHour": translate("review", "Load per hour"),
         "reviewFilledIn": translate("review", "Gaps filled in"),
@@ -168,7 +174,7 @@ def at_cursor(at_s: float, bpm: float | None, zone: str) -> str:
 
 def plot_hint() -> str:
     """What can be done with the trace."""
-    return translate("review", "Wheel zooms, dragging moves; with the keyboard + − ← → and Home")
+    return translate("review", "Wheel zooms · dragging moves · keyboard: + − ← → Home")
 
 
 def no_comparison() -> str:

@@ -46,7 +46,7 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         self._zones = [
             (zone.number, max(low, float(zone.lower_bpm)), min(high, upper))
             for zone, upper in zip(zones, uppers, strict=True)
-            if zone.lower_bpm < high and upper > low
+            if zone.number > 1 and zone.lower_bpm < high and upper > low  # the lowest needs no ground
         ]
         self._gaps = parts.gaps
         self._pauses = tuple(Stretch(each.start_s, each.end_s) for each in activity.pauses)
@@ -201,7 +201,7 @@ class TracePlot(ThemePlot):
         if not hasattr(self, "_cursor"):
             return  # the plot dresses itself before it has lines
         colours = self._theme.colours
-        self.curve.setPen(pg.mkPen(QColor(colours.text), width=2.0))
+        self.curve.setPen(pg.mkPen(QColor(colours.text), width=1.5))
         self.other.setPen(pg.mkPen(QColor(colours.muted), width=1.5))
         self._cursor.setPen(pg.mkPen(QColor(colours.accent), width=1))
         veil = QColor(colours.accent)

@@ -42,12 +42,31 @@ def test_figures_carry_their_definitions(make_past: MakePast) -> None:
     assert page.facts.text() == "94 % with heart rate · Polar H10 8C4CA7"
 
 
+def test_the_title_says_what_it_was_and_when(make_past: MakePast) -> None:
+    page = make_past().open_review(12)
+    assert page.title.text().startswith("Outdoor run · Sun 22 Nov 2026, ")
+
+
+def test_laps_are_told_one_by_one(make_past: MakePast) -> None:
+    page = make_past().open_review(12)
+    assert page.laps.isVisible()
+    assert [column.text().splitlines() for column in page.laps.columns] == [
+        ["1", "2"],
+        ["15:00", "5:00"],
+        ["140", "140"],
+        ["140", "140"],
+    ]
+    assert page.shown is not None
+    page.laps.show_laps(page.shown.activity.laps[:1])
+    assert not page.laps.isVisible()
+
+
 def test_the_definitions_can_be_read_without_a_pointer(make_past: MakePast) -> None:
     page = make_past().open_review(12)
-    assert not page.formulas.words.isVisible()
-    page.formulas.unfold.click()
-    assert page.formulas.words.isVisible()
-    lines = page.formulas.words.text().splitlines()
+    assert not page.other_measures.formulas.words.isVisible()
+    page.other_measures.formulas.unfold.click()
+    assert page.other_measures.formulas.words.isVisible()
+    lines = page.other_measures.formulas.words.text().splitlines()
     assert len(lines) == len(page.figures)
     assert lines[0].startswith(f"Training Load: {DOMAIN_TIP} Σ 100 · Δt/3600")
     assert (
