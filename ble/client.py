@@ -161,10 +161,10 @@ class SensorClient:
             raise LinkError(LinkFailure.NO_HEART_RATE, "the peripheral offers no heart-rate service")
         if not candidate.by_address:
             await self._confirm(link)
+        address = candidate.advertisement.address  # known before the first value, which may not wait for us
+        self._recogniser.identity = replace(self._recogniser.identity, address=address)
         on_value = partial(self._value_received, watch, uuids.HEART_RATE_MEASUREMENT)
         await link.subscribe(uuids.HEART_RATE_MEASUREMENT, on_value)
-        address = candidate.advertisement.address
-        self._recogniser.identity = replace(self._recogniser.identity, address=address)
         return services
 
     async def _confirm(self, link: Link) -> None:

@@ -31,6 +31,7 @@ class ScriptedTransport:
     calls: list[str] = field(default_factory=list)
     scans_open: int = 0
     scans_end_by_themselves: bool = False
+    speaks_at_once: bool = False  # the first value comes before the subscription's answer
 
     @asynccontextmanager
     async def scan(self, *, heart_rate_only: bool) -> AsyncIterator[AsyncIterator[Advertisement]]:
@@ -91,6 +92,8 @@ class ScriptedLink:
     async def subscribe(self, characteristic: str, on_value: Callable[[bytes], None]) -> None:
         await self.transport.play(f"subscribe {characteristic[4:8]}", self.transport.subscriptions)
         self.on_value[characteristic] = on_value
+        if self.transport.speaks_at_once:
+            self.notify()
 
     async def disconnect(self) -> None:
         self.disconnected += 1

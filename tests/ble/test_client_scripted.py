@@ -15,17 +15,20 @@ from tests.ble.scene import ADDRESS, Listener, eventually
 from tests.ble.scripted import HANG, STUBBORN, Act, ScriptedTransport
 
 LOST = LinkError(LinkFailure.LINK_LOST)
+WANTED = PeripheralIdentity(ADDRESS)
 REFUSED = LinkError(LinkFailure.PROTOCOL_ERROR)
 
 
 def run_client(
-    transport: ScriptedTransport, play: Callable[[SensorClient, Listener], Awaitable[None]]
+    transport: ScriptedTransport,
+    play: Callable[[SensorClient, Listener], Awaitable[None]],
+    identity: PeripheralIdentity = WANTED,
 ) -> Listener:
     """Runs a client over the transport during `play`, stops it, and sees that every link was ended."""
 
     async def scenario() -> Listener:
         listener = Listener()
-        client = SensorClient(transport, PeripheralIdentity(ADDRESS), listener, random=Random(1))
+        client = SensorClient(transport, identity, listener, random=Random(1))
         running = asyncio.create_task(client.run())
         await play(client, listener)
         client.stop()
@@ -306,3 +309,11 @@ def test_a_mistake_of_the_listener_s_comes_out_of_run_after_the_link_was_ended()
 
     virtual_time.run(scenario())
     assert [link.disconnected for link in transport.links] == [1]
+
+
+def test_a_new_address_is_told_with_the_first_value_even_if_that_comes_before_the_answer() -> None:
+    transport = ScriptedTransport(speaks_at_once=True)
+    known = PeripheralIdentity("00:00:5E:00:53:77", "Scripted")
+    listener = run_client(transport, for_seconds(30.0), known)
+    lived = [change for _at_s, change in listener.changes if change.state is State.LIVE]
+    assert {(change.address, change.adopted) for change in lived} == {(ADDRESS, True)}
