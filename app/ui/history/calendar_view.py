@@ -1,12 +1,13 @@
 """CalendarView: a month with its name, its load, and buttons to turn the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.activity_types import ActivityType
 from app.ui.history import calendar_sentences as words
 from app.ui.history.month_view import DayOfLoad, MonthView
 from app.ui.sentences import translate
@@ -24,10 +25,10 @@ class CalendarView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.month = MonthView(theme, today)
-        self.title = TextLabel(theme, TextSize.HEADING, bold=True, elides=True)
+        self.title = TextLabel(theme, TextSize.HEADING, bold=True, sheds=True)
         self.title.setObjectName("monthName")
-        self.earlier = button(theme, "earlierMonth", "◀")
-        self.later = button(theme, "laterMonth", "▶")
+        self.earlier = button(theme, "earlierMonth", "‹")
+        self.later = button(theme, "laterMonth", "›")
         self.now = button(theme, "thisMonth", translate("calendar", "Today"))
         self.earlier.setAccessibleName(translate("calendar", "Month before"))
         self.later.setAccessibleName(translate("calendar", "Month after"))
@@ -49,9 +50,9 @@ class CalendarView(QWidget):
         self._dress()
         self._show_title()
 
-    def show_days(self, days: Mapping[date, DayOfLoad], colours: Mapping[str, str]) -> None:
+    def show_days(self, days: Mapping[date, DayOfLoad], types: Sequence[ActivityType]) -> None:
         """What was done when."""
-        self.month.show_days(days, colours)
+        self.month.show_days(days, types)
         self._show_title()
 
     def _turn(self, months: int, _is_checked: bool = False) -> None:

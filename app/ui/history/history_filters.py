@@ -5,7 +5,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.activity_types import ActivityType
 from app.ui.history import history_sentences as words
@@ -17,6 +18,7 @@ from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.inputs import ChoiceBox, TextBox
 
 T = TypeVar("T")
+_LEAST_SEARCH_PX = 140
 
 
 class Choice(ChoiceBox, Generic[T]):
@@ -71,17 +73,19 @@ class HistoryFilters(QWidget):
         self.period.offer(words.periods())
         self.origin: Choice[Origin | None] = Choice(theme, "historyOrigin", translate("history", "Source"))
         self.origin.offer(words.origins())
-        self._narrowing = QWidget()
-        self._fields = QHBoxLayout(self._narrowing)
-        self._fields.setContentsMargins(0, 0, 0, 0)
-        for field, share in ((self.search, 4), (self.kinds, 3), (self.period, 2), (self.origin, 2)):
+        self._boxes, self._top = QWidget(), QHBoxLayout()
+        self._fields = QHBoxLayout(self._boxes)
+        for field, share in ((self.kinds, 3), (self.period, 2), (self.origin, 2)):
             self._fields.addWidget(field, share)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.list_chip)
-        self._row.addWidget(self.calendar_chip)
-        self._row.addWidget(self._narrowing, 1)
-        self._row.addStretch(0)
+        for chip in (self.list_chip, self.calendar_chip):
+            self._top.addWidget(chip)
+        self._top.addWidget(self.search, 1)
+        self._top.addStretch(0)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.addLayout(self._top, 3)
+        self._rows.addWidget(self._boxes, 4)
+        for layout in (self._fields, self._rows):
+            layout.setContentsMargins(0, 0, 0, 0)
         self._views.buttonClicked.connect(self._show_view)
         self.search.textChanged.connect(self.changed)
         for box in (self.kinds, self.period, self.origin):
@@ -112,8 +116,14 @@ class HistoryFilters(QWidget):
 
     @Slot()
     def _show_view(self) -> None:
-        self._narrowing.setVisible(not self.is_calendar())
+        for widget in (self.search, self._boxes):
+            widget.setVisible(not self.is_calendar())
         self.view_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row or two."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _chip(self, name: str, text: str) -> ActionButton:
         chip = ActionButton(self._theme, emphasis=Emphasis.CHIP, height_px=42)
@@ -125,5 +135,14 @@ class HistoryFilters(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        for row in (self._row, self._fields):
+        for row in (self._rows, self._top, self._fields):
             row.setSpacing(self._theme.px(8))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The choices beside the search where their words have room, else beneath it."""
+        chips = (self.list_chip, self.calendar_chip, self.kinds, self.period, self.origin)
+        needed_px = sum(each.sizeHint().width() + self._theme.px(8) for each in chips)
+        is_wide = needed_px + self._theme.text_px(_LEAST_SEARCH_PX) <= self.width()
+        direction = QBoxLayout.Direction
+        self._rows.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

@@ -14,18 +14,19 @@ from PySide6.QtCore import (
     QTime,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QPixmap
 
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
 from app.ui.history import history_sentences as words
+from app.ui.history.activity_icons import ActivityIcons
+from app.ui.history.density import list_font, list_icon_px
 from app.ui.history.filters import Column, RowFilter, in_order
 from app.ui.sentences import number
 from app.ui.theme import TextSize, Theme
 
 COLUMNS = tuple(Column)
 _RIGHT = frozenset({Column.TIME, Column.LOAD, Column.AVERAGE, Column.MAXIMUM, Column.COVERAGE})
-_DOT_PX = 12
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -44,7 +45,8 @@ class HistoryModel(QAbstractTableModel):
         self._heads, self._tips = words.columns(), words.column_tips()
         self._locale = QLocale()
         self._bold = QFont()
-        self._dots: dict[str, QPixmap] = {}
+        self._icons = ActivityIcons()
+        self._is_short = False
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -78,6 +80,10 @@ class HistoryModel(QAbstractTableModel):
         if column >= 0:
             self._column, self._is_descending = COLUMNS[column], order is Qt.SortOrder.DescendingOrder
             self._arrange()
+
+    def shorten_days(self, *, is_wanted: bool) -> None:
+        """The day alone, where weekday and hour have no room. The view lays its lines out anew by itself."""
+        self._is_short = is_wanted
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """How many lines are shown."""
@@ -115,8 +121,7 @@ class HistoryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(row, column):
             return QColor(self._theme.colours.muted)
         if role == Qt.ItemDataRole.DecorationRole and column is Column.ACTIVITY:
-            known = self.type_of(row)
-            return self._dot_of(known.colour if known else self._theme.colours.muted)
+            return self._icon_of(self.type_of(row))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         return None
@@ -147,6 +152,8 @@ class HistoryModel(QAbstractTableModel):
     def _moment(self, row: ActivityRow) -> str:
         at = row.started_at
         moment = QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
+        if self._is_short:
+            return self._locale.toString(moment.date(), "d MMM yyyy")
         day = self._locale.toString(moment.date(), "ddd d MMM yyyy")
         return f"{day}  {self._locale.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
@@ -157,15 +164,16 @@ class HistoryModel(QAbstractTableModel):
         self._shown = in_order(matching, self._column, is_descending=self._is_descending)
         self.endResetModel()
 
-    def _dot_of(self, colour: str) -> QPixmap:
-        if colour not in self._dots:
-            self._dots[colour] = _dot(colour, self._theme.text_px(_DOT_PX))
-        return self._dots[colour]
+    def _icon_of(self, known: ActivityType | None) -> QPixmap:
+        side_px = list_icon_px(self._theme)
+        if known is None:
+            return self._icons.of(None, self._theme.colours.muted, side_px)
+        return self._icons.of(known.icon, known.colour, side_px)
 
     @Slot()
     def _dress(self) -> None:
-        self._dots.clear()
-        self._bold = self._theme.font(TextSize.BODY, bold=True)
+        self._icons.clear()
+        self._bold = list_font(self._theme, TextSize.BODY, bold=True)
 
 
 def _alignment(column: Column) -> int:
@@ -183,18 +191,3 @@ def _measured_words(row: ActivityRow, column: Column) -> str:
     if column is Column.SOURCE:
         return row.source or row.recorder or ""
     return " ".join(row.remark.notes.split())
-
-
-def _dot(colour: str, side_px: int) -> QPixmap:
-    """A round spot in an activity's colour."""
-    pixmap = QPixmap(side_px, side_px)
-    pixmap.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(pixmap)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(1, 1, side_px - 2, side_px - 2)
-    finally:
-        painter.end()
-    return pixmap

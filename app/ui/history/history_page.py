@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
@@ -72,8 +72,7 @@ class HistoryPage(QWidget):
         """All there is, newest first."""
         self.filters.offer_types(types)
         self.model.show_rows(rows, types)
-        colours = {each.key: each.colour for each in types}
-        self.calendar.show_days(days_of_load(rows), colours)
+        self.calendar.show_days(days_of_load(rows), types)
         unsure = sum(1 for row in rows if row.carried_by is not None and not row.is_sure)
         self.twins.show_action(pairs_waiting(unsure))
         self.twins.setVisible(unsure > 0)
@@ -82,6 +81,11 @@ class HistoryPage(QWidget):
     def show_day(self, day: date) -> None:
         """One day's activities, in the list."""
         self.filters.show_day(day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The foot takes one row or two."""
+        super().resizeEvent(event)
+        self._arrange_foot()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders are welcome."""
@@ -109,8 +113,8 @@ class HistoryPage(QWidget):
         self._column.addWidget(self._stack, 1)
         self.count = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.count.setObjectName("historyCount")
-        self._foot_row = QHBoxLayout()
-        self._foot_row.addWidget(self.count, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._foot_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot_row.addWidget(self.count, 1)
         self._foot_row.addWidget(self.foot, 0)
         self._column.addLayout(self._foot_row)
 
@@ -141,12 +145,15 @@ class HistoryPage(QWidget):
 
     def _show_count(self) -> None:
         shown, whole = self.model.shown, self.model.whole
-        self.count.setText(words.counted(shown, len(whole)))
+        is_calendar = self.filters.is_calendar()  # its head tells the month's own sum
+        self.count.setText("" if is_calendar else words.counted(shown, len(whole)))
         is_filtered = self.filters.row_filter() != RowFilter()
         self.nothing.setText(words.nothing(is_filtered=is_filtered, is_bin=self.foot.is_bin_shown()))
-        place = 1 if self.filters.is_calendar() else 0 if shown else 2
+        place = 1 if is_calendar else 0 if shown else 2
         self._stack.setCurrentIndex(place)
         self.foot.setVisible(place != 1)
+        self.count.setVisible(bool(self.count.text()))
+        self._arrange_foot()
         self.table.choose_first()
         self._show_selection()
 
@@ -179,3 +186,11 @@ class HistoryPage(QWidget):
         self._column.setSpacing(px(10))
         self._inside.setContentsMargins(px(4), px(6), px(4), px(6))
         self._foot_row.setSpacing(px(12))
+        self._arrange_foot()
+
+    def _arrange_foot(self) -> None:
+        """What was counted beside the buttons, or above them."""
+        needed_px = self.count.unshrunk_px() + self.foot.sizeHint().width() + self._theme.px(2 * 16 + 12)
+        direction = QBoxLayout.Direction
+        is_wide = needed_px <= self.width()
+        self._foot_row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

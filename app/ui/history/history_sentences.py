@@ -107,16 +107,31 @@ def duration(row: ActivityRow) -> str:
 
 
 def counted(rows: list[ActivityRow], whole: int) -> str:
-    """How many lines are shown and what they add up to."""
-    total = sum(row.load_that_counts or 0.0 for row in rows)
-    hours = sum(row.timer_s or 0.0 for row in rows if row.load_that_counts != 0.0) / 3600.0
-    if len(rows) == whole:
-        text = translate("history", "{count} activities · {hours} h · load {load}")
+    """How many lines are shown and what they add up to; empty where there are none at all."""
+    if not whole:
+        return ""
+    parts = [_activities(len(rows), whole)]
+    if rows:
+        seconds = sum(row.timer_s or 0.0 for row in rows if row.load_that_counts != 0.0)
+        total = sum(row.load_that_counts or 0.0 for row in rows)
+        parts += [_hours(seconds), translate("history", "load {load}").format(load=f"{total:,.0f}")]
+    return " · ".join(parts)
+
+
+def _activities(shown: int, whole: int) -> str:
+    if shown != whole:
+        text = translate("history", "{count} of {whole} activities")
+    elif shown == 1:
+        text = translate("history", "1 activity")
     else:
-        text = translate("history", "{count} of {whole} activities · {hours} h · load {load}")
-    return text.format(
-        count=f"{len(rows):,}", whole=f"{whole:,}", hours=f"{hours:,.0f}", load=f"{total:,.0f}"
-    )
+        text = translate("history", "{count} activities")
+    return text.format(count=f"{shown:,}", whole=f"{whole:,}")
+
+
+def _hours(seconds: float) -> str:
+    if seconds < 3600.0:
+        return translate("history", "{minutes} min").format(minutes=round(seconds / 60.0))
+    return translate("history", "{hours} h").format(hours=f"{seconds / 3600.0:,.0f}")
 
 
 def nothing(*, is_filtered: bool, is_bin: bool) -> str:

@@ -1,6 +1,6 @@
 """HistoryTable: the list itself, in the window's look; columns as wide as their longest words may be."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
 
 from app.domain.activity_row import ActivityRow
 from app.ui.colours import mix
+from app.ui.history.density import list_font, list_icon_px, list_px
 from app.ui.history.filters import Column
 from app.ui.history.history_model import COLUMNS, HistoryModel
 from app.ui.theme import TextSize, Theme
 
 _ROW_PX = 34
 _PADDING_PX = 10
+_CELL_MARGIN_PX = 3  # Qt's own, around the words of a cell
+_SHORT_DAY = "28 Sep 2026"
+_LEAST_NEEDED = (Column.NOTES, Column.SOURCE, Column.COVERAGE, Column.MAXIMUM, Column.AVERAGE, Column.TIME)
 _SAMPLES = {  # the longest words that a column must take
     Column.START: "Wed 28 Sep 2026  18:58 PM",
     Column.ACTIVITY: "Indoor cycling long",
@@ -30,6 +34,7 @@ _SAMPLES = {  # the longest words that a column must take
     Column.MAXIMUM: "888",
     Column.COVERAGE: "100 %",
     Column.SOURCE: "COROS PACE 3 A1B2C3",
+    Column.NOTES: "Some words about how it was",
 }
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -65,6 +70,8 @@ class HistoryTable(QTableView):
         self.setObjectName("historyTable")
         self._theme = theme
         self._rows = model
+        self._widths: dict[Column, int] = {}
+        self._short_day_px = 0
         self.setModel(model)
         self.setItemDelegate(PaddedCells(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,7 +86,6 @@ class HistoryTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._head = self.horizontalHeader()
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._head.setStretchLastSection(True)
         self._head.setHighlightSections(False)
         self._head.setSortIndicator(COLUMNS.index(Column.START), Qt.SortOrder.DescendingOrder)
         self._head.setSortIndicatorShown(True)
@@ -123,25 +129,43 @@ class HistoryTable(QTableView):
         self.selection_changed.emit()
 
     def _fit(self) -> None:
-        widths = {column: self._head.sectionSize(place) for place, column in enumerate(COLUMNS)}
-        room = self.viewport().width() - sum(
-            width for column, width in widths.items() if column not in {Column.SOURCE, Column.NOTES}
-        )
-        takes_source = room >= widths[Column.SOURCE]
-        notes = COLUMNS.index(Column.NOTES)
-        self.setColumnHidden(COLUMNS.index(Column.SOURCE), not takes_source)
-        self.setColumnHidden(notes, room < 2 * widths[Column.SOURCE] and takes_source)
+        """Takes out what is least needed until the rest has room; then the last words take what is left."""
+        room = self.viewport().width()
+        widths = dict(self._widths)
+        least = {Column.START, Column.ACTIVITY, Column.TIME, Column.LOAD, Column.AVERAGE}
+        is_short = sum(widths[column] for column in least) > room
+        if is_short:
+            widths[Column.START] = self._short_day_px
+        shown = list(COLUMNS)
+        for column in _LEAST_NEEDED:
+            if sum(widths[each] for each in shown) > room:
+                shown.remove(column)
+        self._rows.shorten_days(is_wanted=is_short)
+        ends_in_words = Column.SOURCE in shown
+        self._head.setStretchLastSection(ends_in_words)
+        if not ends_in_words:  # the activity's name gives and takes
+            spare = room - sum(widths[each] for each in shown)
+            widths[Column.ACTIVITY] = max(widths[Column.ACTIVITY] + spare, self._short_day_px)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnHidden(place, column not in shown)
+            if column in shown:
+                self.setColumnWidth(place, widths[column])
 
     @Slot()
     def _dress(self) -> None:
         theme, colours = self._theme, self._theme.colours
-        self.setFont(theme.font(TextSize.BODY))
-        self._head.setFont(theme.font(TextSize.SMALL, bold=True))
-        metrics, side = QFontMetrics(theme.font(TextSize.BODY, bold=True)), 2 * theme.px(_PADDING_PX) + 4
-        self.verticalHeader().setDefaultSectionSize(max(theme.text_px(_ROW_PX), metrics.height() + 6))
-        for place, column in enumerate(COLUMNS):
-            if column in _SAMPLES:
-                self.setColumnWidth(place, metrics.horizontalAdvance(_SAMPLES[column]) + side)
+        self.setFont(list_font(theme, TextSize.BODY))
+        self._head.setFont(list_font(theme, TextSize.SMALL, bold=True))
+        side_px = list_icon_px(theme)
+        self.setIconSize(QSize(side_px, side_px))
+        metrics = QFontMetrics(list_font(theme, TextSize.BODY, bold=True))
+        side = 2 * (theme.px(_PADDING_PX) + _CELL_MARGIN_PX)
+        self.verticalHeader().setDefaultSectionSize(max(list_px(theme, _ROW_PX), metrics.height() + 6))
+        self._widths = {
+            column: metrics.horizontalAdvance(sample) + side for column, sample in _SAMPLES.items()
+        }
+        self._widths[Column.ACTIVITY] += side_px
+        self._short_day_px = metrics.horizontalAdvance(_SHORT_DAY) + side
         role = QPalette.ColorRole
         palette = self.palette()
         palette.setColor(role.Base, QColor(colours.surface))
@@ -154,6 +178,6 @@ class HistoryTable(QTableView):
             f"QHeaderView {{ background: {colours.surface}; border: none }}"
             f"QHeaderView::section {{ background: {colours.surface}; color: {colours.muted};"
             f" border: none; border-bottom: 1px solid {colours.outline};"
-            f" padding: {theme.px(6)}px {theme.px(_PADDING_PX)}px }}"
+            f" padding: {theme.px(6)}px {theme.px(_PADDING_PX) + _CELL_MARGIN_PX}px }}"
         )
         self._fit()

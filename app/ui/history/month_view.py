@@ -5,14 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.activity_row import ActivityRow
+from app.domain.activity_types import ActivityType
 from app.domain.frozen import frozen
 from app.ui.colours import mix
 from app.ui.history import calendar_sentences as words
+from app.ui.history.activity_icons import ActivityIcons
+from app.ui.history.density import list_icon_px
 from app.ui.theme import TextSize, Theme
 
 _DAYS = 7
@@ -63,13 +66,15 @@ class MonthView(QWidget):
         self._theme = theme
         self._today = self.day = today
         self._days: Mapping[date, DayOfLoad] = {}
-        self._colours: Mapping[str, str] = {}
+        self._types: Mapping[str, ActivityType] = {}
+        self._icons = ActivityIcons()
         self._heaviest = 1.0
+        theme.changed.connect(self._icons.clear)
         theme.changed.connect(self.update)
 
-    def show_days(self, days: Mapping[date, DayOfLoad], colours: Mapping[str, str]) -> None:
-        """What was done when; the types' colours by key."""
-        self._days, self._colours = days, colours
+    def show_days(self, days: Mapping[date, DayOfLoad], types: Sequence[ActivityType]) -> None:
+        """What was done when; types tell icons and colours."""
+        self._days, self._types = days, {each.key: each for each in types}
         loads = sorted(day.load for day in days.values())
         self._heaviest = max(loads[int(len(loads) * _FULL_BAR)] if loads else 0.0, 50.0)
         self.update()
@@ -197,10 +202,26 @@ class MonthView(QWidget):
         scale = inside.width() / max(self._heaviest, done.load)
         for kind, load in done.loads:
             bar.setWidth(max(load * scale, 2.0))
-            colour = self._colours.get(kind or "", colours.muted)
+            colour = self._colour_of(kind)
             painter.setBrush(QColor(colour if is_of_month else mix(colour, colours.window, 0.5)))
             painter.drawRect(bar)
             bar.moveLeft(bar.right() + 1)
+        if is_of_month:
+            self._paint_icons(painter, inside, bar.top() - self._theme.px(4), done)
+
+    def _paint_icons(self, painter: QPainter, inside: QRectF, foot: float, done: DayOfLoad) -> None:
+        """Above the bar, as many as there is room for."""
+        side = list_icon_px(self._theme)
+        if foot - side < inside.top() + QFontMetrics(self._theme.font(TextSize.LABEL)).height():
+            return
+        for place in range(min(len(done.loads), int(inside.width() // side))):
+            known = self._types.get(done.loads[place][0] or "")
+            icon = self._icons.of(known.icon if known else None, self._colour_of(done.loads[place][0]), side)
+            painter.drawPixmap(QPointF(inside.left() + place * side, foot - side), icon)
+
+    def _colour_of(self, kind: str | None) -> str:
+        known = self._types.get(kind or "")
+        return self._theme.colours.muted if known is None else known.colour
 
     def _paint_week(self, painter: QPainter, week: int, days: Sequence[date]) -> None:
         total = sum(self._days[day].load for day in days if day in self._days)

@@ -29,7 +29,7 @@ def more_captions() -> dict[str, str]:
 
 def unfold() -> str:
     """The button over those."""
-    return translate("trends", "More figures, and what they mean")
+    return translate("trends", "More figures, explained")
 
 
 def tips() -> dict[str, str]:

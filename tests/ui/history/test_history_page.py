@@ -14,6 +14,7 @@ from app.domain.remark import Remark
 from app.ui.history.filters import Column
 from app.ui.history.history_model import COLUMNS
 from app.ui.history.history_page import HistoryPage
+from app.ui.history.history_sentences import counted
 from app.ui.history.month_view import days_of_load
 from app.ui.theme import ColourChoice
 from tests.ui.conftest import MakeStage
@@ -179,3 +180,42 @@ def test_five_thousand_lines_are_shown_in_a_moment(make_past: MakePast) -> None:
     assert len(page.model.shown) == 1667
     first = page.model.shown[0].started_at - page.model.shown[-1].started_at
     assert first == timedelta(days=2499)
+
+
+def test_one_activity_is_one_and_none_is_not_counted(make_past: MakePast) -> None:
+    assert make_past(FakePast([row(1, 0)])).open_history().count.text() == "1 activity · 1 h · load 41"
+    short = row(1, 0, timer_s=660.0)
+    assert make_past(FakePast([short])).open_history().count.text() == "1 activity · 11 min · load 41"
+    assert counted([], 0) == ""
+    assert counted([], 12) == "0 of 12 activities"
+
+
+def test_the_calendar_counts_its_month_alone(make_past: MakePast) -> None:
+    page = make_past().open_history()
+    page.filters.calendar_chip.click()
+    assert not page.count.isVisible()
+    page.filters.list_chip.click()
+    assert page.count.isVisible()
+
+
+def test_a_narrow_list_hides_what_is_least_needed_and_scrolls_nowhere(
+    make_stage: MakeStage, make_past: MakePast
+) -> None:
+    past = make_past(stage=make_stage((640, 720)))
+    page = past.open_history()
+    hidden = {column for place, column in enumerate(COLUMNS) if page.table.isColumnHidden(place)}
+    assert hidden == {Column.NOTES, Column.SOURCE, Column.COVERAGE}
+    past.stage.theme.scale_text(2.0)
+    past.qtbot.waitUntil(lambda: page.table.isColumnHidden(COLUMNS.index(Column.TIME)))
+    assert not page.table.isColumnHidden(COLUMNS.index(Column.LOAD))
+    assert page.table.horizontalScrollBar().maximum() == 0
+    assert page.model.data(page.model.index(0, 0)) == "22 Nov 2026"
+
+
+def test_a_large_window_shows_more_lines_not_larger_ones(make_stage: MakeStage, make_past: MakePast) -> None:
+    heights = [
+        make_past(stage=make_stage(size)).open_history().table.verticalHeader().defaultSectionSize()
+        for size in ((1280, 800), (3840, 2160))
+    ]
+    assert heights[0] == 34
+    assert heights[1] == round(34 * 1.15)
