@@ -43,6 +43,7 @@ from app.ui.theme import ColourChoice, Theme
 from app.ui.window_options import DemoCommand
 from tests.ui.alerts.ears import Ears, surroundings
 from tests.ui.fakes import FakeEngine, finished_session, live_link, sensors_nearby
+from tests.ui.past_pictures import PAST_SCENES, ShowPast
 
 CONSTANTS = HeartRateConstants(resting_bpm=52, max_bpm=188, threshold_bpm=168)
 SETUP = SessionSetup(
@@ -280,6 +281,10 @@ def _first_run(scene: Scene) -> None:
     scene.athlete.open_first_run()
 
 
+def _past(scene: Scene, show: ShowPast) -> None:
+    show(scene.window, scene.theme)
+
+
 SCENES: dict[str, Callable[[Scene], None]] = {
     "ready": _ready,
     "riding": _riding,
@@ -309,6 +314,7 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "backups": _backups,
     "settings": _settings,
     "first run": _first_run,
+    **{name: partial(_past, show=show) for name, show in PAST_SCENES.items()},
 }
 
 
