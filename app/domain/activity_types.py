@@ -67,21 +67,21 @@ class ActivityType:
 
 
 INDOOR_CYCLING = ActivityType(
-    "indoor_cycling", "Indoor cycling", 2, 6, icon="bike", colour="#e0663a", from_running_bpm=-7
+    "indoor_cycling", "Indoor cycling", 2, 6, icon="bike", colour="#e5693c", from_running_bpm=-7
 )
 
 BUILT_IN_ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     INDOOR_CYCLING,
-    ActivityType("treadmill", "Treadmill", 1, 1, icon="treadmill", colour="#3a7bd5", from_running_bpm=None),
+    ActivityType("treadmill", "Treadmill", 1, 1, icon="treadmill", colour="#2b81ec", from_running_bpm=None),
     ActivityType("elliptical", "Elliptical", 4, 15, icon="elliptical", colour="#7a5cc4", from_running_bpm=-4),
-    ActivityType("rowing", "Rowing", 15, 14, icon="rower", colour="#1f8f8a"),
+    ActivityType("rowing", "Rowing", 15, 14, icon="rower", colour="#26877b"),
     ActivityType("stair", "Stair climbing", 4, 16, icon="stairs", colour="#b0567c"),
     ActivityType("strength", "Strength", 10, 20, icon="dumbbell", colour="#8a6d3b"),
     ActivityType("mobility", "Mobility", 10, 19, icon="mobility", colour="#5f9e57"),
-    ActivityType("yoga", "Yoga", 10, 43, icon="yoga", colour="#9a7fd1"),
+    ActivityType("yoga", "Yoga", 10, 43, icon="yoga", colour="#9583d7"),
     ActivityType("swimming", "Swimming", 5, 17, icon="swim", colour="#2f9bc1", from_running_bpm=-10),
-    ActivityType("outdoor_run", "Outdoor run", 1, 0, icon="run", colour="#2b5fb0", from_running_bpm=None),
-    ActivityType("outdoor_ride", "Outdoor ride", 2, 7, icon="ride", colour="#c4502a", from_running_bpm=-7),
+    ActivityType("outdoor_run", "Outdoor run", 1, 0, icon="run", colour="#2064b0", from_running_bpm=None),
+    ActivityType("outdoor_ride", "Outdoor ride", 2, 7, icon="ride", colour="#bd4a1d", from_running_bpm=-7),
 )
 
 DEFAULT_ACTIVITY_TYPE = INDOOR_CYCLING

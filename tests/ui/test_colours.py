@@ -4,12 +4,14 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES
 from app.ui.colours import DARK, LIGHT, Colours, contrast, ink_on, mix, readable
 from tests.ui.colour_blindness import EYES, distance
 
 PALETTES = pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 CLEARLY_APART = 0.05  # OKLab; 0.02 can just be seen
 NEIGHBOURS_APART = 0.075
+ACTIVITIES_APART = 0.10  # of dots and bars, which touch nothing that they could be compared with
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -67,3 +69,10 @@ def test_a_colour_moves_only_as_far_as_it_must() -> None:
 def test_zones_beyond_the_palette_take_its_last_colour() -> None:
     assert DARK.zone_fill(99) == DARK.zone_fills[-1]
     assert DARK.zone_fill(None) == DARK.muted
+
+
+def test_no_two_activities_look_alike() -> None:
+    colours = [each.colour for each in BUILT_IN_ACTIVITY_TYPES]
+    assert min(distance(*pair, "usual") for pair in combinations(colours, 2)) >= ACTIVITIES_APART
+    for palette, least in ((DARK, 3.0), (LIGHT, 2.5)):
+        assert min(contrast(colour, palette.surface) for colour in colours) >= least

@@ -165,7 +165,7 @@ class ActivitiesSection(Column):
             new_activity_type(types, free) if template is None else new_activity_type(types, free, template)
         )
         if template is None:
-            added = replace(added, icon="heart", colour="#3a7bd5", fit_sport=10, fit_sub_sport=26)
+            added = replace(added, icon="heart", colour="#2b81ec", fit_sport=10, fit_sub_sport=26)
         own = (*self._settings.own_activity_types, added)
         self._take(replace(self._settings, own_activity_types=own))
         self.open_editor(added.key)

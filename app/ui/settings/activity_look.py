@@ -14,17 +14,17 @@ from app.ui.widgets.action_button import ActionButton
 
 _SIDE_PX = 42
 COLOURS = {
-    "#e0663a": "Orange",
-    "#c4502a": "Rust",
+    "#e5693c": "Orange",
+    "#bd4a1d": "Rust",
     "#8a6d3b": "Brown",
     "#ddaa18": "Gold",
     "#5f9e57": "Green",
-    "#1f8f8a": "Teal",
+    "#26877b": "Teal",
     "#2f9bc1": "Sky",
-    "#3a7bd5": "Blue",
-    "#2b5fb0": "Navy",
+    "#2b81ec": "Blue",
+    "#2064b0": "Navy",
     "#7a5cc4": "Violet",
-    "#9a7fd1": "Lilac",
+    "#9583d7": "Lilac",
     "#b0567c": "Rose",
     "#c93756": "Red",
     "#8a8f98": "Grey",

@@ -179,7 +179,7 @@ def activity_type(problem: ActivityTypeProblem) -> str:
         ActivityTypeProblem.NAME_EMPTY: translate("settings", "A name, please."),
         ActivityTypeProblem.NAME_TOO_LONG: translate("settings", "At most 40 letters, please."),
         ActivityTypeProblem.NAME_TAKEN: translate("settings", "Another activity has this name."),
-        ActivityTypeProblem.COLOUR: translate("settings", "A colour like #3a7bd5, please."),
+        ActivityTypeProblem.COLOUR: translate("settings", "A colour like #2b81ec, please."),
         ActivityTypeProblem.FIT_NUMBER: translate("settings", "Numbers from 0 to 254, please."),
     }
     return texts[problem]

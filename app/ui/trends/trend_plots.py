@@ -14,6 +14,7 @@ from app.domain.long_term_load import LoadDay
 from app.ui.plots.axes import DayAxis
 from app.ui.plots.scale_axis import WIDE_LABEL
 from app.ui.plots.theme_plot import ThemePlot
+from app.ui.sentences import translate
 from app.ui.theme import Theme
 from app.ui.trends.bars import GuideOn, LoadBars, NotImported, daily_bars, weekly_bars
 from app.ui.trends.marks import Marks
@@ -36,6 +37,8 @@ class TrendPlots(QWidget):
         self.curve_plot = ThemePlot(theme, DayAxis(), widest=WIDE_LABEL)
         self.load_plot = ThemePlot(theme, DayAxis(), widest=WIDE_LABEL)
         self.load_plot.setXLink(self.curve_plot)
+        self.curve_plot.setAccessibleName(translate("trends", "Curve by day"))
+        self.load_plot.setAccessibleName(translate("trends", "Loads by day"))
         self.first = self.curve_plot.line(theme.colours.accent)
         self.second = self.curve_plot.line(theme.colours.muted, 1.2)
         self.first.setZValue(1)
