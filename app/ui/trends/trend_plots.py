@@ -142,7 +142,7 @@ class TrendPlots(QWidget):
     @Slot()
     def _dress(self) -> None:
         colours = self._theme.colours
-        self.first.setPen(pg.mkPen(QColor(colours.accent), width=2.0))
+        self.first.setPen(pg.mkPen(QColor(colours.accent), width=2.5))
         self.second.setPen(pg.mkPen(QColor(colours.muted), width=1.2))
         self.level.setPen(pg.mkPen(QColor(colours.muted), width=1))
         veil = QColor(colours.accent)

@@ -106,6 +106,8 @@ class TrendsPage(QWidget):
         self._beginning.setVisible(last is None)
         self.why.setVisible(is_known)
         self.plots.show_curve(is_shown=is_known)
+        for chip in self.curves.values():
+            chip.setVisible(is_known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The plots take their share."""
@@ -150,8 +152,10 @@ class TrendsPage(QWidget):
 
     def _show_legend(self, days: Sequence[LoadDay]) -> None:
         colours = self._theme.colours
-        entries = [LegendEntry(colours.accent, words.curves()[self._curve()])]
-        if self._curve() is Curve.LOAD:
+        entries: list[LegendEntry] = []
+        if any(day.base_fitness is not None for day in days):
+            entries.append(LegendEntry(colours.accent, words.curves()[self._curve()]))
+        if entries and self._curve() is Curve.LOAD:
             entries = [LegendEntry(colours.accent, captions()["trendBase"])]
             entries.append(LegendEntry(colours.muted, more_captions()["trendImpact"]))
         kinds = sorted({key for day in days for key, _ in day.by_activity_type})

@@ -59,6 +59,8 @@ def test_before_28_days_neither_number_is_shown_and_a_question_is_asked(make_pas
     assert page.seed.isVisible()
     assert not page.why.isVisible()
     assert not page.plots.curve_plot.isVisible()
+    assert not any(chip.isVisible() for chip in page.curves.values())
+    assert "Base Fitness" not in page.legend.accessibleName()
     first, last = page.plots.load_plot.getViewBox().viewRange()[0]
     assert last - first > 28.0
     QTest.keyClicks(page.seed.hours.box, "7")
