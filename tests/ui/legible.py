@@ -48,7 +48,7 @@ def pale_texts(window: QWidget, image: QImage) -> list[str]:
     """Texts whose pixels stand out less from their ground than they must."""
     found = []
     for label in shown_texts(window):
-        if not label.isEnabled():
+        if not label.isEnabled() or _is_scrolled_off(label):
             continue
         ratio = contrast_in(image, _place(label, window))
         least = HEART_RATE_CONTRAST if isinstance(label, BigNumber) else TEXT_CONTRAST
@@ -78,6 +78,12 @@ def contrast_in(image: QImage, area: QRect) -> float:
 
 def _is_seen(widget: QWidget) -> bool:
     return widget.isVisible() and not widget.visibleRegion().isEmpty()
+
+
+def _is_scrolled_off(label: QWidget) -> bool:
+    """Whether most of it is still to be scrolled to: a sliver of a line has hardly any ink in it."""
+    shown_px = label.visibleRegion().boundingRect().height()
+    return shown_px < label.height() / 2 and not _is_covered(label)
 
 
 def _stands_alone(widget: QWidget) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.frozen import frozen
 from app.ui.icons import paint_icon
+from app.ui.sentences import translate
 from app.ui.theme import TextSize, Theme
 
 _DOT_PX, _GAP_PX = 5, 18
@@ -39,7 +40,8 @@ class Legend(QWidget):
     def show_entries(self, entries: Sequence[LegendEntry]) -> None:
         """What is drawn now."""
         self._entries = entries
-        self.setAccessibleName(", ".join(entry.words for entry in entries))
+        told = ", ".join(entry.words for entry in entries)
+        self.setAccessibleName(translate("trends", "Colours: {entries}").format(entries=told))
         self.updateGeometry()
         self.update()
 
