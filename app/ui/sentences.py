@@ -48,6 +48,11 @@ def zone_number(number_: int | None) -> str:
     return NO_VALUE if number_ is None else translate("live", "Zone {number}").format(number=number_)
 
 
+def unit() -> str:
+    """What the heart rate is counted in."""
+    return translate("live", "bpm")
+
+
 def trend(bpm_per_min: float | None, *, is_short: bool = False) -> str:
     """The trend arrow and its pace; empty when unknown, a level one below one beat a minute."""
     if bpm_per_min is None:

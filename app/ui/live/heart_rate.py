@@ -32,7 +32,8 @@ class HeartRatePanel(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._zone: int | None = None
-        self._is_narrow = False
+        self._is_narrow = self._is_bare = False  # short words beside the digits; none but what to do
+        self._has_word = True
         self._inside_px = 0
         self._latest = LiveSnapshot()
         self.lost = LostSignal()
@@ -40,7 +41,7 @@ class HeartRatePanel(Card):
         self.heart_rate.setObjectName("heartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
         self.unit = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
-        self.unit.setText(sentences.translate("live", "bpm"))
+        self.unit.setText(sentences.unit())
         self.trend = TextLabel(theme, TextSize.HEADING, ground=surface_ink)
         self.trend.setObjectName("trend")
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
@@ -64,8 +65,10 @@ class HeartRatePanel(Card):
         self._show_number(snapshot)
         self._latest = snapshot
         trend = None if snapshot.bpm is None else snapshot.trend_bpm_per_min
-        self.trend.setText(sentences.trend(trend, is_short=self._is_narrow))
+        self.trend.setText("" if self._is_bare else sentences.trend(trend, is_short=self._is_narrow))
+        self.unit.setText("" if self._is_bare else sentences.unit())
         self.word.show_snapshot(snapshot)
+        self.word.setHidden(not self._has_word)
         self.word.shrink_to(self.trend.width())
         self.zone.show_snapshot(snapshot)
         self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
@@ -84,9 +87,14 @@ class HeartRatePanel(Card):
         least_px = LEAST_DIGITS_SHARE * window_height_px
         narrow_px = _HARDLY_SQUEEZED * self.heart_rate.width_for(least_px)
         self._is_narrow = self._inside_px - gap_px - beside_px < narrow_px
+        self._is_bare, self._has_word = False, True
         if self._is_narrow:
             left_px = round(self._inside_px - gap_px - NARROWEST * self.heart_rate.width_for(least_px))
             beside_px = max(min(self._beside_px(is_short=True), left_px), self._words_px(is_short=True))
+            if left_px < beside_px:  # all but what to do gives way, and in the end that too
+                word_px = ceil(self.word.least_share * self.word.widest_px())
+                self._is_bare, self._has_word = True, word_px <= left_px
+                beside_px = word_px if self._has_word else max(left_px, 0)
         self.trend.keep_room(beside_px)  # so that the digits stay where they are
         room_px = self._inside_px - gap_px - beside_px
         fitting_px = room_px / self.heart_rate.width_for(1.0)
@@ -114,7 +122,7 @@ class HeartRatePanel(Card):
 
     def _words_px(self, *, is_short: bool) -> int:
         """The width of trend and unit at their longest."""
-        texts = (sentences.trend(-88.0, is_short=is_short), self.unit.text())
+        texts = (sentences.trend(-88.0, is_short=is_short), sentences.unit())
         return max(self.trend.fontMetrics().horizontalAdvance(text) for text in texts) + 2
 
     def minimumSizeHint(self) -> QSize:

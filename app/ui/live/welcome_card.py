@@ -1,6 +1,6 @@
 """WelcomeCard: what stands where the heart rate will, until there is a sensor: choose, or try it out."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -50,7 +50,10 @@ class WelcomeCard(Card):
         self._column.addLayout(self._buttons)
         self.hide()
         panel.installEventFilter(self)
-        theme.changed.connect(self._fit)
+        self._once_more = QTimer(self)  # when those inside, too, have followed the theme
+        self._once_more.setSingleShot(True)
+        self._once_more.timeout.connect(self._fit)
+        theme.changed.connect(self._once_more.start)
         self.show_sensors(SensorsInRange(()))
 
     def allow_demo(self, *, is_allowed: bool) -> None:
@@ -99,10 +102,11 @@ class WelcomeCard(Card):
         """Shows what there is room for."""
         super().resizeEvent(event)
         self._fit()
+        self._once_more.start()
 
     @Slot()
     def _fit(self) -> None:
-        """The title and the buttons first, then the strongest sensor, the advice, the other sensors."""
+        """The title and the buttons first, then the sensors, the strongest first, then the advice."""
         px, direction = self._theme.px, QBoxLayout.Direction
         padding, gap = px(_PADDING_PX), px(_GAP_PX)
         self._column.setContentsMargins(padding, padding, padding, padding)
@@ -116,11 +120,10 @@ class WelcomeCard(Card):
         self._buttons.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         rows = list(self._rows.values())
         buttons_px = (1 if is_wide else len(shown)) * (self.demo.sizeHint().height() + gap)
-        room_px = self.height() - 2 * padding - buttons_px - self.title.heightForWidth(inside_px) - gap
+        room_px = self.height() - 2 * padding - buttons_px - self.title.heightForWidth(inside_px) - 3 * gap
         note_px = self.note.heightForWidth(inside_px) + gap
-        wished: list[tuple[QWidget, int]] = [(rows[0], rows[0].sizeHint().height() + gap)] if rows else []
+        wished: list[tuple[QWidget, int]] = [(row, row.height_px() + gap) for row in rows]
         wished += [(self.note, note_px)]
-        wished += [(row, row.sizeHint().height() + gap) for row in rows[1:]]
         for widget, needed_px in wished:
             widget.setVisible(needed_px <= room_px)
             room_px -= needed_px if needed_px <= room_px else 0

@@ -61,7 +61,7 @@ class GlancePage(QWidget):
         self.trend = TextLabel(theme, TextSize.GLANCE_WORDS, ground=window_ink)
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
         self.unit = TextLabel(theme, TextSize.GLANCE_NOTE, ink=muted_ink)
-        self.unit.setText(sentences.translate("live", "bpm"))
+        self.unit.setText(sentences.unit())
         self.zone = ZonePill(theme, TextSize.GLANCE_WORDS, lost or LostSignal())
         self.word = GuidancePill(theme, TextSize.GLANCE_WORDS)
         self.strip = ZoneStrip(theme, text_size=TextSize.GLANCE_NOTE, bar_px=_STRIP_BAR_PX, ground=window_ink)

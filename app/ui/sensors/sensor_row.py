@@ -98,6 +98,12 @@ class SensorRow(Card):
         self.button.show_action(sensor_sentences.connect_button(is_selected=self._is_selected))
         self.button.setAccessibleName(f"{self.button.text()} {self.name.text()}")
 
+    def height_px(self) -> int:
+        """What it needs now; a hidden row's layout still holds what its letters took before they grew."""
+        words_px = self.name.sizeHint().height() + self.kind.sizeHint().height()
+        margins = self._row.contentsMargins()
+        return max(self.button.sizeHint().height(), words_px) + margins.top() + margins.bottom()
+
     @Slot()
     def _act(self) -> None:
         if self._is_selected:
