@@ -27,7 +27,7 @@ from app.engine.feed import SessionFeed
 from app.engine.forgotten_watch import find_forgotten, is_reading
 from app.engine.journal import Journal, link_detail, sensor_detail
 from app.engine.mending import Mending
-from app.engine.news import News
+from app.engine.news import FRESH_FOR_US, News
 from app.engine.ports import Clock, Compute, Exporter, Recorder, SensorMemory, SensorSource, Translate
 from app.engine.recovery import RecoveryWatch
 from app.engine.replay import local_time
@@ -219,7 +219,7 @@ class Engine(SensorOrders):
         watch = ClockWatch(*self._clocks())
         try:
             while not self._is_closing:
-                await self._until_next_second()
+                await self._until_something_changes()
                 self._watch_clocks(watch)
                 self._tick()
         finally:
@@ -233,9 +233,12 @@ class Engine(SensorOrders):
         self._is_closing = True
         self._woken.set()
 
-    async def _until_next_second(self) -> None:
-        elapsed_us = self._clock.now_us() - self._feed.started_at_us
-        wait_s = 1.0 - (elapsed_us % 1_000_000) / 1e6 + TICK_MARGIN_S
+    async def _until_something_changes(self) -> None:
+        """Until the next whole second, or until the heart rate goes stale within this one."""
+        now_us = self._clock.now_us()
+        to_second_us = 1_000_000 - (now_us - self._feed.started_at_us) % 1_000_000
+        to_stale_us = self._feed.last_reading_us + FRESH_FOR_US - now_us
+        wait_s = (min(to_second_us, to_stale_us) if to_stale_us >= 0 else to_second_us) / 1e6 + TICK_MARGIN_S
         timer = asyncio.get_running_loop().call_later(wait_s, self._woken.set)
         await self._woken.wait()  # a timeout would cancel this task every second: three times the work
         timer.cancel()

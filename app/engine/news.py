@@ -38,7 +38,7 @@ class News:
         """Tells alerts and laps, then the snapshot; the kinds of the alerts."""
         kinds = self.events(feed.session.take_events())
         taken = SnapshotTaken(
-            self._with_heart_rate(feed.session.snapshot(), now_us),
+            self._with_heart_rate(_unless_stale(feed, now_us), now_us),
             notifications=feed.notifications,
             malformed=feed.malformed,
             battery_percent=battery_percent,
@@ -81,3 +81,19 @@ class News:
         if trouble != self._trouble:
             self._trouble = trouble
             self.publish(StorageTrouble(trouble))
+
+
+def _unless_stale(feed: SessionFeed, now_us: int) -> LiveSnapshot:
+    """The session now. Its time stands at a whole second; a reading may have gone stale since."""
+    snapshot = feed.session.snapshot()
+    if snapshot.bpm is None or now_us <= feed.last_reading_us + FRESH_FOR_US:
+        return snapshot
+    return replace(
+        snapshot,
+        bpm=None,
+        suspect=False,
+        zone=None,
+        zone_name=None,
+        trend_bpm_per_min=None,
+        load_per_hour=None,
+    )

@@ -93,6 +93,32 @@ def test_an_idle_engine_shows_heart_rate_and_counts_nothing() -> None:
     assert act(play).recorder.sessions == {}
 
 
+@pytest.mark.parametrize("phase_s", [0.0, 0.1, 0.55, 0.97])
+@pytest.mark.parametrize("is_started", [True, False])
+def test_a_heart_rate_is_gone_five_seconds_after_its_reading_not_with_the_next_second(
+    *, phase_s: float, is_started: bool
+) -> None:
+    async def play(stage: Stage) -> None:
+        if is_started:
+            stage.engine.start_session(stage.setup)
+        await asyncio.sleep(phase_s)
+        await stage.beats(140, 141, 142)
+        await asyncio.sleep(4.99)
+        assert stage.snapshot.snapshot.bpm == 142
+        await asyncio.sleep(0.02)
+        gone = stage.snapshot.snapshot
+        assert (gone.bpm, gone.zone, gone.zone_name) == (None, None, None)
+        assert (gone.load_per_hour, gone.trend_bpm_per_min) == (None, None)
+        await stage.beats(143)
+        assert stage.snapshot.snapshot.bpm == 143
+        await asyncio.sleep(3.0)
+        assert stage.snapshot.snapshot.bpm == 143
+
+    stage = act(play)
+    ticks = [taken.snapshot.elapsed_s for taken in stage.all(SnapshotTaken) if taken.arrival_us is None]
+    assert ticks == sorted(ticks)
+
+
 def test_after_a_session_the_engine_is_idle_with_the_same_setup() -> None:
     ceiling = setup_for(ceiling_bpm=150)
 
