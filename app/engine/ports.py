@@ -48,7 +48,7 @@ class Recorder(Protocol):
         """Notifications kept since then, claimed by a session or not; waits for what is queued."""
 
     def load_recording(self, activity_id: int) -> Recording:
-        """One session's records; waits for what is queued. KeyError when there is none."""
+        """One session's records; waits for what is queued. KeyError; ValueError: its file is damaged."""
 
     def interrupted_sessions(self) -> Sequence[InterruptedSession]:
         """Sessions never stopped, of processes that are gone, newest first."""

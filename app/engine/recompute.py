@@ -28,7 +28,7 @@ class RecomputableStore(Protocol):
         """The ids of an athlete's finished sessions, under any name, oldest first; not those in the bin."""
 
     def load_recording(self, activity_id: int) -> Recording:
-        """One session's records. KeyError when it is gone meanwhile."""
+        """One session's records. KeyError when it is gone meanwhile; ValueError: its file is damaged."""
 
     def change_setup(self, activity_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Queues another setup for a session; the one before stays in the events."""
@@ -109,8 +109,8 @@ class Recomputation:
     def _give(self, activity_id: int, setup: dict[str, Any]) -> None:
         try:
             recording = self._store.load_recording(activity_id)
-        except KeyError:
-            return  # gone for good meanwhile
-        activity = self._compute(recording, SessionSetup.from_json(setup))
+            activity = self._compute(recording, SessionSetup.from_json(setup))
+        except (KeyError, ValueError):
+            return  # gone for good meanwhile, or not to be read any more: it stays as it is
         self._store.change_setup(activity_id, recording.setup, setup)
         self._store.store_activity(activity_id, activity)

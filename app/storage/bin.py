@@ -9,6 +9,7 @@ from app.storage.errors import storage_error
 from app.storage.folders import Folders
 from app.storage.history import History
 from app.storage.lock import LockHolder, RecorderLock
+from app.storage.rescue import bring_home
 from app.storage.statements import put_in_bin
 
 
@@ -32,6 +33,7 @@ def _set_deleted(folders: Folders, activity_id: int, now: datetime, *, deleted_u
         closing(open_writer(folders.database, folders.backups)) as connection,
     ):
         try:
+            bring_home(connection, folders)  # else the next start would take what it says for newer than this
             with transaction(connection):
                 connection.execute(*put_in_bin(activity_id, deleted_utc_us))
         except sqlite3.Error as error:

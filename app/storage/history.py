@@ -70,7 +70,7 @@ class History:
         raise KeyError(activity_id)
 
     def recording(self, activity_id: int) -> Recording:
-        """One session as recorded so far. KeyError, StorageError."""
+        """One session as recorded so far. KeyError, StoredValueError, StorageError."""
         with self._rows() as connection:
             if connection is None:
                 raise KeyError(activity_id)

@@ -16,6 +16,7 @@ from app.domain.recording import (
     Recording,
     SessionStatus,
 )
+from app.domain.stored import StoredValueError
 from app.storage.timeline import Segment
 
 _NOTIFICATIONS = """
@@ -68,7 +69,7 @@ def read_notifications(
 def read_recording(
     connection: sqlite3.Connection, activity_id: int, running_segment: int | None
 ) -> Recording:
-    """One session as recorded. KeyError when there is none."""
+    """One session as recorded. KeyError when there is none; StoredValueError where its file is damaged."""
     row = connection.execute(_SESSION, (activity_id,)).fetchone()
     if row is None:
         raise KeyError(activity_id)
@@ -114,16 +115,22 @@ def _own_notifications(
 
 
 def read_original(connection: sqlite3.Connection, activity_id: int) -> OriginalFile | None:
-    """The file that an imported activity came from; None for a recorded one, or one typed in."""
+    """The file that an imported activity came from; None for a recorded one, or one typed in.
+
+    StoredValueError where the file is damaged or gone: without it there is nothing to compute from.
+    """
     row = connection.execute(
-        """SELECT name, octets, place FROM imported JOIN original USING (original_id)
-            WHERE activity_id = ?""",
+        """SELECT name, octets, place FROM imported LEFT JOIN original USING (original_id)
+            WHERE activity_id = ? AND original_id IS NOT NULL""",
         (activity_id,),
     ).fetchone()
     if row is None:
         return None
     name, octets, place = row
-    return OriginalFile(name, zlib.decompress(octets), place)
+    try:
+        return OriginalFile(name, zlib.decompress(octets or b""), place)
+    except zlib.error as error:
+        raise StoredValueError(f"the file of activity {activity_id}", name) from error
 
 
 def read_event(at_us: int, utc_us: int, kind: str, activity_id: int | None, detail: str) -> RecordedEvent:

@@ -230,9 +230,9 @@ class SqliteRecorder:
             return read_notifications(connection, since_us, END_OF_TIME_US)
 
     def load_recording(self, activity_id: int) -> Recording:
-        """One session's records; waits for what is queued. KeyError when there is none."""
+        """One session's records; waits for what is queued. KeyError, StoredValueError, StorageError."""
         since = Statement("SELECT started_at_us FROM session WHERE activity_id = ?", (activity_id,))
-        with self._rows(since) as connection:
+        with self._rows(since, activity_id) as connection:
             return read_recording(connection, activity_id, self._segment_id)
 
     def interrupted_sessions(self) -> tuple[InterruptedSession, ...]:
@@ -285,12 +285,12 @@ class SqliteRecorder:
         self._writer.put(statements.housekeeping(at_us, self.clock.utc_us()))
 
     @contextmanager
-    def _rows(self, since: Statement) -> Iterator[sqlite3.Connection]:
+    def _rows(self, since: Statement, file_of: int | None = None) -> Iterator[sqlite3.Connection]:
         """All that is queued, to be read: from the disk, or during trouble from disk and queue."""
         if self._writer.settle():
             with reading(self._folders.database) as connection:
                 yield connection
             return
         waiting = self._writer.waiting()  # first: what is committed meanwhile is then seen twice, not never
-        with closing(overlay(self._folders.database, waiting, since)) as connection:
+        with closing(overlay(self._folders.database, waiting, since, file_of)) as connection:
             yield connection

@@ -17,6 +17,7 @@ from app.storage.database import read_only_uri, transaction
 from app.storage.folders import PRIVATE_FILE, Folders
 from app.storage.free_names import free_path
 from app.storage.overlay import overlay
+from app.storage.schema import MIGRATIONS
 from app.storage.statements import Statement
 
 _STEM: Final = "sidebeat-rescued"
@@ -26,23 +27,35 @@ _OUTLASTS_A_RESTART: Final = Path("/var/tmp")  # noqa: S108 - see above
 
 _NO_OLD_NOTIFICATIONS: Final = Statement("SELECT 0 WHERE 0", ())
 
+# Where no Sidebeat ran since, a whole file says how things stand: what it changed and took away counts too.
+_ADOPT_RUNS: Final = "INSERT OR IGNORE INTO segment SELECT * FROM rescued.segment"
+_NOBODY_RAN_SINCE: Final = """
+    SELECT (SELECT max(segment_id) FROM main.segment) = (SELECT max(segment_id) FROM rescued.segment)"""
+_TAKE_CHANGES: Final = (
+    """UPDATE session SET (segment_id, stopped_at_us, setup, athlete, deleted_utc_us) =
+        (SELECT segment_id, stopped_at_us, setup, athlete, deleted_utc_us FROM rescued.session AS newer
+            WHERE newer.activity_id = session.activity_id)
+        WHERE activity_id IN (SELECT activity_id FROM rescued.session)""",
+    "DELETE FROM activity WHERE activity_id IN (SELECT activity_id FROM rescued.session)",
+    "DELETE FROM remark WHERE activity_id IN (SELECT activity_id FROM rescued.session)",
+    "DELETE FROM twin WHERE activity_id IN (SELECT activity_id FROM rescued.session)",
+)
 _ADOPT: Final = (
-    "INSERT OR IGNORE INTO segment SELECT * FROM rescued.segment",
     """INSERT OR IGNORE INTO sensor (address, name, serial_number, manufacturer, model, location)
         SELECT address, name, serial_number, manufacturer, model, location FROM rescued.sensor""",
     """INSERT INTO session SELECT * FROM rescued.session WHERE TRUE ON CONFLICT (activity_id) DO UPDATE
         SET stopped_at_us = coalesce(stopped_at_us, excluded.stopped_at_us),
             segment_id = max(segment_id, excluded.segment_id)""",
     "INSERT OR IGNORE INTO event SELECT * FROM rescued.event",
-    "INSERT OR REPLACE INTO activity SELECT * FROM rescued.activity",
-    "INSERT OR REPLACE INTO remark SELECT * FROM rescued.remark",
+    "INSERT OR IGNORE INTO activity SELECT * FROM rescued.activity",
+    "INSERT OR IGNORE INTO remark SELECT * FROM rescued.remark",
     """INSERT OR IGNORE INTO original (sha256, name, octets)
-        SELECT sha256, name, octets FROM rescued.original""",
+        SELECT sha256, name, octets FROM rescued.original WHERE octets <> x''""",
     """INSERT OR IGNORE INTO imported
         SELECT activity_id, ours.original_id, place, recorder, imported_utc_us FROM rescued.imported
         LEFT JOIN rescued.original AS theirs USING (original_id)
         LEFT JOIN main.original AS ours ON ours.sha256 = theirs.sha256""",
-    "INSERT OR REPLACE INTO twin SELECT * FROM rescued.twin",
+    "INSERT OR IGNORE INTO twin SELECT * FROM rescued.twin",
     """INSERT OR IGNORE INTO notification
         SELECT notification_id, segment_id, at_us, utc_us, sensor.sensor_id, characteristic, payload
         FROM rescued.notification JOIN rescued.sensor AS theirs USING (sensor_id)
@@ -106,7 +119,8 @@ def adopt(connection: sqlite3.Connection, rescued: Path) -> bool:
         if connection.execute(_IS_FOREIGN).fetchone()[0]:
             return False
         with transaction(connection):
-            for sql in _ADOPT:
+            connection.execute(_ADOPT_RUNS)
+            for sql in (*(_TAKE_CHANGES if _is_newest_and_whole(connection) else ()), *_ADOPT):
                 connection.execute(sql)
     except sqlite3.Error as error:
         _log.warning("%s could not be taken in: %s", rescued, error)
@@ -116,6 +130,12 @@ def adopt(connection: sqlite3.Connection, rescued: Path) -> bool:
     with suppress(OSError):
         rescued.unlink()
     return True
+
+
+def _is_newest_and_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the rescued file holds all that the database held, and nothing has changed there since."""
+    is_whole = connection.execute("PRAGMA rescued.user_version").fetchone()[0] == len(MIGRATIONS)
+    return bool(is_whole and connection.execute(_NOBODY_RAN_SINCE).fetchone()[0])
 
 
 def _places(folders: Folders) -> tuple[tuple[Path, str], ...]:

@@ -45,13 +45,13 @@ class Writer:
 
     def put(self, statements: Iterable[Statement], *, may_be_dropped: bool = False) -> None:
         """Queues statements. When memory is at its bound, those that may be are dropped and counted."""
+        rows = tuple(statements)  # made before anybody has to wait for them
         with self._changed:
             if may_be_dropped and len(self._waiting) >= self._most_waiting:
                 self.dropped += 1
                 return
-            before = len(self._waiting)
-            self._waiting.extend(statements)
-            self._queued += len(self._waiting) - before
+            self._waiting.extend(rows)
+            self._queued += len(rows)
             self._changed.notify_all()
 
     def settle(self, timeout_s: float | None = None) -> bool:
@@ -86,14 +86,15 @@ class Writer:
 
     def _run(self) -> None:
         while batch := self._next_batch():
+            is_last_try = self._closing  # a try that began before may have failed for what is over by now
             failure = self._write(batch)
             self._tell(failure)
             with self._changed:
                 if failure is None:
                     self._forget(len(batch))
-                elif self._closing:
+                elif is_last_try:
                     break
-                else:
+                elif not self._closing:
                     self._changed.wait(self._retry_s)
         self._database.close()
         with self._changed:

@@ -1,7 +1,8 @@
 """Recomputing in a real store: recorded and imported activities, shown first, applied, undone."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def test_what_can_no_longer_be_read_is_left_out(ada_home: Path) -> None:
         recorder.change_setup(1, {}, {"athlete": "Ada", "constants": "nonsense"})
     with recomputation(ada_home) as past:
         assert [change.activity_id for change in past.preview(FITTER, lambda *_: None)] == [3]
+
+
+def test_what_is_lost_after_the_comparison_stays_as_it_was_and_the_others_change(ada_home: Path) -> None:
+    before = rows(ada_home)
+    with recomputation(ada_home) as past:
+        changes = past.preview(FITTER, lambda *_: None)
+    with closing(sqlite3.connect(Folders.locate(ada_home).database)) as connection:
+        connection.execute("UPDATE original SET octets = x'00'")
+        connection.commit()
+    with recomputation(ada_home) as past:
+        past.apply(changes, lambda *_: None)
+    assert rows(ada_home)[3] == before[3]
+    assert rows(ada_home)[1] != before[1]
 
 
 class TurnedAwayError(Exception):
