@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from app import __version__
 from app.domain.profile import AthleteProfile
 from app.ui.athlete_flow import AthleteFlow
 from app.ui.companions import Companions
-from app.ui.display import check_window
 from app.ui.later import Later
 from app.ui.main_window import MainWindow
 from app.ui.quit_signals import QuitSignals
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 _SETTLED_AFTER_MS = 500  # the first heart rate is painted by then
 
 
-def run_window(make_engine: MakeEngine, options: WindowOptions) -> int:
-    """Runs the window until it is closed; the exit status. WindowUnavailableError without a screen."""
-    check_window()
-    # `setStyle` would hand a QStyle to Python, whose enums take as long as a paint of the window.
-    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
+def run_window(make_engine: MakeEngine, options: WindowOptions, checked: ExitStack) -> int:
+    """Runs the window until it is closed; the exit status. `checked` is what `check_window` holds."""
+    with checked:
+        # `setStyle` would hand a QStyle to Python, whose enums take as long as a paint of the window.
+        application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(application, QApplication):
         raise TypeError("the window needs a QApplication")
     application.setApplicationName("Sidebeat")

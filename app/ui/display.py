@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from enum import StrEnum
 
 _X11_FIRST_PORT = 6000
@@ -31,22 +32,26 @@ class WindowUnavailableError(Exception):
         self.detail = detail
 
 
-def check_window(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> None:
-    """WindowUnavailableError when Qt is missing, or when there is no screen it could open a window on."""
+def check_window(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> ExitStack:
+    """WindowUnavailableError when Qt is missing, or when there is no screen it could open a window on.
+
+    What it returns holds the X server that was asked: to be closed once Qt has a connection of its own. A
+    server that nobody else is connected to starts anew when it is let go of, and Qt would wait for that.
+    """
+    held = ExitStack()
     if importlib.util.find_spec("PySide6") is None:
         raise WindowUnavailableError(WindowProblem.NO_QT)
     if not platform.startswith("linux"):
-        return
+        return held
     _check_libraries(_QT_LIBRARIES)
     chosen = environment.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
     if chosen not in {"", "xcb", "wayland"}:
-        return
+        return held
     if environment.get("WAYLAND_DISPLAY") and chosen != "xcb":
-        return
-    display = environment.get("DISPLAY", "")
-    if not display or not _answers(display):
-        raise WindowUnavailableError(WindowProblem.NO_DISPLAY, display)
+        return held
     _check_libraries(_X11_LIBRARIES)
+    held.enter_context(_connected(environment.get("DISPLAY", "")))
+    return held
 
 
 def _check_libraries(names: tuple[str, ...]) -> None:
@@ -57,23 +62,20 @@ def _check_libraries(names: tuple[str, ...]) -> None:
             raise WindowUnavailableError(WindowProblem.MISSING_LIBRARY, name) from None
 
 
-def _answers(display: str) -> bool:
-    """Whether an X server listens at `host:number.screen`."""
+def _connected(display: str) -> socket.socket:
+    """A connection to the X server at `host:number.screen`. WindowUnavailableError where none listens."""
     host, _, numbers = display.rpartition(":")
     number = numbers.split(".")[0]
-    if not number.isdigit():
-        return False
-    if host in {"", "unix"}:
+    if number.isdigit():
         path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 (where X11 puts its sockets)
-        return any(_connects(socket.AF_UNIX, address) for address in ("\0" + path, path))
-    return _connects(socket.AF_INET, (host, _X11_FIRST_PORT + int(number)))
-
-
-def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
-    try:
-        with socket.socket(family) as attempt:
+        local = host in {"", "unix"}
+        for address in ("\0" + path, path) if local else ((host, _X11_FIRST_PORT + int(number)),):
+            attempt = socket.socket(socket.AF_UNIX if local else socket.AF_INET)
             attempt.settimeout(_X11_LIMIT_S)
-            attempt.connect(address)
-    except OSError:
-        return False
-    return True
+            try:
+                attempt.connect(address)
+            except OSError:
+                attempt.close()
+            else:
+                return attempt
+    raise WindowUnavailableError(WindowProblem.NO_DISPLAY, display)

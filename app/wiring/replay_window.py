@@ -19,7 +19,7 @@ def replay_in_window(house: House, recording: Recording, speed: float) -> int:
     It is a window beside Sidebeat's own, which may be open: it takes neither its place nor its settings.
     """
     try:
-        check_window()
+        checked = check_window()
     except WindowUnavailableError as error:
         raise CannotError(no_replay_window(error.problem.value, error.detail)) from error
     load_qt()
@@ -36,4 +36,4 @@ def replay_in_window(house: House, recording: Recording, speed: float) -> int:
         colours=ColourChoice(settings.theme.value),
         text_scale=settings.text_scale,
     )
-    return run_window(make_engine, options)
+    return run_window(make_engine, options, checked)

@@ -36,12 +36,13 @@ if TYPE_CHECKING:
 def window(house: House, arguments: argparse.Namespace) -> int:
     """Opens the window; without a screen says so and runs the live view in the terminal."""
     try:
-        check_window()
+        checked = check_window()
     except WindowUnavailableError as error:
         from app.wiring.without_window import in_the_terminal  # noqa: PLC0415 - only where there is no screen
 
         return in_the_terminal(house, arguments, error)
     if is_window_open(house.folders) and _bring_first_to_front(instance_name(house.folders)):
+        checked.close()
         note("Sidebeat is open already: its window is in front now.")
         return 0
     load_qt()
@@ -85,7 +86,7 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         demo=_demo_command(house),
         start_watch=past.start_watch,
     )
-    return run_window(make_engine, options)
+    return run_window(make_engine, options, checked)
 
 
 class WindowSensors:

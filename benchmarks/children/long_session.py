@@ -21,6 +21,7 @@ from app.domain.snapshot import LiveStatus
 from app.engine.events import EngineEvent, SessionFinished, SnapshotTaken
 from app.sources.simulator import DEMO_ADDRESS, DEMO_NAME
 from app.ui.application import run_window
+from app.ui.display import check_window
 from app.ui.window_options import RunningEngine, WindowOptions
 from app.wiring.house import House, SettingsKeeper
 from app.wiring.live import open_live
@@ -109,7 +110,7 @@ def main(home: Path, hours: float, speed: float) -> None:
         engine.start_session(setup, at_first_reading=True, duration_s=hours * 3600.0 + 30.0)
         return engine
 
-    run_window(make_engine, WindowOptions(setup))
+    run_window(make_engine, WindowOptions(setup), check_window())
     tell(rows=[asdict(row) for row in watch.rows], finish_s=watch.finish_s)
 
 

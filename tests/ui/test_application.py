@@ -84,7 +84,7 @@ def test_a_signal_ends_the_window_and_closes_the_engine(qapp: QApplication) -> N
     engine = FakeEngine()
     handlers = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     QTimer.singleShot(50, lambda: os.kill(os.getpid(), signal.SIGTERM))
-    assert run_window(lambda _listener: engine, WindowOptions(setup())) == 0
+    assert run_window(lambda _listener: engine, WindowOptions(setup()), check_window()) == 0
     assert engine.asked == [("start",), ("close",)]
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == handlers
 
@@ -103,7 +103,7 @@ def test_a_signal_ends_the_window_without_asking_while_a_session_runs(name: str,
         limit.start(3000)
         return engine
 
-    assert run_window(make, WindowOptions(setup())) == 0
+    assert run_window(make, WindowOptions(setup()), check_window()) == 0
     limit.stop()  # it would end a later test's loop
     assert engine.asked == [("start",), ("close",)]
     assert qapp.activeModalWidget() is None
@@ -122,7 +122,7 @@ def test_without_an_engine_the_window_says_why_and_leaves_with_status_1(qapp: QA
         QTimer.singleShot(20, read_and_close)
         raise EngineUnavailableError("This disk is damaged.")
 
-    assert run_window(make, WindowOptions(setup())) == 1
+    assert run_window(make, WindowOptions(setup()), check_window()) == 1
     assert said == ["This disk is damaged."]
 
 
@@ -149,7 +149,15 @@ def test_a_screen_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch, tmp_pa
         server.bind(("127.0.0.1", 0))
         server.listen()
         monkeypatch.setattr(display, "_X11_FIRST_PORT", server.getsockname()[1])
-        check_window({"DISPLAY": "127.0.0.1:0.0"}, "linux")
+        checked = check_window({"DISPLAY": "127.0.0.1:0.0"}, "linux")
+        connection, _ = server.accept()
+        with connection:
+            connection.setblocking(False)
+            with pytest.raises(BlockingIOError):  # held open: a server that nobody holds starts anew
+                connection.recv(1)
+            checked.close()
+            connection.setblocking(True)
+            assert connection.recv(1) == b""
     check_window({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
     check_window({"QT_QPA_PLATFORM": "offscreen"}, "linux")
     check_window({}, "darwin")

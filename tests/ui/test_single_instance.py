@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.events import EngineEvent
 from app.ui.application import WindowLife, run_window
+from app.ui.display import check_window
 from app.ui.single_instance import FrontDoor, knock
 from app.ui.window_options import EngineUnavailableError, WindowOptions
 from tests.ui.fakes import FakeEngine, setup
@@ -129,7 +130,7 @@ def test_of_two_that_open_at_the_same_moment_one_comes_to_the_front(name: str, q
     first = python(FIRST, name)
     assert first.stdout is not None
     assert first.stdout.readline() == "open\n"
-    assert run_window(taken_by_another_window, WindowOptions(setup(), instance=name)) == 0
+    assert run_window(taken_by_another_window, WindowOptions(setup(), instance=name), check_window()) == 0
     assert first.stdout.readline() == "knocked\n"
     first.kill()
     first.communicate()
