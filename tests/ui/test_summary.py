@@ -110,10 +110,22 @@ def test_a_session_in_place_of_another_gets_its_verdict(
 
 def test_the_folder_of_the_file_opens(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))
     stage.window.show_finished(finished_session((tmp_path / "ride.fit",)))
     stage.window.summary.open_folder.click()
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
+    assert stage.window.summary.saved.text() == "Saved as ride.fit"
+
+
+def test_where_no_program_opens_folders_it_says_where_the_file_is(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    stage.window.show_finished(finished_session((tmp_path / "ride.fit",)))
+    page = stage.window.summary
+    page.open_folder.click()
+    assert page.saved.text() == f"This system did not open the folder. The file is in {tmp_path}"
+    assert page.saved.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 def test_without_a_file_it_says_why_and_offers_no_folder(stage: Stage) -> None:

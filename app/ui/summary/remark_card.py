@@ -13,9 +13,10 @@ from app.domain.remark import RPE_RANGE, Remark
 from app.ui.settings.groups import ButtonRow
 from app.ui.summary import summary_sentences
 from app.ui.theme import TextSize, Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import paint_ground
+from app.ui.widgets.one_of import chip
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _KEPT_AFTER_MS = 1500  # without a key: what is written is kept even if the window is closed in a hurry
@@ -45,6 +46,8 @@ class Scale(QWidget):
         """The question over the buttons."""
         self.question.setText(question)
         self.setAccessibleName(question)
+        for button in self.buttons:
+            button.setAccessibleDescription(question)
 
     def show_answers(self, answers: Iterable[str]) -> None:
         """Other words on the buttons."""
@@ -58,10 +61,7 @@ class Scale(QWidget):
             button.setChecked(place == value)
 
     def _button(self, name: str, place: int, words: str) -> ActionButton:
-        button = ActionButton(self._theme, emphasis=Emphasis.CHIP, height_px=_BUTTON_PX)
-        button.setObjectName(f"{name}{place + self._first}")
-        button.setCheckable(True)
-        button.show_action(words)
+        button = chip(self._theme, f"{name}{place + self._first}", words)
         button.clicked.connect(partial(self._choose, place + self._first))
         return button
 

@@ -12,6 +12,7 @@ from app.domain.remark import Remark
 from app.domain.snapshot import LiveStatus
 from app.engine.events import RecoveryMeasured, SessionFinished
 from app.ui import sentences
+from app.ui.announce import announce
 from app.ui.settings.groups import ButtonRow
 from app.ui.summary import summary_sentences
 from app.ui.summary.figure import Figure
@@ -62,6 +63,10 @@ class SummaryPage(QWidget):
         self._connect()
         theme.changed.connect(self._dress)
         self._dress()
+
+    def first_focus(self) -> QWidget:
+        """On to the next."""
+        return self.done
 
     def show_session(self, finished: SessionFinished) -> None:
         """Shows a finished session; one that went on keeps what was said of it."""
@@ -171,8 +176,9 @@ class SummaryPage(QWidget):
 
     @Slot()
     def _open_folder(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        if self._folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+            self.saved.setText(summary_sentences.folder_stays_closed(self._folder))
+            announce(self.saved, self.saved.text())
 
     def _make_words(self, theme: Theme) -> None:
         self.title = TextLabel(theme, TextSize.TITLE, bold=True)
@@ -207,7 +213,6 @@ class SummaryPage(QWidget):
         self.done = _button(
             theme, "summaryDone", sentences.translate("summary", "Done"), emphasis=Emphasis.PRIMARY
         )
-        self.setFocusProxy(self.done)
 
     def _connect(self) -> None:
         self.done.clicked.connect(self.done_requested)

@@ -256,6 +256,12 @@ def saved(files: tuple[Path, ...], problem: str | None) -> str:
     return translate("summary", "Saved as {file}").format(file=files[0].name)
 
 
+def folder_stays_closed(folder: Path) -> str:
+    """The system has nothing that opens a folder: where it is, to be copied."""
+    text = translate("summary", "This system did not open the folder. The file is in {folder}")
+    return text.format(folder=folder)
+
+
 def captions() -> dict[str, str]:
     """The captions of the numbers, by object name."""
     return {
