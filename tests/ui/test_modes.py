@@ -337,6 +337,7 @@ def test_clicks_go_through_until_ctrl_is_held_over_it(
     )
     mini.show_snapshot(taken(142, 61.0))
     assert (still, mini.lets_clicks_through) == (True, False)
+    assert not mini.note.text()  # what it said of itself holds no longer
     assert not handle.flags() & Qt.WindowType.WindowTransparentForInput
 
 

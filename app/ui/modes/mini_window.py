@@ -107,6 +107,9 @@ class MiniWindow(QWidget):
             handle.setFlag(Qt.WindowType.WindowTransparentForInput, through)
         if through:
             self.tell(mode_sentences.clicks_go_through())
+        else:
+            self._told.stop()  # what it said of itself holds no longer
+            self._show_note()
 
     def tell(self, sentence: str, more: str = "") -> None:
         """Says something about the window itself, for a while; `more` is the tool tip."""
