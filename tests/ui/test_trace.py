@@ -157,6 +157,17 @@ def test_a_lap_is_marked(trace: HeartRateTrace) -> None:
     assert any(before.pixelColor(x, y) != after.pixelColor(x, y) for y in ys)
 
 
+def test_a_laps_number_is_read_where_a_pause_follows_the_lap(trace: HeartRateTrace, theme: Theme) -> None:
+    feed(trace, range(100))
+    trace.mark_lap(100.0)
+    for second in range(103, 300):
+        trace.show_snapshot(snapshot(120, float(second), status=LiveStatus.PAUSED))
+    image, frame = picture_of(trace)
+    left, top = round(frame.x(103.0)) + 1, round(frame.top_px)
+    number = [image.pixelColor(x, y) for x in range(left, left + 20) for y in range(top, top + 14)]
+    assert max(colour.lightness() for colour in number) >= 0.9 * QColor(theme.colours.muted).lightness()
+
+
 def test_a_new_session_begins_with_an_empty_line(trace: HeartRateTrace, theme: Theme) -> None:
     feed(trace, range(300))
     trace.begin()

@@ -120,7 +120,9 @@ class HeartRateTrace(QWidget):
                 return
             pauses = self._series.pauses
             if pauses:
-                trace_painter.paint_pauses(painter, frame, pauses, self._now_s, self._theme.colours)
+                painter.setFont(self._theme.font(TextSize.SMALL))
+                laps = self._series.laps
+                trace_painter.paint_pauses(painter, frame, pauses, self._now_s, self._theme.colours, laps)
             tip = self._series.last
             if tip is not None and not self._is_stale:
                 self._paint_tip(painter, frame, tip)

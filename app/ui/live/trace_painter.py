@@ -1,7 +1,7 @@
 """How the trace looks: bands, scale, line, laps, pauses. The widget decides when it is painted."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil
 
@@ -18,6 +18,7 @@ _BAND_SHARE = 0.84  # of the surface in a band
 _TARGET_BAND_SHARE = 0.70
 _NUMBER_CONTRAST = 4.5
 _RIM_PX = 2  # around the tip, in the surface's colour
+_MARK_WIDTH = 3.0  # of its height, what a lap's mark takes at most
 _LABEL_SPACING = 2.0  # of a label's width, from one to the next
 
 
@@ -97,11 +98,13 @@ def paint_lines(
             painter.drawLines(pieces)
 
 
-def paint_laps(painter: QPainter, frame: TraceFrame, laps: Iterable[float], colours: Colours) -> None:
-    """A thin upright line where each lap ended, with the number of the one that began."""
+def paint_laps(
+    painter: QPainter, frame: TraceFrame, laps: Sequence[float], colours: Colours, *, first: int = 0
+) -> None:
+    """A thin upright line where each lap from the `first` on ended, with the number of the one that began."""
     words_px = QFontMetricsF(painter.font()).height()
     painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine))
-    for number, lap_s in enumerate(laps, start=2):
+    for number, lap_s in enumerate(laps, start=first + 2):
         if frame.start_s < lap_s < frame.end_s:
             x = round(frame.x(lap_s)) + 0.5
             painter.drawLine(QLineF(x, frame.top_px, x, frame.top_px + frame.height_px))
@@ -109,9 +112,15 @@ def paint_laps(painter: QPainter, frame: TraceFrame, laps: Iterable[float], colo
 
 
 def paint_pauses(
-    painter: QPainter, frame: TraceFrame, pauses: Iterable[Pause], last_s: float, colours: Colours
+    painter: QPainter,
+    frame: TraceFrame,
+    pauses: Iterable[Pause],
+    last_s: float,
+    colours: Colours,
+    laps: Sequence[float] = (),
 ) -> None:
-    """A veil over every pause, up to now over the one that lasts."""
+    """A veil over every pause, up to now over the one that lasts; the laps' marks lie on top of it."""
+    mark_s = _MARK_WIDTH * painter.fontMetrics().height() * frame.column_s
     veil = QColor(colours.surface)
     veil.setAlphaF(0.68)
     for pause in pauses:
@@ -120,6 +129,9 @@ def paint_pauses(
         right = min(frame.x(end_s), frame.left_px + frame.width_px)
         if right > left:
             painter.fillRect(QRectF(left, frame.top_px, right - left, frame.height_px), veil)
+            first, end = bisect_left(laps, pause.start_s - mark_s), bisect_right(laps, end_s)
+            if end > first:
+                paint_laps(painter, frame, laps[first:end], colours, first=first)
 
 
 def tip_picture(colours: Colours, radius_px: float, ratio: float) -> QPixmap:
