@@ -121,8 +121,8 @@ class HeartRateTrace(QWidget):
             pauses = self._series.pauses
             if pauses:
                 painter.setFont(self._theme.font(TextSize.SMALL))
-                laps = self._series.laps
-                trace_painter.paint_pauses(painter, frame, pauses, self._now_s, self._theme.colours, laps)
+                laps, colours = self._series.laps, self._theme.colours
+                trace_painter.paint_pauses(painter, frame, pauses, self._now_s, colours, laps=laps)
             tip = self._series.last
             if tip is not None and not self._is_stale:
                 self._paint_tip(painter, frame, tip)

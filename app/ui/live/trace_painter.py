@@ -117,6 +117,7 @@ def paint_pauses(
     pauses: Iterable[Pause],
     last_s: float,
     colours: Colours,
+    *,
     laps: Sequence[float] = (),
 ) -> None:
     """A veil over every pause, up to now over the one that lasts; the laps' marks lie on top of it."""
