@@ -3,6 +3,7 @@
 import hashlib
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
+from dataclasses import replace
 
 from app.domain.activity_row import ActivityRow
 from app.domain.frozen import frozen
@@ -98,7 +99,7 @@ class Importer:
             return (self._duplicate(file.name, file.sha256),)
         earlier = [self._own_earlier(read) for read in file.activities]
         new = [read for read, own in zip(file.activities, earlier, strict=True) if own is None]
-        links = [self._link(read) for read in new]
+        links = self._links(new)
         ids = self._put(file, links, new)
         taken = iter(zip(ids, links, strict=True))
         return tuple(
@@ -115,6 +116,19 @@ class Importer:
         identity = read.activity.identity
         found = self._history.with_identity(identity)
         return self._own.get(identity, found[0] if found else None)
+
+    def _links(self, new: Sequence[ReadActivity]) -> list[_Link | None]:
+        """One for each; where a file holds an activity twice, only the first takes the load of another."""
+        links: list[_Link | None] = []
+        surpassed: set[int] = set()
+        for link in map(self._link, new):
+            if link is None or not (link.is_sure and link.new_carries):
+                links.append(link)
+            else:
+                other = link.other.activity_id
+                links.append(replace(link, new_carries=other not in surpassed))
+                surpassed.add(other)
+        return links
 
     def _link(self, read: ReadActivity) -> _Link | None:
         """The same activity among those near in time; one that is surely the same before any other."""

@@ -12,7 +12,12 @@ _log = logging.getLogger(__name__)
 
 def complete_left_behind(recorder: SqliteRecorder, exporter: Exporter) -> None:
     """Computes, exports and stores each of them; one that cannot be stays for the next start."""
-    for activity_id in recorder.uncompleted_sessions():
+    try:
+        left_behind = recorder.uncompleted_sessions()
+    except StorageError as error:  # a damaged file: told by whoever checked it
+        _log.warning("what was left undone cannot be looked for: %s", error)
+        return
+    for activity_id in left_behind:
         try:
             activity = compute(recorder.load_recording(activity_id))
             for path in exporter.export(activity):

@@ -68,9 +68,12 @@ class ReadingPool:
             future: Future[ReadFile] = Future()
             future.set_result(self._read(file))
             return Ticket(file, future, None)
-        if self._pool is None:
-            self._pool = self._started()
-        return Ticket(file, self._pool.submit(self._read, file), self._pool)
+        pool = self._pool or self._renewed()
+        try:
+            return Ticket(file, pool.submit(self._read, file), pool)
+        except BrokenProcessPool:  # by a file before this one, whose result nobody has asked for yet
+            pool = self._renewed()
+            return Ticket(file, pool.submit(self._read, file), pool)
 
     def result(self, ticket: Ticket) -> ReadFile:
         """Waits for it. A file that ends the process which reads it is skipped; the others are read again."""
@@ -78,7 +81,7 @@ class ReadingPool:
             return ticket.future.result()
         except BrokenProcessPool:
             if ticket.pool is self._pool:
-                self._pool = self._started()
+                self._renewed()
         try:
             return self._alone(ticket.file)
         except BrokenProcessPool:
@@ -89,8 +92,12 @@ class ReadingPool:
         with ProcessPoolExecutor(1, get_context("spawn"), self._begin) as pool:
             return pool.submit(self._read, file).result()
 
-    def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._cores, get_context("spawn"), self._begin)
+    def _renewed(self) -> ProcessPoolExecutor:
+        """A pool in place of none, or of a broken one."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+        self._pool = ProcessPoolExecutor(self._cores, get_context("spawn"), self._begin)
+        return self._pool
 
 
 def _begin(niceness: int) -> None:

@@ -1,6 +1,7 @@
 """`import` and `log`: what comes in, what is there already, what is the same, what is not read."""
 
 import gzip
+import re
 import sqlite3
 import zipfile
 import zlib
@@ -14,9 +15,9 @@ from app.domain.session_setups import session_setup
 from app.formats.tcx_write import encode_tcx
 from app.storage.folders import Folders
 from tests.formats import wild_fit as wild
-from tests.formats.activities import make_activity, make_lap, steady
+from tests.formats.activities import make_activity, make_lap, reading, steady
 from tests.storage.store import EVENING_US, recording_in
-from tests.wiring.rides import record_ride, watch_file
+from tests.wiring.rides import record_ride, ride_bpm, watch_file
 from tests.wiring.terminal import Done, sidebeat
 
 EVENING_S = EVENING_US // 1_000_000
@@ -262,6 +263,19 @@ def test_a_third_recording_joins_the_better_of_the_two(tmp_path: Path) -> None:
     loads = {activity_id: row["training_load"] for activity_id, row in listed(home).items()}
     assert len(loads) == 3
     assert whole_load(home) in [pytest.approx(load) for load in loads.values()]  # of one of them alone
+
+
+def test_a_file_that_holds_an_activity_twice_counts_once_beside_the_lesser_recording(tmp_path: Path) -> None:
+    rates = [reading(second + 0.5, ride_bpm(second)) for second in range(900)]
+    laps = (make_lap(1, 0.0, 900.0, 140.0),)
+    whole = encode_tcx(make_activity(rates, elapsed_s=900.0, laps=laps, identity="whole")).decode()
+    holed = encode_tcx(make_activity(rates[:300] + rates[360:], elapsed_s=900.0, laps=laps, identity="holed"))
+    before, activity, behind = re.split("(<Activity .*</Activity>)", whole, flags=re.DOTALL)
+    home = tmp_path / "home"
+    bring(home, laid(tmp_path, "holed.tcx", holed))
+    told = bring(home, laid(tmp_path, "twice.tcx", f"{before}{activity}{activity}{behind}".encode())).objects
+    assert [each["status"] for each in told] == ["linked", "linked"]
+    assert whole_load(home) == pytest.approx(listed(home)[2]["training_load"])
 
 
 def test_the_same_notes_do_not_make_two_files_one(tmp_path: Path) -> None:

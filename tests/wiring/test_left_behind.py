@@ -124,6 +124,18 @@ def test_what_had_no_room_at_its_end_has_its_file_after_the_next_start(tmp_path:
     assert len(files(folders)) == 1
 
 
+def test_a_database_too_damaged_to_be_asked_ends_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    killed_after_its_stop(folders, clocks)
+    with recording_in(folders, clocks.clocks) as recorder:
+        assert recorder.settle()
+        folders.database.write_bytes(b"no database any more" * 1000)
+        complete_left_behind(recorder, FullDisk())
+    assert "cannot be looked for" in caplog.text
+
+
 def test_a_late_word_of_a_session_that_runs_on_is_not_taken_for_its_numbers(tmp_path: Path) -> None:
     folders, clocks = folders_in(tmp_path), HandClocks()
     activity_id = killed_after_its_stop(folders, clocks)

@@ -72,6 +72,19 @@ def test_a_file_that_ends_its_reader_is_skipped_and_the_others_are_read(
     assert found[1].problem == "reading it ended the program that read it"
 
 
+def test_files_that_come_after_one_that_ended_its_reader_are_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading_pool, "read_file", read_or_die)
+    monkeypatch.setattr(reading_pool, "FEWEST_FOR_PROCESSES", 0)
+    with ReadingPool(RECIPE, lambda: False, cores=1) as pool:
+        deadly = pool.submit(file(1, DEADLY))
+        assert deadly.future.exception() is not None  # by now the pool is broken, and nobody asked for more
+        tickets = [pool.submit(file(number)) for number in (2, 3)]
+        found = [pool.result(ticket) for ticket in (deadly, *tickets)]
+    assert [each.problem is None for each in found] == [False, True, True]
+
+
 def test_closing_ends_the_processes() -> None:
     with ReadingPool(RECIPE, lambda: False, cores=1) as pool:
         tickets = [pool.submit(file(number)) for number in range(6)]
