@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import sentences
 from app.ui.colours import Colours
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.one_of import OneOf
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _DOT_PX = 10
@@ -88,7 +89,7 @@ class Header(QWidget):
     def __init__(self, theme: Theme, *, is_demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pages = QButtonGroup(self)
+        self._pages = OneOf(self)
         self._sensor_words = ""
         self._tabs: dict[str, ActionButton] = {}
         self.demo = DemoLabel(theme)
@@ -119,16 +120,13 @@ class Header(QWidget):
         tab.show_action(words)
         tab.clicked.connect(lambda: self.page_requested.emit(name))
         self._row.insertWidget(len(self._tabs), tab)
-        self._pages.addButton(tab)
+        self._pages.add(tab)
         self._tabs[name] = tab
         self._fit()
 
     def show_page(self, name: str) -> None:
         """Marks the page that is shown; none for a page without a tab."""
-        self._pages.setExclusive(False)
-        for known, tab in self._tabs.items():
-            tab.setChecked(known == name)
-        self._pages.setExclusive(True)
+        self._pages.choose(self._tabs.get(name))
 
     @Slot(str, bool)
     def show_sensor(self, words: str, is_live: bool) -> None:

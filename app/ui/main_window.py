@@ -188,10 +188,10 @@ class MainWindow(QWidget):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Brings a page to the front, by its object name. KeyError when there is none."""
-        page = self._stack.bring(name)
+        self._stack.bring(name)
         self._keys.enable_sessions(are_enabled=name in _SESSION_PAGES)
         self._fill_screen(fills=name == _GLANCE)
-        page.setFocus()
+        self._stack.enter()
         self._is_unseen = True
         self._show_latest()
 

@@ -1,11 +1,23 @@
 """Pages: everything the window can show in its middle, by name, each made when it is first brought up."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.header import Header
+
+
+@runtime_checkable
+class BeginsAt(Protocol):
+    """A page that the keyboard enters at one of its parts.
+
+    Not a focus proxy: Tab would go from the page to that part, past all that stands before it.
+    """
+
+    def first_focus(self) -> QWidget:
+        """That part."""
 
 
 class Pages(QStackedWidget):
@@ -32,8 +44,7 @@ class Pages(QStackedWidget):
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
-        if page.focusProxy() is None:  # which would take the policy over
-            page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab would find nothing to be seen there
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab would find nothing to be seen there
         self.addWidget(page)
         self._pages[name] = page
 
@@ -57,3 +68,12 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(page)
         self._header.show_page(name)
         return page
+
+    def enter(self) -> None:
+        """Gives the keyboard to the page in front, at the part where that begins."""
+        page: QWidget | None = self.currentWidget()
+        if page is None:
+            return
+        first = page.first_focus() if isinstance(page, BeginsAt) else page
+        is_there = first.isVisibleTo(page) and first.isEnabled()
+        (first if is_there else page).setFocus()

@@ -92,6 +92,10 @@ class FirstRunPage(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
+    def first_focus(self) -> QWidget:
+        """The first question."""
+        return next((each for each in self.zones.buttons if each.isChecked()), self.zones.buttons[0])
+
     def show_settings(self, settings: Settings) -> None:
         """Shows what is known already."""
         self._settings = settings
@@ -165,7 +169,6 @@ class FirstRunPage(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(scroll, 1)
         outside.addLayout(self._foot)
-        self.setFocusProxy(self.zones.buttons[0])
 
     @Slot()
     def _judge(self) -> AthleteProfile | None:

@@ -45,7 +45,6 @@ class CalendarView(QWidget):
         self.now.clicked.connect(self.month.show_today)
         self.month.month_changed.connect(self._show_title)
         self.month.day_chosen.connect(self.day_chosen)
-        self.setFocusProxy(self.month)
         theme.changed.connect(self._dress)
         self._dress()
         self._show_title()

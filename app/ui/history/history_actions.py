@@ -10,7 +10,7 @@ from app.ui.history.ports import EXPORT_KINDS
 from app.ui.sentences import translate
 from app.ui.settings.groups import button
 from app.ui.theme import TextSize, Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.one_of import chip
 
 
 class HistoryActions(QWidget):
@@ -30,10 +30,7 @@ class HistoryActions(QWidget):
         self.open = button(theme, "historyOpen", translate("history", "Open"))
         self.export = button(theme, "historyExport", translate("history", "Export"))
         self.delete = button(theme, "historyDelete", translate("history", "Delete"))
-        self.bin = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=42)
-        self.bin.setObjectName("historyBin")
-        self.bin.setCheckable(True)
-        self.bin.show_action(translate("history", "Bin"))
+        self.bin = chip(theme, "historyBin", translate("history", "Bin"))
         self.import_menu, self.export_menu = QMenu(self), QMenu(self)
         self._fill_menus()
         self._row = QHBoxLayout(self)

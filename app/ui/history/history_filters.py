@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.activity_types import ActivityType
 from app.ui.history import history_sentences as words
@@ -14,8 +14,9 @@ from app.ui.history.filters import Origin, RowFilter
 from app.ui.history.periods import Period, days_of
 from app.ui.sentences import translate
 from app.ui.theme import Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.inputs import ChoiceBox, TextBox
+from app.ui.widgets.one_of import OneOf, chip
 
 T = TypeVar("T")
 _LEAST_SEARCH_PX = 140
@@ -59,9 +60,7 @@ class HistoryFilters(QWidget):
         self.list_chip = self._chip("historyList", translate("history", "List"))
         self.calendar_chip = self._chip("historyCalendar", translate("history", "Calendar"))
         self.list_chip.setChecked(True)
-        self._views = QButtonGroup(self)
-        for chip in (self.list_chip, self.calendar_chip):
-            self._views.addButton(chip)
+        self._views = OneOf(self, (self.list_chip, self.calendar_chip))
         self.search = TextBox(theme)
         self.search.setObjectName("historySearch")
         self.search.setPlaceholderText(words.search_hint())
@@ -77,8 +76,8 @@ class HistoryFilters(QWidget):
         self._fields = QHBoxLayout(self._boxes)
         for field, share in ((self.kinds, 3), (self.period, 2), (self.origin, 2)):
             self._fields.addWidget(field, share)
-        for chip in (self.list_chip, self.calendar_chip):
-            self._top.addWidget(chip)
+        for view in (self.list_chip, self.calendar_chip):
+            self._top.addWidget(view)
         self._top.addWidget(self.search, 1)
         self._top.addStretch(0)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -126,12 +125,9 @@ class HistoryFilters(QWidget):
         self._arrange()
 
     def _chip(self, name: str, text: str) -> ActionButton:
-        chip = ActionButton(self._theme, emphasis=Emphasis.CHIP, height_px=42)
-        chip.setObjectName(name)
-        chip.setCheckable(True)
-        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        chip.show_action(text)
-        return chip
+        made = chip(self._theme, name, text)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return made
 
     @Slot()
     def _dress(self) -> None:

@@ -64,9 +64,12 @@ class HistoryPage(QWidget):
         self._rest.setInterval(_SEARCH_REST_MS)
         self._lay_out(theme)
         self._connect()
-        self.setFocusProxy(self.table)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def first_focus(self) -> QWidget:
+        """The list, or what stands in its place."""
+        return (self.table, self.calendar.month, self.filters.list_chip)[self._stack.currentIndex()]
 
     def show_rows(self, rows: Sequence[ActivityRow], types: Sequence[ActivityType]) -> None:
         """All there is, newest first."""

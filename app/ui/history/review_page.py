@@ -59,7 +59,7 @@ class ReviewPage(QWidget):
         self.others, self.kinds, self.people = self.head.others, self.head.kinds, self.head.people
         self._make_words(theme)
         self.trace = TracePlot(theme)
-        self.trace.setAccessibleName(words.plot_hint())
+        self.trace.setAccessibleDescription(words.plot_hint())
         self.trace.setToolTip(words.plot_hint())
         self.cursor_words = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.cursor_words.setObjectName("cursorWords")
@@ -72,9 +72,12 @@ class ReviewPage(QWidget):
         self.remark = RemarkCard(theme)
         self._lay_out(theme)
         self._connect()
-        self.setFocusProxy(self.back)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def first_focus(self) -> QWidget:
+        """The way back."""
+        return self.back
 
     @property
     def shown(self) -> ReviewedActivity | None:

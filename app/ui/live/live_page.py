@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.activity_types import Tile
 from app.domain.snapshot import LiveSnapshot
@@ -22,6 +22,7 @@ from app.ui.live.trace_frame import TraceSpan
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
+from app.ui.widgets.one_of import OneOf
 from app.ui.widgets.text import TextLabel, muted_ink
 
 if TYPE_CHECKING:
@@ -262,7 +263,6 @@ class SpanChoice(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -274,9 +274,9 @@ class SpanChoice(QWidget):
             button.show_action(words)
             button.setChecked(span == TraceSpan.WHOLE)
             button.clicked.connect(partial(self._choose, TraceSpan(span)))
-            group.addButton(button)
             row.addWidget(button)
             self.buttons.append(button)
+        OneOf(self, self.buttons)
 
     def fit(self, room_px: int) -> None:
         """Makes the buttons smaller where they are wider than this."""

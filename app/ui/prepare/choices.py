@@ -19,6 +19,7 @@ from app.ui.settings.fields import Chips, NumberField
 from app.ui.settings.groups import FieldColumns, button
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import ENTER_KEYS, ActionButton, Emphasis
+from app.ui.widgets.one_of import chip
 
 _ACTIVITY_PX = 260
 _LOADS = (1, 1000)
@@ -45,13 +46,11 @@ class ActivityChoice(Sheet):
         self.setObjectName("activityChoice")
         self.buttons: dict[str, ActionButton] = {}
         for each in activity_types:
-            chip = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=52)
-            chip.setObjectName(f"activity_{each.key}")
-            chip.setCheckable(True)
-            chip.setChecked(each.key == in_use)
-            chip.show_action(each.name, drawable_icon(each.icon))
-            chip.clicked.connect(partial(self._choose, each.key))
-            self.buttons[each.key] = chip
+            made = chip(theme, f"activity_{each.key}", each.name, height_px=52)
+            made.show_action(each.name, drawable_icon(each.icon))
+            made.setChecked(each.key == in_use)
+            made.clicked.connect(partial(self._choose, each.key))
+            self.buttons[each.key] = made
         self.inside.addWidget(FieldColumns(theme, self.buttons.values(), _ACTIVITY_PX))
         self.inside.addStretch(1)
         if in_use in self.buttons:
@@ -112,12 +111,12 @@ class TargetChoice(Sheet):
             field.edited.connect(self._judge)
             field.box.returnPressed.connect(self._use)
         self.past.changed.connect(self._show_kind)
-        for number, chip in enumerate(self.kind.buttons, start=1):
+        for number, kind in enumerate(self.kind.buttons, start=1):
             key = QShortcut(QKeySequence(str(number)), self)
-            key.activated.connect(chip.setFocus)  # Enter then uses this one, not the one chosen before
-            key.activated.connect(chip.click)
-        for chip in (*self.kind.buttons, *self.zone.buttons, *self.stay.buttons):
-            chip.installEventFilter(self)
+            key.activated.connect(kind.setFocus)  # Enter then uses this one, not the one chosen before
+            key.activated.connect(kind.click)
+        for each in (*self.kind.buttons, *self.zone.buttons, *self.stay.buttons):
+            each.installEventFilter(self)
         self._show_kind()
         self.kind.buttons[list(kinds).index(_kind(target))].setFocus()
 

@@ -15,7 +15,8 @@ from app.ui.settings.activity_badge import ActivityBadge
 from app.ui.settings.activity_editor import ActivityEditor
 from app.ui.settings.groups import ButtonRow, Column, Group, button
 from app.ui.theme import TextSize, Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import Emphasis
+from app.ui.widgets.one_of import chip
 from app.ui.widgets.text import TextLabel, muted_ink
 
 
@@ -65,9 +66,7 @@ class ActivitiesSection(Column):
             theme, "newActivity", translate("settings", "New activity"), Emphasis.PRIMARY, "plus"
         )
         self.new.clicked.connect(self._create)
-        self.show_archived = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=42)
-        self.show_archived.setObjectName("showArchived")
-        self.show_archived.setCheckable(True)
+        self.show_archived = chip(theme, "showArchived", "")
         self.show_archived.toggled.connect(self._fill)
         self._list = Group(
             theme,

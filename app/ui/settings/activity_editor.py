@@ -21,8 +21,8 @@ from app.ui.settings.groups import ButtonRow, Column, FieldColumns, Group, butto
 from app.ui.settings.zone_preview import ZonePreview
 from app.ui.settings.zone_previews import zones_or_none
 from app.ui.theme import Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.inputs import Switch
+from app.ui.widgets.one_of import chip
 
 _MODEL_PX = 430  # the longest model's words
 _CONSTANTS = ("max_bpm", "threshold_bpm", "vt1_bpm", "vt2_bpm")
@@ -65,7 +65,7 @@ class ActivityEditor(Column):
             for name in _CONSTANTS
         }
         self.preview = ZonePreview(theme)
-        self.tiles = {tile: _tile_chip(theme, tile.value, text) for tile, text in words.tiles().items()}
+        self.tiles = {tile: chip(theme, f"tile_{tile.value}", text) for tile, text in words.tiles().items()}
         self.own_alerts = Switch(theme, translate("alerts", "Alerts of its own"))
         self.own_alerts.setObjectName("ownAlerts")
         self.alerts = AlertFields(theme)
@@ -97,8 +97,8 @@ class ActivityEditor(Column):
         self.model.show_value(shown.zone_model)
         for name, field in self.constants.items():
             field.show_value(getattr(athlete.set_for(shown.key), name))
-        for tile, chip in self.tiles.items():
-            chip.setChecked(tile in shown.tiles)
+        for tile, each in self.tiles.items():
+            each.setChecked(tile in shown.tiles)
         self.own_alerts.setChecked(shown.alerts is not None)
         self.alerts.show_alerts(shown.alerts or athlete.alerts)
         self._show_actions()
@@ -155,8 +155,8 @@ class ActivityEditor(Column):
             number.accepted.connect(partial(self._accept, name))
         for choice in (self.sport, self.model):
             choice.changed.connect(self.save)
-        for chip in self.tiles.values():
-            chip.clicked.connect(self.save)
+        for each in self.tiles.values():
+            each.clicked.connect(self.save)
         self.look.changed.connect(self.save)
         self.own_alerts.clicked.connect(self.save)
         self.alerts.changed.connect(self.save)
@@ -200,7 +200,7 @@ class ActivityEditor(Column):
             icon=icon,
             colour=colour,
             zone_model=self.model.value(),
-            tiles=tuple(tile for tile, chip in self.tiles.items() if chip.isChecked()),
+            tiles=tuple(tile for tile, each in self.tiles.items() if each.isChecked()),
             alerts=self._own_alerts(),
         )
         sport, sub_sport = self.sport.value() or self._typed_sport()
@@ -256,11 +256,3 @@ class ActivityEditor(Column):
     def _accept(self, name: str, value: float) -> None:
         self.constants[name].show_value(value)
         self.save()
-
-
-def _tile_chip(theme: Theme, name: str, text: str) -> ActionButton:
-    chip = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=38)
-    chip.setObjectName(f"tile_{name}")
-    chip.setCheckable(True)
-    chip.show_action(text)
-    return chip

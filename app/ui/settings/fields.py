@@ -5,13 +5,14 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.colours import Colours
 from app.ui.settings import setting_sentences
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.inputs import ChoiceBox, TextBox
+from app.ui.widgets.one_of import OneOf, chip
 from app.ui.widgets.text import TextLabel, muted_ink
 from app.ui.widgets.wrap import WrapLayout
 
@@ -197,7 +198,7 @@ class Chips(QWidget, Generic[T]):
         super().__init__()
         self._theme = theme
         self._values = list(words)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.setAccessibleName(caption)
         self.caption = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
         self.caption.setText(caption)
@@ -205,14 +206,12 @@ class Chips(QWidget, Generic[T]):
         self._row = WrapLayout()
         for index, text in enumerate(words.values()):
             digit = str(index + 1) if has_digits else ""
-            chip = ActionButton(theme, emphasis=Emphasis.CHIP, key_hint=digit, height_px=40)
-            chip.setCheckable(True)
-            chip.setObjectName(f"{name}{index}")
-            chip.show_action(text)
-            chip.clicked.connect(partial(self._tell))
-            self._group.addButton(chip, index)
-            self._row.addWidget(chip)
-            self.buttons.append(chip)
+            made = chip(theme, f"{name}{index}", text, key_hint=digit)
+            made.setAccessibleDescription(caption)
+            made.clicked.connect(partial(self._tell))
+            self._group.add(made, index)
+            self._row.addWidget(made)
+            self.buttons.append(made)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.caption)

@@ -95,9 +95,14 @@ class MeasurePage(QWidget):
         self.use.clicked.connect(self._use)
         self.leave = button(theme, "leaveMeasure", translate("measure", "Back to the settings"))
         self.leave.clicked.connect(self._leave)
+        self._first: QWidget = self.begin
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
+
+    def first_focus(self) -> QWidget:
+        """What comes next."""
+        return self._first
 
     def prepare(self, kind: Measured, waiting_days: int = 0) -> None:
         """Shows what will be done; `waiting_days` until a hard test is offered at all."""
@@ -115,7 +120,7 @@ class MeasurePage(QWidget):
         self.progress.show_share(0.0)
         self._show_buttons()
         first = self.leave if self._is_blocked else self.understood if is_hard else self.begin
-        self.setFocusProxy(first)
+        self._first = first
 
     @Slot(SnapshotTaken)
     def show_snapshot(self, taken: SnapshotTaken) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.guided_test import Measured
 from app.domain.profile import AthleteProfile
@@ -22,6 +22,7 @@ from app.ui.settings.imports_section import ImportsSection
 from app.ui.settings.zones_section import ZonesSection
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.one_of import OneOf, chip
 from app.ui.widgets.text import TextLabel
 
 _LONGEST_LINE_PX = 900
@@ -146,13 +147,11 @@ class SettingsPage(QWidget):
         theme = self._theme
         title = TextLabel(theme, TextSize.TITLE, bold=True)
         title.setText(self.accessibleName())
-        group = QButtonGroup(self)
         for name, text in words.sections().items():
-            tab = button(theme, f"{name}Tab", text, Emphasis.CHIP)
-            tab.setCheckable(True)
+            tab = chip(theme, f"{name}Tab", text)
             tab.clicked.connect(partial(self._choose, name))
-            group.addButton(tab)
             self._tabs[name] = tab
+        OneOf(self, self._tabs.values())
         self.offer = Group(theme, words.offer_heading(), words.offer_note())
         self.offer.setObjectName("recomputeOffer")
         self.compare = button(
@@ -174,7 +173,10 @@ class SettingsPage(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._scroll)
-        self.setFocusProxy(self._tabs["athleteSection"])
+
+    def first_focus(self) -> QWidget:
+        """The section that is shown."""
+        return next(tab for tab in self._tabs.values() if tab.isChecked())
 
     def _choose(self, name: str, _is_checked: bool = True) -> None:
         self.show_section(name)

@@ -3,14 +3,15 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.intensity import SessionIntensity
 from app.ui.theme import TextSize, Theme
 from app.ui.trends import trend_sentences as words
 from app.ui.trends.split_bar import SplitBar
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.card import Card
+from app.ui.widgets.one_of import OneOf, chip
 from app.ui.widgets.text import TextLabel
 
 
@@ -34,18 +35,14 @@ class SplitCard(Card):
         self.words = TextLabel(theme, TextSize.LABEL, wraps=True)
         self.words.setObjectName("trendSplit")
         self.measures: dict[Measure, ActionButton] = {}
-        self._group = QButtonGroup(self)
         self._row = QHBoxLayout()
         self._row.addWidget(self.head, 1)
         for measure, text in ((Measure.TIME, words.by_time()), (Measure.LOAD, words.by_load())):
-            chip = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=34)
-            chip.setObjectName(f"split_{measure}")
-            chip.setCheckable(True)
-            chip.show_action(text)
-            chip.clicked.connect(self._show)
-            self._group.addButton(chip)
-            self._row.addWidget(chip)
-            self.measures[measure] = chip
+            made = chip(theme, f"split_{measure}", text)
+            made.clicked.connect(self._show)
+            self._row.addWidget(made)
+            self.measures[measure] = made
+        OneOf(self, self.measures.values())
         self.measures[Measure.TIME].setChecked(True)
         self._inside = QVBoxLayout(self)
         self._inside.addLayout(self._row)

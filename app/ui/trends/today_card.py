@@ -10,9 +10,9 @@ from app.domain.long_run import LongRun
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui.theme import TextSize, Theme
 from app.ui.trends import today_sentences as words
-from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import TextBox
+from app.ui.widgets.one_of import chip
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _LOAD_PX = 110
@@ -61,10 +61,7 @@ class TodayCard(Card):
         self.more.textEdited.connect(self._show_outlook)
         self.outlook = TextLabel(theme, TextSize.LABEL, wraps=True)
         self.outlook.setObjectName("trendOutlook")
-        self.off_season = ActionButton(theme, emphasis=Emphasis.CHIP, height_px=34)
-        self.off_season.setObjectName("trendOffSeason")
-        self.off_season.setCheckable(True)
-        self.off_season.show_action(words.off_season())
+        self.off_season = chip(theme, "trendOffSeason", words.off_season())
         self.off_season.setToolTip(words.off_season_tip())
         self.off_season.clicked.connect(self._choose_off_season)
         self.season = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -36,8 +35,9 @@ from app.ui.trends.today_card import TodayCard
 from app.ui.trends.trend_figures import TrendFigures
 from app.ui.trends.trend_plots import TrendPlots
 from app.ui.trends.why_card import WhyCard
-from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.action_button import Emphasis
 from app.ui.widgets.card import Card
+from app.ui.widgets.one_of import OneOf, chip
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _PLOT_SHARE, _LEAST_PLOT_PX = 0.385, 240
@@ -79,7 +79,6 @@ class TrendsPage(QWidget):
         for wish in (self.bring_in, self.begin):
             wish.clicked.connect(self.import_requested)
         self.report.clicked.connect(self.report_requested)
-        self.setFocusProxy(self.spans[Span.MONTHS_6])
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -106,8 +105,8 @@ class TrendsPage(QWidget):
         self._beginning.setVisible(last is None)
         self.why.setVisible(is_known)
         self.plots.show_curve(is_shown=is_known)
-        for chip in self.curves.values():
-            chip.setVisible(is_known)
+        for curve in self.curves.values():
+            curve.setVisible(is_known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The plots take their share."""
@@ -196,22 +195,20 @@ class TrendsPage(QWidget):
         self.report.setToolTip(words.report_tip())
         self.caution = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
         self.caution.setText(caution())
-        self.spans = {span: self._chip(f"span_{span}", text) for span, text in words.spans().items()}
-        self.curves = {curve: self._chip(f"curve_{curve}", text) for curve, text in words.curves().items()}
+        self.spans = {span: chip(self._theme, f"span_{span}", text) for span, text in words.spans().items()}
+        self.curves = {
+            curve: chip(self._theme, f"curve_{curve}", text) for curve, text in words.curves().items()
+        }
         self.spans[Span.MONTHS_6].setChecked(True)
         self.curves[Curve.LOAD].setChecked(True)
         for chips in (self.spans.values(), self.curves.values()):
-            group = QButtonGroup(self)
-            for chip in chips:
-                group.addButton(chip)
-                chip.clicked.connect(self._draw)
+            OneOf(self, chips)
+            for each in chips:
+                each.clicked.connect(self._draw)
 
-    def _chip(self, name: str, text: str) -> ActionButton:
-        chip = ActionButton(self._theme, emphasis=Emphasis.CHIP, height_px=38)
-        chip.setObjectName(name)
-        chip.setCheckable(True)
-        chip.show_action(text)
-        return chip
+    def first_focus(self) -> QWidget:
+        """How far back to look."""
+        return next(each for each in self.spans.values() if each.isChecked())
 
     def _lay_out(self, theme: Theme) -> None:
         choices = ChoiceRows(theme, list(self.curves.values()), [*self.spans.values(), self.report])

@@ -51,7 +51,6 @@ class TwinsPage(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.about)
         self._column.addWidget(scroll, 1)
-        self.setFocusProxy(self.back)
         actions = (
             ("Down", partial(self._walk, 1)),
             ("Up", partial(self._walk, -1)),
@@ -63,6 +62,10 @@ class TwinsPage(QWidget):
             shortcut.activated.connect(action)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def first_focus(self) -> QWidget:
+        """The way back."""
+        return self.back
 
     def show_pairs(self, pairs: Sequence[TwinPair], names: Mapping[str, str]) -> None:
         """These wait; `names` are those of the activity types by their key."""

@@ -130,7 +130,7 @@ def test_the_safety_words_are_there_word_for_word_and_the_heart_rate_stays_in_si
 
 def test_it_is_answered_with_the_keyboard_alone_and_everything_has_a_name(page: FirstRunPage) -> None:
     heard = answers(page)
-    page.setFocus()
+    page.first_focus().setFocus()
     press(page, Qt.Key.Key_Right, Qt.Key.Key_Space)
     for _ in range(20):
         if page.done.hasFocus():
