@@ -75,7 +75,8 @@ class WindowLife(QObject):
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.recompute_requested.connect(self._compare_past)
         early, late = self._companions.early_pieces(), self._companions.late_pieces(lambda: self._bridge)
-        self._later = Later((self._start_engine, *early, self._listen, *late), self)
+        pieces = (self._start_engine, *early, self._listen, _let_widgets_tell, *late)
+        self._later = Later(pieces, self)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
         self._settling.timeout.connect(self._settle)
         self.window.exposed.connect(self._later.begin)
@@ -226,6 +227,12 @@ class WindowLife(QObject):
     @Slot()
     def _quit(self) -> None:
         QCoreApplication.exit(0)  # `quit` closes the windows first, and one with a session refuses
+
+
+def _let_widgets_tell() -> None:
+    from app.ui.screen_reader import let_widgets_tell  # noqa: PLC0415 - once the window is seen
+
+    let_widgets_tell()
 
 
 def _nothing() -> None:

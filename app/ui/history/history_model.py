@@ -22,8 +22,9 @@ from app.ui.history import history_sentences as words
 from app.ui.history.activity_icons import ActivityIcons
 from app.ui.history.density import list_font, list_icon_px
 from app.ui.history.filters import Column, RowFilter, in_order
-from app.ui.sentences import number
+from app.ui.sentences import NO_VALUE, number
 from app.ui.theme import TextSize, Theme
+from app.ui.told_sentences import heard, listed, named
 
 COLUMNS = tuple(Column)
 _RIGHT = frozenset({Column.TIME, Column.LOAD, Column.AVERAGE, Column.MAXIMUM, Column.COVERAGE})
@@ -43,6 +44,7 @@ class HistoryModel(QAbstractTableModel):
         self._filter = RowFilter()
         self._column, self._is_descending = Column.START, True
         self._heads, self._tips = words.columns(), words.column_tips()
+        self._heard_heads = words.heard_columns()
         self._locale = QLocale()
         self._bold = QFont()
         self._icons = ActivityIcons()
@@ -113,7 +115,19 @@ class HistoryModel(QAbstractTableModel):
             return self._words(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._heard(row, column)
         return self._look(row, column, role)
+
+    def _heard(self, row: ActivityRow, column: Column) -> str:
+        """A line as a sentence in its first cell, one part of it in each of the others."""
+        if column is not Column.START:
+            return named(self._heard_heads[column], heard(self._words(row, column)))
+        parts = [self._words(row, Column.START), self._words(row, Column.ACTIVITY)]
+        others = COLUMNS[COLUMNS.index(Column.ACTIVITY) + 1 :]
+        known = (other for other in others if self._words(row, other) not in {"", NO_VALUE})
+        parts += [self._heard(row, other) for other in known]
+        return listed(parts)
 
     def _look(self, row: ActivityRow, column: Column, role: int) -> object:
         if role == Qt.ItemDataRole.FontRole and column is Column.LOAD:

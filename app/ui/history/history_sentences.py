@@ -30,6 +30,25 @@ def columns() -> dict[Column, str]:
     }
 
 
+def list_name() -> str:
+    """The list, for those who hear it."""
+    return translate("history", "Activities")
+
+
+def list_keys() -> str:
+    """What keys do in the list."""
+    return translate("history", "Up and down read an activity each, left and right its parts; Enter opens it")
+
+
+def heard_columns() -> dict[Column, str]:
+    """What each part of a line is, in whole words."""
+    return columns() | {
+        Column.AVERAGE: translate("history", "Average"),
+        Column.MAXIMUM: translate("history", "Highest"),
+        Column.COVERAGE: translate("history", "With heart rate"),
+    }
+
+
 def column_tips() -> dict[Column, str]:
     """What needs a word more."""
     return {

@@ -1,7 +1,16 @@
 """HistoryTable: the list itself, in the window's look; columns as wide as their longest words may be."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.activity_row import ActivityRow
 from app.ui.colours import mix
+from app.ui.history import history_sentences as words
 from app.ui.history.density import list_font, list_icon_px, list_px
 from app.ui.history.filters import Column
 from app.ui.history.history_model import COLUMNS, HistoryModel
@@ -40,11 +50,12 @@ _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PaddedCells(QStyledItemDelegate):
-    """Cells whose words keep a distance from their neighbours'; no frame around a single cell."""
+    """Cells whose words keep a distance from their neighbours'; a frame around the line with the focus."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
         self._theme = theme
+        self._table = table
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -57,6 +68,21 @@ class PaddedCells(QStyledItemDelegate):
         padding = self._theme.px(_PADDING_PX)
         inside.rect = inside.rect.adjusted(padding, 0, -padding, 0)
         super().paint(painter, inside, index)
+        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+            self._frame(painter, option.rect, index)
+
+    def _frame(self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """One cell's share of the line's frame; the cell that the arrows are on has a broader stroke."""
+        ink, stroke = QColor(self._theme.colours.text), max(2, self._theme.px(2))
+        is_here = index.column() == self._table.currentIndex().column()
+        below_px = 2 * stroke if is_here else stroke
+        painter.fillRect(cell.left(), cell.top(), cell.width(), stroke, ink)
+        painter.fillRect(cell.left(), cell.bottom() + 1 - below_px, cell.width(), below_px, ink)
+        shown = [place for place in range(len(COLUMNS)) if not self._table.isColumnHidden(place)]
+        if index.column() == shown[0]:
+            painter.fillRect(cell.left(), cell.top(), stroke, cell.height(), ink)
+        if index.column() == shown[-1]:
+            painter.fillRect(cell.right() + 1 - stroke, cell.top(), stroke, cell.height(), ink)
 
 
 class HistoryTable(QTableView):
@@ -68,6 +94,8 @@ class HistoryTable(QTableView):
     def __init__(self, theme: Theme, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("historyTable")
+        self.setAccessibleName(words.list_name())
+        self.setAccessibleDescription(words.list_keys())
         self._theme = theme
         self._rows = model
         self._widths: dict[Column, int] = {}
@@ -114,6 +142,23 @@ class HistoryTable(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The whole line is framed, not a cell."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Without its frame again."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The frame goes along."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is least needed goes where there is no room."""

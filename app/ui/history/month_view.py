@@ -17,6 +17,7 @@ from app.ui.history import calendar_sentences as words
 from app.ui.history.activity_icons import ActivityIcons
 from app.ui.history.density import list_icon_px
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 
 _DAYS = 7
 _FULL_BAR = 0.95  # of all days have less load than a bar can show
@@ -69,6 +70,8 @@ class MonthView(QWidget):
         self._types: Mapping[str, ActivityType] = {}
         self._icons = ActivityIcons()
         self._heaviest = 1.0
+        self.setAccessibleDescription(words.keys())
+        self._name_day()
         theme.changed.connect(self._icons.clear)
         theme.changed.connect(self.update)
 
@@ -77,7 +80,12 @@ class MonthView(QWidget):
         self._days, self._types = days, {each.key: each for each in types}
         loads = sorted(day.load for day in days.values())
         self._heaviest = max(loads[int(len(loads) * _FULL_BAR)] if loads else 0.0, 50.0)
+        self._name_day()
         self.update()
+
+    def told(self) -> Told:
+        """The day that the keys are on."""
+        return Told(Part.CELL, self.accessibleName())
 
     def turn(self, months: int) -> None:
         """So many months on."""
@@ -133,10 +141,16 @@ class MonthView(QWidget):
 
     def _go(self, day: date) -> None:
         self.day = day
-        shown = self._days.get(day)
-        self.setAccessibleDescription(words.day(day, shown.load if shown else 0.0))
+        self._name_day()
         self.month_changed.emit()
         self.update()
+
+    def _name_day(self) -> None:
+        """Qt tells screen readers that the name is another one: they say it as the arrows move."""
+        done = self._days.get(self.day)
+        known = (self._types.get(kind or "") for kind, _ in done.loads) if done else ()
+        names = [each.name for each in known if each is not None]
+        self.setAccessibleName(words.day(self.day, done.load if done else None, names))
 
     def _shown_days(self) -> list[date]:
         begin = self.day.replace(day=1) - timedelta(days=self._days_before())

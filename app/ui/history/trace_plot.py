@@ -14,6 +14,7 @@ from app.ui.history.trace_parts import Stretch, TraceParts, trace_parts
 from app.ui.plots.axes import ClockAxis
 from app.ui.plots.theme_plot import ThemePlot
 from app.ui.theme import Theme
+from app.ui.told_sentences import trace
 
 _BAND = 0.24  # of the zone's colour in its band
 _MARGIN_BPM = 8.0
@@ -114,6 +115,7 @@ class TracePlot(ThemePlot):
         self.box = SelectingBox()
         super().__init__(theme, ClockAxis(), parent, box=self.box)
         self.setObjectName("reviewTrace")
+        self.tell = self._tell_curve
         self.addItem(self.bands)
         self.other = self.line(theme.colours.muted, 1.5)
         self.curve = self.line(theme.colours.text)
@@ -149,6 +151,14 @@ class TracePlot(ThemePlot):
         self.other.setData(
             [] if parts is None else parts.seconds, [] if parts is None else parts.bpm, connect="finite"
         )
+
+    def _tell_curve(self) -> str:
+        """How long, and how hard."""
+        parts = self.parts
+        known = np.array([]) if parts is None else parts.bpm[np.isfinite(parts.bpm)]
+        if parts is None or not len(known):
+            return trace(0.0, None, None)
+        return trace(parts.end_s / 60.0, float(known.mean()), float(known.max()))
 
     @Slot(float, float)
     def select(self, start_s: float, end_s: float) -> None:

@@ -26,7 +26,6 @@ class GuidancePill(Pill):
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Shows what there is to do."""
         now = guidance(snapshot)
-        self.setAccessibleDescription(sentences.guidance(now))
         self.show_on(sentences.guidance(now), _GROUNDS.get(now), _outline)
 
     def widest_px(self) -> float:

@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
-from app.ui import sentences
+from app.ui import sentences, told_sentences
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.zone_strip import ZoneStrip
-from app.ui.live.zones_shown import LostSignal
+from app.ui.live.zones_shown import LostSignal, guidance
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 from app.ui.widgets.big_number import NARROWEST, BigNumber
 from app.ui.widgets.card import RADIUS_PX, Card
 from app.ui.widgets.text import LEAST_SHARE, TextLabel, muted_ink, surface_ink
@@ -72,6 +73,13 @@ class HeartRatePanel(Card):
         self.word.shrink_to(self.trend.width())
         self.zone.show_snapshot(snapshot)
         self.strip.show_snapshot(replace(snapshot, zone=None, bpm=None) if is_paused else snapshot)
+
+    def told(self) -> Told:
+        """All of it in one sentence, from the last snapshot."""
+        silent_s = self.lost.silent_s(self._latest)
+        silent = "" if silent_s is None else sentences.no_signal(silent_s)
+        what_to_do = sentences.guidance(guidance(self._latest))
+        return Told(Part.GROUP, told_sentences.heart_rate(self._latest, silent, what_to_do))
 
     def fit(self, width_px: int, window_height_px: int, most_height_px: int, *, has_bounds: bool) -> None:
         """Makes the digits as tall as the place allows: a quarter of the window's height where it can be.
@@ -135,8 +143,6 @@ class HeartRatePanel(Card):
         colours = self._theme.colours
         colour = colours.muted if snapshot.bpm is None else colours.number_ink(self._zone)
         self.heart_rate.show_number(sentences.number(snapshot.bpm), colour)
-        if snapshot.suspect:
-            self.heart_rate.setAccessibleDescription(sentences.translate("live", "not counted yet"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the card, with a broad edge in the zone's colour."""

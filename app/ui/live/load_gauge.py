@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
-from app.ui import sentences
+from app.ui import sentences, told_sentences
 from app.ui.live.load_ghost import LoadGhost
 from app.ui.live.page_plan import Detail
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 from app.ui.widgets.card import Card
 from app.ui.widgets.figure import Figure
 from app.ui.widgets.text import TextLabel, fit_figure, muted_ink, surface_ink
@@ -47,6 +48,11 @@ class ProgressBar(QWidget):
     def _dress(self) -> None:
         self.setFixedHeight(self._theme.px(_BAR_PX))
         self.update()
+
+    def told(self) -> Told:
+        """How far it is filled."""
+        said = told_sentences.percent(self._share)
+        return Told(Part.PROGRESS, sentences.translate("live", "Part of the target"), said)
 
     def show_share(self, share: float) -> None:
         """Fills the bar this far; repaints only when a pixel changes."""
@@ -122,7 +128,6 @@ class LoadGauge(Card):
         if snapshot.status is not LiveStatus.IDLE:
             self.ghost.show_load(snapshot.timer_s, snapshot.training_load)
         ahead = sentences.ahead(self.ghost.ahead())
-        self.ghost.setAccessibleName(ahead)
         rate = sentences.load_rate(snapshot, done_at(snapshot.minutes_left, self._now))
         anchor = sentences.like_easy_run(snapshot.target_load, self._easy)
         self.note.setText(" · ".join(filter(None, (ahead, rate, anchor))))

@@ -7,8 +7,10 @@ from PySide6.QtCore import QLineF, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui import sentences
 from app.ui.colours import mix
 from app.ui.theme import Theme
+from app.ui.told import Part, Told
 
 if TYPE_CHECKING:
     from app.domain.reference import LoadCurve
@@ -47,6 +49,10 @@ class LoadGhost(QWidget):
         """Load more than the reference had at this timer; None without one."""
         timer_s, load = self._own.last
         return None if self._curve is None or timer_s <= 0 else self._curve.ahead(timer_s, load)
+
+    def told(self) -> Told:
+        """How this session stands against the reference."""
+        return Told(Part.CHART, sentences.ahead(self.ahead()))
 
     def show_load(self, timer_s: float, training_load: float) -> None:
         """The load so far; a new point every ten seconds, the last one moves along."""

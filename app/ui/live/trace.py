@@ -13,12 +13,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
-from app.ui import sentences
+from app.ui import sentences, told_sentences
 from app.ui.live import trace_painter
 from app.ui.live.trace_frame import TraceFrame, TraceSpan, shown_bpm, shown_seconds
 from app.ui.live.trace_series import Pause, TraceLine, TraceSeries
 from app.ui.live.zones_shown import ShownZone, shown_zones
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 
 if TYPE_CHECKING:
     from app.engine.events import TraceRestored
@@ -65,6 +66,12 @@ class HeartRateTrace(QWidget):
         if span is not self._span:
             self._span = span
             self._redraw()
+
+    def told(self) -> Told:
+        """What the curve says, whatever stretch of it is shown."""
+        highest = None if self._series.bpm_range is None else self._series.bpm_range[1]
+        average = self._series.average_bpm
+        return Told(Part.CHART, told_sentences.trace(self._now_s / 60.0, average, highest))
 
     def begin(self) -> None:
         """A new session: an empty line."""

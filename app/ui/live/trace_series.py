@@ -43,6 +43,11 @@ class TraceSeries:
         """The last reading: session seconds and bpm."""
         return (self._times[-1], self._values[-1]) if self._times else None
 
+    @property
+    def average_bpm(self) -> float | None:
+        """The mean of all readings; None before the first. Costs a pass over them."""
+        return sum(self._values) / len(self._values) if self._values else None
+
     def append(self, elapsed_s: float, bpm: float) -> TraceLine | None:
         """Adds a reading; the piece of line that it adds to the picture, None after a gap or out of order."""
         before = self.last

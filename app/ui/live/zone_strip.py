@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveSnapshot
-from app.ui import sentences
+from app.ui import sentences, told_sentences
 from app.ui.colours import ink_on, mix
 from app.ui.live.zones_shown import ShownZone, shown_zones, target_bounds
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 from app.ui.widgets.text import Ink, surface_ink
 
 _RESTING_SHARE = 0.62  # of the surface in the zones where the heart is not
@@ -54,6 +55,7 @@ class ZoneStrip(QWidget):
         self._zone: int | None = None
         self._bpm: int | None = None
         self._target: int | None = None
+        self._bounds: tuple[int | None, int | None] = (None, None)  # of the target, in bpm
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
@@ -83,13 +85,17 @@ class ZoneStrip(QWidget):
         shown = (shown_zones(snapshot, self._zones), snapshot.zone, snapshot.target_zone)
         if shown != (self._zones, self._zone, self._target):
             self._zones, self._zone, self._target = shown
-            lower, upper = target_bounds(snapshot)
-            self.setAccessibleName(sentences.zone(snapshot.zone, snapshot.zone_name))
-            self.setAccessibleDescription(sentences.target_range(lower, upper))
+            self._bounds = target_bounds(snapshot)
             self._paint_anew()
         if snapshot.bpm != self._bpm:
             before, self._bpm = self._mark_area(), snapshot.bpm
             self.update(before.united(self._mark_area()))
+
+    def told(self) -> Told:
+        """The zone, and the bounds of the target."""
+        name = next((zone.name for zone in self._zones if zone.number == self._zone), None)
+        here = sentences.zone(self._zone, name)
+        return Told(Part.PICTURE, told_sentences.listed((here, sentences.target_range(*self._bounds))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the picture to the new size."""

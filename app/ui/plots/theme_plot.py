@@ -3,12 +3,15 @@
 from math import ceil
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.ui.plots.scale_axis import LEAST_LABEL, ScaleAxis
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Tell, Told
+from app.ui.told_sentences import named
+from app.ui.widgets.inputs import paint_focus
 
 _LINE_WIDTH = 2.0
 _FOOT_LINES = 1.6  # of the letters' height: room for what hangs below the line
@@ -34,6 +37,7 @@ class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__(parent, axisItems={"bottom": bottom, "left": self._scale}, viewBox=box)
         self._theme = theme
         self._whole = (0.0, 1.0)
+        self.tell: Tell = str  # what its curves say, in words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -42,6 +46,11 @@ class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getViewBox().disableAutoRange()
         theme.changed.connect(self._dress)
         self._dress()
+
+    def told(self) -> Told:
+        """What it is, and what its curves say."""
+        said = self.tell()
+        return Told(Part.CHART, named(self.accessibleName(), said), said)
 
     def show_whole(self) -> None:
         """All of the time there is."""
@@ -54,6 +63,22 @@ class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         room = 0.01 * (last - first)
         self.getViewBox().setLimits(xMin=first - room, xMax=last + room)
         self.show_whole()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Framed from now on."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Not framed any more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, area: QRectF) -> None:
+        """A frame while the keys are here."""
+        super().drawForeground(painter, area)
+        if self.hasFocus():
+            paint_focus(painter, self._theme, QRectF(self.viewport().rect()))
 
     def line(self, colour: str, width: float = _LINE_WIDTH) -> pg.PlotCurveItem:
         """A curve; thick antialiased ones are drawn in segments, which is ten times as fast."""

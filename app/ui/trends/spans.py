@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.domain.long_term_load import LoadDay
+
 
 class Span(StrEnum):
     """How far back the plots reach."""
@@ -22,6 +24,13 @@ class Curve(StrEnum):
 
 _DAYS = {Span.WEEKS_6: 42, Span.MONTHS_6: 183, Span.YEARS_2: 731}
 WEEKS_FROM_DAYS = 250  # from here on a day's bar is thinner than a hair: weeks are drawn
+
+
+def curve_value(day: LoadDay, curve: Curve) -> float | None:
+    """What the curve says of one day; None where it is not known yet."""
+    if curve is Curve.LOAD:
+        return day.base_fitness
+    return day.load_ratio if curve is Curve.RATIO else day.form
 
 
 def days_shown(span: Span, known: int) -> int:

@@ -16,9 +16,10 @@ from app.ui.plots.scale_axis import WIDE_LABEL
 from app.ui.plots.theme_plot import ThemePlot
 from app.ui.sentences import translate
 from app.ui.theme import Theme
+from app.ui.trends import told_trends as told
 from app.ui.trends.bars import GuideOn, LoadBars, NotImported, daily_bars, weekly_bars
 from app.ui.trends.marks import Marks
-from app.ui.trends.spans import WEEKS_FROM_DAYS, Curve
+from app.ui.trends.spans import WEEKS_FROM_DAYS, Curve, curve_value
 
 _CURVE_SHARE, _BARS_SHARE = 3, 2  # of the height
 _FEWEST_DAYS = 28  # two days drawn over the whole width would be no picture of anything
@@ -39,6 +40,10 @@ class TrendPlots(QWidget):
         self.load_plot.setXLink(self.curve_plot)
         self.curve_plot.setAccessibleName(translate("trends", "Curve by day"))
         self.load_plot.setAccessibleName(translate("trends", "Loads by day"))
+        self.curve_plot.tell = lambda: told.curve(self._days, self._curve)
+        self.load_plot.tell = lambda: told.loads(self._days)
+        for plot in (self.curve_plot, self.load_plot):
+            plot.setAccessibleDescription(told.plot_keys())
         self.first = self.curve_plot.line(theme.colours.accent)
         self.second = self.curve_plot.line(theme.colours.muted, 1.2)
         self.first.setZValue(1)
@@ -157,9 +162,7 @@ class TrendPlots(QWidget):
 
 
 def _values(days: Sequence[LoadDay], curve: Curve) -> NDArray[np.float64]:
-    if curve is Curve.LOAD:
-        return _numbers([day.base_fitness for day in days])
-    return _numbers([day.load_ratio if curve is Curve.RATIO else day.form for day in days])
+    return _numbers([curve_value(day, curve) for day in days])
 
 
 def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.sentences import NO_VALUE
 from app.ui.theme import Theme
+from app.ui.told import Part, Told
+from app.ui.told_sentences import beats, named
 from app.ui.widgets.glyphs import Cell, GlyphLook, Glyphs, changed_area
 from app.ui.widgets.text import Ink, surface_ink
 
@@ -44,6 +46,11 @@ class BigNumber(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.changed.connect(self.update)
         self._measure()
+
+    def told(self) -> Told:
+        """The number with its unit, which is painted elsewhere."""
+        said = beats(int(self.text()) if self.text().isdigit() else None)
+        return Told(Part.TEXT, named(self.accessibleName(), said), said)
 
     def set_digit_height(self, height_px: float, most_width_px: float = inf) -> None:
         """Sets the height of the digits; the widget takes exactly the room that they need.

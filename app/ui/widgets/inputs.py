@@ -231,5 +231,17 @@ def paint_ground(
     painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
 
 
+def paint_focus(painter: QPainter, theme: Theme, area: QRectF) -> None:
+    """The frame of what has the focus and no ground of its own."""
+    painter.save()
+    painter.resetTransform()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.colours.text), 2))
+    radius = theme.px(_RADIUS_PX)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
+    painter.restore()
+
+
 def _height_px(theme: Theme) -> int:
     return max(theme.text_px(_HEIGHT_PX), _LEAST_HEIGHT_PX)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.colours import Colours
 from app.ui.theme import FIGURE_SIZES, TextSize, Theme
+from app.ui.told import Part, Told
+from app.ui.told_sentences import heard, named
 
 SEPARATOR = " · "  # between the parts of a note, the most important first
 _FIGURE_LINE = 1.25  # of a capital's height
@@ -77,6 +79,11 @@ class TextLabel(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def told(self) -> Told:
+        """Its text, after what that is where a caption stands elsewhere."""
+        said = heard(self.text())
+        return Told(Part.TEXT, named(self.accessibleName(), said), said)
 
     def set_size(self, size: TextSize) -> None:
         """Another step of the type scale from now on."""

@@ -22,6 +22,14 @@ _PAGES = (
     "backups",
     "settings",
     "first run",
+    "history",
+    "history of one",
+    "history, nothing yet",
+    "calendar",
+    "review",
+    "trends",
+    "trends, first week",
+    "trends, nothing yet",
 )
 _NAMELESS_ROLES = frozenset({QAccessible.Role.NoRole, QAccessible.Role.Client})
 

@@ -1,0 +1,79 @@
+"""What is heard in place of what is seen: signs as words, pictures as sentences."""
+
+from collections.abc import Sequence
+
+from app.domain.snapshot import LiveSnapshot, LiveStatus
+from app.ui.sentences import NO_VALUE, translate, zone
+
+_SIGNS = "✓▲▼→ "
+
+
+def heard(text: str) -> str:
+    """A text on the screen as it is read out: dashes and signs in words."""
+    if text.strip() == NO_VALUE:
+        return translate("told", "not known")
+    if text.startswith("≈ "):
+        return translate("told", "about {value}").format(value=text[2:])
+    return text.lstrip(_SIGNS).strip()
+
+
+def named(name: str, said: str) -> str:
+    """What something is, and what it says."""
+    if not name or not said:
+        return name or said
+    return translate("told", "{name}: {value}").format(name=name, value=said)
+
+
+def beats(bpm: int | None) -> str:
+    """A heart rate with its unit."""
+    if bpm is None:
+        return translate("told", "not known")
+    return translate("told", "{bpm} beats per minute").format(bpm=bpm)
+
+
+def trend(bpm_per_min: float | None) -> str:
+    """How the heart rate moves; empty when unknown."""
+    if bpm_per_min is None:
+        return ""
+    pace = round(abs(bpm_per_min))
+    if pace < 1:
+        return translate("told", "steady")
+    if bpm_per_min > 0:
+        return translate("told", "rising {pace} per minute").format(pace=pace)
+    return translate("told", "falling {pace} per minute").format(pace=pace)
+
+
+def heart_rate(snapshot: LiveSnapshot, silent: str, what_to_do: str) -> str:
+    """All that the largest card says; `silent`: since when no heart rate has come, empty while one does."""
+    if snapshot.bpm is None:
+        return silent or translate("told", "No heart rate")
+    said = translate("told", "Heart rate {beats}").format(beats=beats(snapshot.bpm))
+    is_paused = snapshot.status is LiveStatus.PAUSED
+    in_zone = "" if is_paused or snapshot.zone is None else heard_zone(snapshot.zone, snapshot.zone_name)
+    doubt = translate("told", "not counted yet") if snapshot.suspect else ""
+    parts = (said, doubt, in_zone, trend(snapshot.trend_bpm_per_min), heard(what_to_do))
+    return ", ".join(filter(None, parts))
+
+
+def heard_zone(number: int | None, name: str | None) -> str:
+    """A zone as it is read out within a sentence."""
+    text = zone(number, name).replace(" · ", " ")
+    return text[:1].lower() + text[1:]
+
+
+def trace(minutes: float, average_bpm: float | None, highest_bpm: float | None) -> str:
+    """A curve of heart rates in a few numbers."""
+    if average_bpm is None or highest_bpm is None:
+        return translate("told", "Heart rate over time: nothing yet")
+    text = translate("told", "Heart rate, {minutes} min, average {average}, highest {highest}")
+    return text.format(minutes=round(minutes), average=round(average_bpm), highest=round(highest_bpm))
+
+
+def percent(share: float) -> str:
+    """How far a bar is filled."""
+    return translate("told", "{percent} %").format(percent=int(share * 100))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence, empty ones left out."""
+    return ", ".join(filter(None, parts))
