@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.snapshot import Alert, LiveSnapshot, LiveStatus
+from app.domain.snapshot import Alert, AlertKind, LiveSnapshot, LiveStatus
 from app.engine.events import SessionEventsHappened, SessionStarted
 from app.ui.alerts.alert_show import AlertShow
 from app.ui.alerts.alert_sounder import AlertSounder
@@ -15,6 +15,7 @@ from app.ui.live.zones_shown import Guidance, guidance
 # An alert sounds when this lasts some seconds. Without a target none of them comes: 20 MB, half of it a
 # decoder of films, that stay unloaded.
 _BEFORE_AN_ALERT = frozenset({Guidance.EASE, Guidance.LIFT})
+_TRUE_UNTIL_PRESSED = frozenset({AlertKind.NOT_STARTED_BUT_WORKING, AlertKind.PAUSED_BUT_WORKING})
 
 
 class AlertDesk(QObject):
@@ -33,6 +34,7 @@ class AlertDesk(QObject):
         self._edge: Edge | None = None
         self._stands = False
         self._is_ready = False
+        self._asks_for_button = False
         self.edge_changed.connect(glow.show_edge)
 
     @Slot(SessionStarted)
@@ -51,6 +53,8 @@ class AlertDesk(QObject):
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """Keeps what is shown true."""
+        if self._asks_for_button and snapshot.status is not self._snapshot.status:
+            self._show_passing(None)
         self._snapshot = snapshot
         self._show.show_snapshot(snapshot)
         is_under_way = snapshot.status is LiveStatus.RUNNING
@@ -66,7 +70,13 @@ class AlertDesk(QObject):
         self._sounder.sound(alerts, self._snapshot)
         self._refresh()
         if passing is not None and not self._stands:
-            self._banner.show_notice(Cause.ALERT, passing)
+            self._show_passing(passing)
+            self._asks_for_button = any(alert.kind in _TRUE_UNTIL_PRESSED for alert in alerts)
+
+    def _show_passing(self, notice: Notice | None) -> None:
+        self._asks_for_button = False
+        if not self._stands:
+            self._banner.show_notice(Cause.ALERT, notice)
 
     def _refresh(self) -> None:
         notice = self._show.notice()

@@ -224,6 +224,21 @@ def test_the_test_button_sounds_even_while_muted(stage: Stage) -> None:
     assert (stage.ears.sounds, stage.ears.words) == ([Sound.TOO_HIGH], ["ease off, 152, zone 3"])
 
 
+def test_the_word_on_a_forgotten_button_is_gone_once_it_is_pressed(ride: Ride) -> None:
+    ride.session = LiveSession(TARGETED, started=False)
+    ride.go(190, 140)
+    assert ride.words() == "Not started, but you are working. Space starts."
+    ride.session, ride.now_s = LiveSession(TARGETED), 0.0
+    ride.go(1, 140)
+    assert ride.words() == ""
+    ride.session.pause(ride.now_s)
+    ride.go(190, 140)
+    assert ride.words().startswith("Paused")
+    ride.session.resume(ride.now_s)
+    ride.go(1, 140)
+    assert ride.words() == ""
+
+
 def test_an_alert_for_another_target_does_not_stand(stage: Stage) -> None:
     window = stage.window
     window.show_snapshot(taken(156, 60.0, target_lower_bpm=135, target_upper_bpm=152))
