@@ -129,11 +129,15 @@ def _take(path: Path, holder: LockHolder, sleep: Callable[[float], None]) -> int
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
     except OSError as error:
         raise storage_error(error, path.parent) from error
-    for _ in range(ATTEMPTS):
-        if _try_lock(descriptor, shared=False):
-            _sign(descriptor, holder)
-            return descriptor
-        sleep(PAUSE_BETWEEN_S)
+    try:
+        for _ in range(ATTEMPTS):
+            if _try_lock(descriptor, shared=False):
+                _sign(descriptor, holder)
+                return descriptor
+            sleep(PAUSE_BETWEEN_S)
+    except OSError as error:  # a file system that knows no locks
+        os.close(descriptor)
+        raise storage_error(error, path.parent) from error
     os.close(descriptor)
     raise LockedError(path.parent, read_holder(path))
 
@@ -172,9 +176,11 @@ def is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        if not _try_lock(descriptor, shared=True):
-            return True
-        _unlock(descriptor)
-        return False
+        is_free = _try_lock(descriptor, shared=True)
+        if is_free:
+            _unlock(descriptor)
+    except OSError:  # where there are no locks, nobody holds one
+        is_free = True
     finally:
         os.close(descriptor)
+    return not is_free

@@ -44,10 +44,10 @@ def load_settings(path: Path) -> StoredSettings:
     except (ValueError, RecursionError):
         stored = None
     if not isinstance(stored, dict):
-        return StoredSettings(Settings(), SettingsDamage.UNREADABLE, (), _keep_copy(path))
+        return StoredSettings(Settings(), SettingsDamage.UNREADABLE, (), _keep_copy(path, content))
     read = Settings.from_json(stored)
     if read.problems:
-        return StoredSettings(read.settings, SettingsDamage.FIELDS, read.problems, _keep_copy(path))
+        return StoredSettings(read.settings, SettingsDamage.FIELDS, read.problems, _keep_copy(path, content))
     return StoredSettings(read.settings)
 
 
@@ -62,9 +62,8 @@ def _read(path: Path) -> bytes:
         return stream.read(LARGEST_FILE)
 
 
-def _keep_copy(path: Path) -> Path | None:
+def _keep_copy(path: Path, content: bytes) -> Path | None:
     """A copy of a damaged file beside it, one only of the same damage; None where it cannot be made."""
-    content = _read(path)
     kept = path.with_name(f"{path.stem}-damaged{path.suffix}")
     try:
         if kept.exists() and _read(kept) == content:

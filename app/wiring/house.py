@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +66,7 @@ class SettingsKeeper:
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self._path = path
-        self._settings = settings
+        self._settings = self._written = settings
         self._lock = threading.Lock()
 
     @property
@@ -72,42 +74,41 @@ class SettingsKeeper:
         """As they are now."""
         return self._settings
 
-    def replace(self, settings: Settings) -> None:
-        """Takes new settings over and writes them. StorageError; they hold for this run all the same."""
+    def change(self, edit: Callable[[Settings], Settings]) -> None:
+        """Takes over what `edit` makes of the present ones, and writes it. StorageError.
+
+        It holds for this run all the same, and is written with the next change.
+        """
         with self._lock:
-            self._keep(settings)
+            self._settings = edit(self._settings)
+            if self._settings != self._written:
+                save_settings(self._path, self._settings)
+                self._written = self._settings
 
     def choose(self, settings: Settings) -> None:
         """Takes over what the athlete chose in the window; the sensors stay as the engine remembers them."""
-        with self._lock:
-            self._keep(replace(settings, remembered_sensors=self._settings.remembered_sensors))
+        self.change(lambda now: replace(settings, remembered_sensors=now.remembered_sensors))
 
     def keep_sensors(self, sensors: tuple[RememberedSensor, ...]) -> None:
         """Takes over the sensors that the athlete put in order, named or forgot in the window."""
-        with self._lock:
-            self._keep(replace(self._settings, remembered_sensors=sensors))
-
-    def _keep(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            save_settings(self._path, settings)
+        self.change(lambda now: replace(now, remembered_sensors=sensors))
 
     def remember(self, description: SensorDescribed) -> None:
         """Keeps this sensor as the one to connect to by itself; fills app.engine.ports.SensorMemory."""
-        known = next(
-            (each for each in self._settings.remembered_sensors if each.address == description.sensor),
-            RememberedSensor(description.sensor),
-        )
-        sensor = replace(
-            known,
-            name=description.name or known.name,
-            serial_number=description.serial_number or known.serial_number,
-        )
-        try:
-            with self._lock:
-                self._keep(self._settings.with_sensor(sensor, is_primary=description.is_primary))
-        except StorageError:
-            return  # a full disk is told by the recorder; the sensor is remembered for this run
+        with suppress(StorageError):  # a full disk is told by the recorder; remembered for this run
+            self.change(lambda now: _with_described(now, description))
+
+
+def _with_described(settings: Settings, description: SensorDescribed) -> Settings:
+    """What a sensor did not say of itself this time stays as it is known."""
+    addresses = {each.address: each for each in settings.remembered_sensors}
+    known = addresses.get(description.sensor, RememberedSensor(description.sensor))
+    sensor = replace(
+        known,
+        name=description.name or known.name,
+        serial_number=description.serial_number or known.serial_number,
+    )
+    return settings.with_sensor(sensor, is_primary=description.is_primary)
 
 
 def _home_of_environment() -> Path | None:

@@ -68,15 +68,16 @@ class WindowHistory:
 
     def keep_seed(self, load_per_day: float) -> None:
         """Keeps the seed with the athlete."""
-        profile = replace(self.profile(), load_per_day_seed=load_per_day)
-        with _told():
-            self._keeper.replace(self._keeper.settings.with_athlete(profile))
+        self._keep_athlete(lambda athlete: replace(athlete, load_per_day_seed=load_per_day))
 
     def keep_off_season(self, first_day: date | None) -> None:
         """Keeps with the athlete since when it is off season."""
-        profile = replace(self.profile(), off_season_from="" if first_day is None else first_day.isoformat())
+        since = "" if first_day is None else first_day.isoformat()
+        self._keep_athlete(lambda athlete: replace(athlete, off_season_from=since))
+
+    def _keep_athlete(self, edit: Callable[[AthleteProfile], AthleteProfile]) -> None:
         with _told():
-            self._keeper.replace(self._keeper.settings.with_athlete(profile))
+            self._keeper.change(lambda now: now.with_athlete(edit(now.athlete())))
 
     def loads(self) -> list[LoadRow]:
         """What the long run needs of each finished activity, newest first."""

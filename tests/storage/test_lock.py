@@ -1,5 +1,6 @@
 """One recorder at a time."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -73,6 +74,20 @@ def test_a_lock_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refusal:
         RecorderLock.acquire(tmp_path / "lock", HOLDER)
     assert refusal.value.reason is StorageFailure.CANNOT_WRITE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks by another call")
+def test_a_file_system_without_locks_is_a_storage_error_and_nobody_holds_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    (tmp_path / "lock").touch()
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    assert not is_held(tmp_path / "lock")
+    with pytest.raises(StorageError, match="No locks available"):
+        RecorderLock.acquire(tmp_path / "lock", HOLDER, do_not_sleep)
 
 
 def test_a_lock_whose_file_is_gone_is_taken_anew(tmp_path: Path) -> None:

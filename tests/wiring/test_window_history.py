@@ -126,7 +126,7 @@ def test_an_activity_given_away_counts_for_the_other_athlete_until_it_is_taken_b
         past.give_to(second.activity_id, "Ben")
         assert second.activity_id not in {row.activity_id for row in past.rows()}
         assert load_of(past, but=first.activity_id) < load_of(past)  # hers counts for itself again
-        keeper.replace(replace(keeper.settings, athletes=(ben, ada)))
+        keeper.choose(replace(keeper.settings, athletes=(ben, ada)))
         (his,) = past.rows()
         assert his.activity_id == second.activity_id
         assert his.athlete == "Ben"
@@ -134,7 +134,7 @@ def test_an_activity_given_away_counts_for_the_other_athlete_until_it_is_taken_b
         assert (his.training_load or 0.0) > (second.training_load or 0.0)
 
         past.take_back(before)
-        keeper.replace(replace(keeper.settings, athletes=(ada, ben)))
+        keeper.choose(replace(keeper.settings, athletes=(ada, ben)))
         rows = {row.activity_id: row for row in past.rows()}
         assert rows[second.activity_id].training_load == pytest.approx(second.training_load)
         assert rows[first.activity_id].load_that_counts == 0.0  # the pair is a pair again

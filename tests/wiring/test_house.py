@@ -1,0 +1,60 @@
+"""The settings of a running Sidebeat: changed from several threads, written, written late."""
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.sensors import SensorDescribed
+from app.domain.settings import RememberedSensor, Settings
+from app.storage.errors import StorageError
+from app.storage.settings_file import load_settings
+from app.wiring.house import SettingsKeeper
+
+STRAP = RememberedSensor("A0:9E:1A:00:00:01", name="Polar H10", serial_number="S1")
+
+
+def test_what_the_disk_refused_is_written_when_it_is_chosen_again(tmp_path: Path) -> None:
+    (tmp_path / "home").write_bytes(b"a file where the folder should be")
+    file = tmp_path / "home" / "settings.json"
+    keeper = SettingsKeeper(file, Settings())
+    chosen = replace(keeper.settings, volume=0.1)
+    with pytest.raises(StorageError):
+        keeper.choose(chosen)
+    assert keeper.settings == chosen
+    (tmp_path / "home").unlink()
+    keeper.choose(chosen)
+    assert load_settings(file).settings == chosen
+
+
+def test_what_is_written_already_is_not_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    keeper = SettingsKeeper(file, Settings())
+    keeper.choose(Settings())
+    assert not file.exists()
+
+
+def test_a_choice_in_the_window_forgets_no_sensor_that_the_engine_has_met_meanwhile(tmp_path: Path) -> None:
+    keeper = SettingsKeeper(tmp_path / "settings.json", Settings())
+    before = keeper.settings
+    keeper.remember(SensorDescribed(STRAP.address, name=STRAP.name, serial_number=STRAP.serial_number))
+    keeper.choose(replace(before, volume=0.1))
+    assert keeper.settings.remembered_sensors == (STRAP,)
+    keeper.remember(SensorDescribed(STRAP.address))
+    assert keeper.settings.remembered_sensors == (STRAP,)
+
+
+def test_changes_from_several_threads_all_count(tmp_path: Path) -> None:
+    keeper = SettingsKeeper(tmp_path / "settings.json", Settings())
+
+    def meet(first: int) -> None:
+        for number in range(first, first + 10):
+            keeper.remember(SensorDescribed(f"A0:9E:1A:00:00:{number:02}"))
+
+    threads = [threading.Thread(target=meet, args=(first,)) for first in (0, 10, 20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(load_settings(tmp_path / "settings.json").settings.remembered_sensors) == 30
