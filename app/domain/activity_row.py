@@ -47,12 +47,22 @@ class ActivityRow:
     is_sure: bool = True
 
     @property
+    def is_carried(self) -> bool:
+        """Whether another recording of the same activity surely has the load, so that this one counts 0."""
+        return self.carried_by is not None and self.is_sure
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether it may be the same as another; until the athlete says so, both count."""
+        return self.carried_by is not None and not self.is_sure
+
+    @property
     def load_that_counts(self) -> float | None:
         """The load that the history uses: the counted one, or the filled-in where the athlete chose it.
 
         0 where another recording of the same activity surely carries it.
         """
-        if self.carried_by is not None and self.is_sure:
+        if self.is_carried:
             return 0.0
         filled_in = self.filled_in_load if self.remark.uses_filled_in_load else None
         return self.training_load if filled_in is None else filled_in

@@ -131,9 +131,7 @@ def _types(rows: Sequence[ActivityRow]) -> list[ReportedType]:
 
 def _hours(rows: Iterable[ActivityRow]) -> float:
     """Without pauses; an activity recorded twice once."""
-    return (
-        sum(row.timer_s or row.elapsed_s for row in rows if row.carried_by is None or not row.is_sure) / 3600
-    )
+    return sum(row.timer_s or row.elapsed_s for row in rows if not row.is_carried) / 3600
 
 
 def _coverage(rows: Iterable[ActivityRow]) -> float | None:

@@ -127,8 +127,8 @@ def load_row(row: ActivityRow) -> LoadRow:
         row.load_that_counts or 0.0,
         bool(row.load_is_estimated),
     )
-    is_carried = row.carried_by is not None and row.is_sure
-    return LoadRow(row.activity_id, session, is_carried, (row.recorder or "") if row.is_imported else None)
+    recorder = (row.recorder or "") if row.is_imported else None
+    return LoadRow(row.activity_id, session, row.is_carried, recorder)
 
 
 def _imports(loads: Iterable[LoadRow]) -> tuple[dict[str, list[date]], dict[str, date]]:

@@ -1,6 +1,7 @@
 """What storage keeps, with the numbers of unfinished sessions computed on the spot, and as files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +11,6 @@ from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_typ
 from app.domain.forgotten import HeartRateRecovery
 from app.domain.profile import AthleteProfile, constants_for
 from app.domain.recording import Recording, SessionStatus
-from app.domain.stored import StoredValueError
 from app.domain.targets import EASY_RUN_WITHIN_DAYS, EasyRun, easy_run, past_run
 from app.domain.verdict import WantedSession, wanted_like
 from app.engine.recovery import recovery_of
@@ -69,12 +69,16 @@ class Archive:
         """The athlete's own easy run, from the runs of the last 42 days."""
         running = find_activity_type(BUILT_IN_ACTIVITY_TYPES, "outdoor_run")
         since = datetime.combine(today - timedelta(days=EASY_RUN_WITHIN_DAYS), time()).astimezone()
-        runs = (
-            past_run(self.activity(row.activity_id))
-            for row in self._history.activities(since=since, athlete=profile.names)
-            if row.activity_type in RUNS and row.status is SessionStatus.FINISHED
-        )
-        return easy_run(runs, today, constants_for(profile, running))
+        rows = self._history.activities(since=since, athlete=profile.names)
+        runs = self.computed(row for row in rows if row.activity_type in RUNS)
+        return easy_run(map(past_run, runs), today, constants_for(profile, running))
+
+    def computed(self, rows: Iterable[ActivityRow]) -> Iterator[Activity]:
+        """The finished ones, each once however often it was recorded; what cannot be read is left out."""
+        for row in rows:
+            if row.status is SessionStatus.FINISHED and not row.is_carried:
+                with suppress(KeyError, ValueError):  # gone meanwhile; a damaged file or setup
+                    yield self.activity(row.activity_id)
 
     def file(self, activity_id: int, kind: str) -> ExportedFile:
         """An activity as a fit, csv or raw file."""
@@ -85,8 +89,8 @@ class Archive:
             return row
         try:
             activity = self.activity(row.activity_id)
-        except StoredValueError:
-            return row  # salvaged with a setup that makes no sense: the others are listed all the same
+        except (KeyError, ValueError):
+            return row  # gone meanwhile; a damaged file or setup: the others are listed all the same
         summary = activity.summary
         return replace(
             row,

@@ -8,12 +8,11 @@ from app.cli.output import clock_time, note
 from app.domain.cuts import Cut, CutError, cuts_of, with_cut, without_cut
 from app.domain.recording import Recording, SessionStatus
 from app.storage.history import History
-from app.storage.recorder import SqliteRecorder
-from app.storage.timeline import system_clocks
 from app.wiring.changing import change_activity
 from app.wiring.computing import compute
 from app.wiring.house import House
 from app.wiring.store_commands import no_activity
+from app.wiring.terminal_recorder import terminal_recorder
 
 
 def cut(house: House, arguments: argparse.Namespace) -> int:
@@ -30,11 +29,8 @@ def cut(house: House, arguments: argparse.Namespace) -> int:
         raise CannotError(f"Activity {activity_id} is not finished yet. Finish it first.")
     cuts = _after(recording, arguments)
     before = compute(recording).summary.training_load
-    recorder = SqliteRecorder.open(house.folders, system_clocks(), command="sidebeat cut")
-    try:
+    with terminal_recorder(house.folders, "sidebeat cut") as recorder:
         after = change_activity(recorder, recorder.load_recording(activity_id), cuts=cuts)
-    finally:
-        recorder.close()
     load = after.summary.training_load
     note(f"Computed without what is cut out: the load was {before:.0f} and is now {load:.0f}.")
     print_cuts(activity_id, cuts, as_json=arguments.json)

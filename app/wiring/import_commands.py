@@ -13,11 +13,10 @@ from app.domain.import_outcome import ImportStatus
 from app.formats.typed import encode_typed
 from app.storage.foreign_files import ForeignFile, ForeignFiles
 from app.storage.history import History
-from app.storage.recorder import SqliteRecorder
-from app.storage.timeline import system_clocks
 from app.wiring.file_reading import ReadingRecipe
 from app.wiring.house import House
 from app.wiring.importing import Importer
+from app.wiring.terminal_recorder import terminal_recorder
 
 DONE, COULD_NOT = 0, 1
 
@@ -70,10 +69,7 @@ def log(house: House, arguments: argparse.Namespace) -> int:
 
 @contextmanager
 def _importer(house: House, command: str, recipe: ReadingRecipe) -> Iterator[Importer]:
-    recorder = SqliteRecorder.open(house.folders, system_clocks(), command=command)
-    try:
+    with terminal_recorder(house.folders, command) as recorder:
         history = History(house.folders)
         rows = history.activities(athlete=house.names(), with_zones=False)
         yield Importer(recorder, history, rows, recipe)
-    finally:
-        recorder.close()

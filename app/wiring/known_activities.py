@@ -57,7 +57,7 @@ class KnownActivities:
     """
 
     def __init__(self, rows: Iterable[ActivityRow], load: Callable[[int], RateTrack]) -> None:
-        counting = (row for row in rows if row.carried_by is None or not row.is_sure)
+        counting = (row for row in rows if not row.is_carried)
         self._by_start = sorted((KnownActivity.of_row(row) for row in counting), key=_start)
         self._load = load
         self._rates: OrderedDict[int, RateTrack] = OrderedDict()

@@ -1,7 +1,6 @@
 """The coach's report from a store: what it is made of, and the file."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from app.domain.activity_row import ActivityRow
@@ -11,7 +10,6 @@ from app.domain.constants_changes import constants_changes
 from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
 from app.domain.long_run import long_run, off_season_of
 from app.domain.profile import AthleteProfile
-from app.domain.recording import SessionStatus
 from app.formats.report_check import check_report
 from app.formats.report_html import Say, encode_report, report_name
 from app.storage.history import History
@@ -49,14 +47,5 @@ def report_file(
 def _split(archive: Archive, rows: Iterable[ActivityRow], today: date) -> SessionIntensity:
     """Of what can be read, without what another recording carries already."""
     first = today - timedelta(days=SPLIT_OVER_DAYS - 1)
-    found = []
-    for row in rows:
-        is_carried = row.carried_by is not None and row.is_sure
-        day = row.started_at.date()
-        if day < first or row.status is not SessionStatus.FINISHED or is_carried:
-            continue
-        try:
-            found.append(replace(session_intensity(archive.activity(row.activity_id)), day=day))
-        except ValueError:
-            continue  # a file or a setup that can no longer be read costs itself alone
-    return split_over_28_days(found, today)
+    recent = archive.computed(row for row in rows if row.started_at.date() >= first)
+    return split_over_28_days(map(session_intensity, recent), today)

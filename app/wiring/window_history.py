@@ -133,21 +133,21 @@ class WindowHistory:
         """The pairs that may be one activity and wait for a word."""
         with _told():
             self._recorder.settle()
-            from app.wiring.window_twins import waiting_pairs  # noqa: PLC0415 - as above
+            from app.wiring.twin_pairs import waiting_pairs  # noqa: PLC0415 - as above
 
             return waiting_pairs(self._history, self._keeper.settings.history_of())
 
     def pair_traces(self, pair: TwinPair) -> PairTraces:
         """How alike the two are."""
         with _told():
-            from app.wiring.window_twins import traces_of  # noqa: PLC0415 - as above
+            from app.wiring.twin_pairs import traces_of  # noqa: PLC0415 - as above
 
             return traces_of(self._history, pair)
 
     def settle_pair(self, pair: TwinPair, *, is_same: bool) -> None:
         """The athlete's word on a pair."""
         with _told():
-            from app.wiring.window_twins import settle  # noqa: PLC0415 - as above
+            from app.wiring.twin_pairs import settle  # noqa: PLC0415 - as above
 
             settle(self._recorder, pair, is_same=is_same)
 

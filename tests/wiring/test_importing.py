@@ -294,6 +294,18 @@ def test_for_people_files_that_are_known_are_counted_not_listed(tmp_path: Path) 
     assert again.lines == ["1 files: 0 imported, 0 linked, 1 duplicate, 0 skipped."]
 
 
+def test_an_activity_whose_numbers_and_file_are_lost_is_listed_with_the_others(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for number, day in enumerate((EVENING_S, OTHER_DAY_S)):
+        bring(home, laid(tmp_path, f"{number}.fit", watch_file(day, 300)))
+    with closing(sqlite3.connect(Folders.locate(home).database)) as connection, connection:
+        connection.execute("DELETE FROM activity WHERE activity_id = 1")
+        connection.execute("UPDATE original SET octets = ?", (zlib.compress(b"no file any more"),))
+    rows = listed(home)
+    assert rows[1]["training_load"] is None
+    assert rows[2]["training_load"] is not None
+
+
 def test_a_multi_sport_file_is_several_activities_and_known_as_a_whole(tmp_path: Path) -> None:
     octets = wild.fit_file(
         *(wild.RECORD, wild.records(range(300), 130), wild.records(range(320, 700), 150)),

@@ -1,5 +1,6 @@
 """What the window offers of a real store to be like."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from app.domain.settings import Settings
 from app.storage.folders import Folders
 from app.wiring.house import SettingsKeeper
 from app.wiring.window_past import WindowPast
-from tests.storage.store import DAY_US, HandClocks
+from tests.storage.store import DAY_US, HandClocks, recording_in
 from tests.wiring.rides import record_ride
 
 ADA = AthleteProfile(name="Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)
+RUNNING = find_activity_type(BUILT_IN_ACTIVITY_TYPES, "outdoor_run")
 ROWING = find_activity_type(BUILT_IN_ACTIVITY_TYPES, "rowing")
 
 
@@ -47,6 +49,23 @@ def test_without_runs_the_easy_run_is_assumed(tmp_path: Path) -> None:
     easy = past_of(tmp_path, ADA).easy_run()
     assert easy is not None
     assert (easy.runs, easy.minutes, easy.bpm) == (0, 30.0, 130)  # 77 % of 169
+
+
+def test_a_run_that_cannot_be_read_or_was_recorded_twice_costs_itself_alone(tmp_path: Path) -> None:
+    folders, clocks = Folders.locate(tmp_path), HandClocks(utc_us=time.time_ns() // 1000 - 9 * DAY_US)
+    runs = []
+    for _ in range(5):
+        runs.append(
+            record_ride(tmp_path, session_setup(replace(ADA, threshold_bpm=188), RUNNING), 1500, clocks)
+        )
+        clocks.pass_us(DAY_US)
+    with recording_in(folders, clocks.clocks) as recorder:
+        recorder.change_setup(runs[0], {}, {"athlete": "Ada", "constants": "nonsense"})
+        recorder.put_twin(runs[1], runs[2], is_sure=True, shift_s=0)
+    easy = past_of(tmp_path, ADA).easy_run()
+    assert easy is not None
+    assert easy.runs == 3
+    assert easy.minutes == pytest.approx(25.0, abs=0.1)
 
 
 def test_a_store_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The pairs that wait for the athlete's word, for the window: listed, compared, settled."""
+"""The pairs that wait for the athlete's word, in window and terminal: listed, compared, settled."""
 
 from app.domain.twin_pairs import PairTraces, TwinPair
 from app.storage.history import History
@@ -12,7 +12,7 @@ def waiting_pairs(history: History, athlete: tuple[str, ...] | None) -> list[Twi
     return [
         TwinPair(row, rows[row.carried_by])
         for row in rows.values()
-        if row.carried_by is not None and row.carried_by in rows and not row.is_sure
+        if row.awaits_word and row.carried_by in rows
     ]
 
 
