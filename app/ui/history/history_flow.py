@@ -191,7 +191,7 @@ class HistoryFlow(QObject):
 
     @Slot(str)
     def _show_problem(self, sentence: str) -> None:
-        self._is_busy = False
+        """Of something short: an import or export that is under way goes on."""
         self._made().strip.show_done(sentence)
 
     @Slot(list)
@@ -245,15 +245,14 @@ class HistoryFlow(QObject):
                 background.call_here(partial(self._show_exporting, done + 1, len(activity_ids)))
             return len(activity_ids)
 
-        background.run(write, partial(self._show_exported, folder))
+        background.run(write, partial(self._show_exported, folder), self._end)
 
     def _show_exporting(self, done: int, of: int) -> None:
         if self._is_busy:
             self._made().strip.show_progress(words.exporting(done, of), done, of)
 
     def _show_exported(self, folder: Path, count: int) -> None:
-        self._is_busy = False
-        self._made().strip.show_done(words.exported(count, str(folder)))
+        self._end(words.exported(count, str(folder)))
 
     @Slot()
     def choose_files(self) -> None:
@@ -311,6 +310,9 @@ class HistoryFlow(QObject):
         self._report(f"{problem} {words.imported(self._outcomes, is_cancelled=True)}")
 
     def _report(self, sentence: str) -> None:
-        self._is_busy = False
-        self._made().strip.show_done(sentence, words.skipped(self._outcomes))
+        self._end(sentence, words.skipped(self._outcomes))
         self.forget()
+
+    def _end(self, sentence: str, details: Sequence[tuple[str, str]] = ()) -> None:
+        self._is_busy = False
+        self._made().strip.show_done(sentence, details)
