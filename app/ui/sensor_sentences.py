@@ -1,5 +1,7 @@
 """What the window says about sensors: where the link stands, what is wrong, and what to do about it."""
 
+import os
+import sys
 from typing import NamedTuple
 
 from app.domain.sensors import IDLE, LIVE, ConnectionChanged, SensorsInRange
@@ -58,13 +60,8 @@ def failure(reason: str | None) -> Trouble | None:
             translate("sensor", "This computer has no Bluetooth: plug in an adapter."), retry
         ),
         "adapter_off": Trouble(translate("sensor", "Bluetooth is off: switch it on."), retry),
-        "denied": Trouble(
-            translate("sensor", "Sidebeat may not use Bluetooth: allow it in the system's privacy settings."),
-            retry,
-        ),
-        "no_daemon": Trouble(
-            translate("sensor", "The Bluetooth service does not run: sudo systemctl start bluetooth."), retry
-        ),
+        "denied": Trouble(_denied(), retry),
+        "no_daemon": Trouble(_no_service(), retry),
         "absent": Trouble(
             translate("sensor", "Not in range: wear the strap, or start heart-rate broadcast on the watch."),
             choose,
@@ -86,6 +83,36 @@ def failure(reason: str | None) -> Trouble | None:
         ),
     }
     return causes.get(reason) if reason is not None else None
+
+
+def _denied() -> str:
+    """Who keeps Bluetooth from Sidebeat differs from system to system, and so does what to do."""
+    if "FLATPAK_ID" in os.environ:
+        return translate(
+            "sensor",
+            "Flatpak keeps Bluetooth from Sidebeat: let it talk to org.bluez, with Flatseal for example.",
+        )
+    by_system = {
+        "linux": translate(
+            "sensor", "Your user may not use Bluetooth: sudo usermod -aG bluetooth $USER, then log in anew."
+        ),
+        "darwin": translate(
+            "sensor",
+            "macOS keeps Bluetooth from Sidebeat: allow it, or its terminal, under Privacy & Security.",
+        ),
+    }
+    anywhere = translate(
+        "sensor", "Sidebeat may not use Bluetooth: allow it in the system's privacy settings."
+    )
+    return by_system.get(sys.platform, anywhere)
+
+
+def _no_service() -> str:
+    by_system = {
+        "linux": translate("sensor", "The Bluetooth service does not run: sudo systemctl start bluetooth."),
+    }
+    anywhere = translate("sensor", "The system's Bluetooth service does not run: start it in its settings.")
+    return by_system.get(sys.platform, anywhere)
 
 
 def no_sensor() -> Trouble:

@@ -107,6 +107,33 @@ def test_every_failure_has_a_sentence_and_a_button(stage: Stage, reason: LinkFai
     assert stage.window.live.banner.button.text() == trouble.button
 
 
+@pytest.mark.parametrize(
+    ("system", "environment", "reason", "what_helps"),
+    [
+        ("linux", {}, "denied", "usermod -aG bluetooth"),
+        ("linux", {"FLATPAK_ID": "org.example.Sidebeat"}, "denied", "Flatseal"),
+        ("darwin", {}, "denied", "or its terminal, under Privacy & Security"),
+        ("win32", {}, "denied", "the system's privacy settings"),
+        ("linux", {}, "no_daemon", "sudo systemctl start bluetooth"),
+        ("win32", {}, "no_daemon", "start it in its settings"),
+    ],
+)
+def test_what_helps_is_what_helps_on_this_system(
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    environment: dict[str, str],
+    reason: str,
+    what_helps: str,
+) -> None:
+    monkeypatch.delenv("FLATPAK_ID", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.platform", system)
+    trouble = sensor_sentences.failure(reason)
+    assert trouble is not None
+    assert what_helps in trouble.text
+
+
 def test_a_live_sensor_is_a_quiet_dot(stage: Stage) -> None:
     stage.window.show_snapshot(replace(taken(140, 60.0), battery_percent=87))
     assert banner(stage) == ""

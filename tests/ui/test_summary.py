@@ -110,7 +110,12 @@ def test_a_session_in_place_of_another_gets_its_verdict(
 
 def test_the_folder_of_the_file_opens(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     stage.window.show_finished(finished_session((tmp_path / "ride.fit",)))
     stage.window.summary.open_folder.click()
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
