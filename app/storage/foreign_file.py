@@ -2,6 +2,7 @@
 
 import errno
 import stat
+from datetime import datetime
 from pathlib import Path
 
 SUFFIXES = frozenset({".fit", ".tcx", ".gpx", ".hrm", ".txt", ".csv", ".rr"})  # what is looked at in folders
@@ -19,6 +20,24 @@ def read_foreign(path: Path) -> bytes:
     if status.st_size > LARGEST_BYTES:
         raise OSError(errno.EFBIG, f"the file is larger than {LARGEST_BYTES // 10**6} MB", str(path))
     return path.read_bytes()
+
+
+def written_at(path: Path) -> datetime:
+    """When it was last written to, as `local_moment`. OSError."""
+    return local_moment(path.stat().st_mtime)
+
+
+def local_moment(unix_s: float) -> datetime:
+    """Aware, where this machine is; what no calendar knows, as broken disks may say, counts as unknown."""
+    try:
+        return datetime.fromtimestamp(unix_s).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return unknown_moment()
+
+
+def unknown_moment() -> datetime:
+    """In place of one that nobody knows: the first that ZIP archives can tell."""
+    return datetime(1980, 1, 1).astimezone()
 
 
 def may_hold_an_activity(name: str) -> bool:

@@ -19,6 +19,8 @@ from app.storage.foreign_file import (
     MOST_FILES,
     may_hold_an_activity,
     read_foreign,
+    unknown_moment,
+    written_at,
 )
 
 LARGEST_INNER_ARCHIVE = 4_000_000_000  # bytes; Garmin packs a life's activities in archives of 1 GB
@@ -70,8 +72,7 @@ class ForeignFiles:
                     with path.open("rb") as file:
                         yield from self._members(file, name, depth=0)
                 else:
-                    written_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-                    yield ForeignFile(name, path.name, read_foreign(path), written_at)
+                    yield ForeignFile(name, path.name, read_foreign(path), written_at(path))
             except OSError as error:
                 yield _unreadable(name, error)
 
@@ -153,14 +154,14 @@ def _copy(
 
 
 def _written_at(member: zipfile.ZipInfo) -> datetime:
-    """ZIP keeps local time without an offset; nonsense counts as its first year."""
+    """ZIP keeps local time without an offset; nonsense counts as unknown."""
     try:
         return datetime(*member.date_time).astimezone()
     except (ValueError, OverflowError):
-        return datetime(1980, 1, 1).astimezone()
+        return unknown_moment()
 
 
 def _unreadable(name: str, error: Exception) -> ForeignFile:
     words = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    moment = datetime.fromtimestamp(0).astimezone()
-    return ForeignFile(name, name.rpartition("/")[2], b"", moment, words[:1].lower() + words[1:])
+    problem = words[:1].lower() + words[1:]
+    return ForeignFile(name, name.rpartition("/")[2], b"", unknown_moment(), problem)

@@ -1,7 +1,6 @@
 """`analyse`: files read, played through the live session, printed."""
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 
 from app.cli.analyse import print_analysis
@@ -22,7 +21,7 @@ from app.domain.session_setups import GivenConstants, with_given, zones
 from app.domain.zones import ZoneModel, ZoneModelName
 from app.formats.errors import FormatError
 from app.formats.read import decode_file
-from app.storage.foreign_file import read_foreign
+from app.storage.foreign_file import read_foreign, written_at
 from app.wiring.house import House
 
 ASSUMED_RESTING_BPM = 60  # of whoever recorded a file of which nothing else is known
@@ -78,8 +77,7 @@ def file_constants(arguments: argparse.Namespace) -> HeartRateConstants:
 
 def read_activities(file: Path, *, tolerant: bool) -> list[FileActivity]:
     """The activities of a file. OSError, FormatError."""
-    written_at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    return decode_file(read_foreign(file), written_at, tolerant=tolerant)
+    return decode_file(read_foreign(file), written_at(file), tolerant=tolerant)
 
 
 def reason_of(error: OSError | FormatError) -> str:

@@ -30,11 +30,8 @@ from app.wiring.live import adapter_problem
 from app.wiring.repair import repair_store, restore_copy, show_backups
 
 LITTLE_ROOM_BYTES = 200_000_000  # an hour's recording takes less than a megabyte; the system needs the rest
-
-
 LINK_ROWS = 40  # the last link or two, on one screen
 LINK_EVENTS_READ = 400  # so that those rows have their beginnings
-
 OLD_BACKUP_AFTER_DAYS = 8  # one is made on every day with a session; some train only at weekends
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.foreign_file import LARGEST_BYTES, read_foreign
+from app.storage.foreign_file import LARGEST_BYTES, local_moment, read_foreign, unknown_moment, written_at
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -26,6 +26,19 @@ def test_what_is_absurdly_large_is_not_read_at_all(tmp_path: Path) -> None:
         file.truncate(LARGEST_BYTES + 1)
     with pytest.raises(OSError, match="the file is larger than 128 MB"):
         read_foreign(tmp_path / "huge.fit")
+
+
+@pytest.mark.parametrize("unix_s", [1e12, -1e12, 1e300, float("nan")])
+def test_a_time_that_no_calendar_knows_is_unknown(unix_s: float) -> None:
+    assert local_moment(unix_s) == unknown_moment()
+
+
+def test_a_file_was_written_when_its_disk_says(tmp_path: Path) -> None:
+    file = tmp_path / "ride.fit"
+    file.write_bytes(b"x")
+    os.utime(file, (0, 1_795_374_180))
+    assert written_at(file).timestamp() == 1_795_374_180
+    assert written_at(file).utcoffset() is not None
 
 
 def test_a_folder_and_what_is_not_there_keep_the_systems_words(tmp_path: Path) -> None:
