@@ -140,7 +140,7 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits tabs and words to the new width."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit_now()
 
     def minimumSizeHint(self) -> QSize:
         """No width of its own: what there is no room for goes."""
@@ -154,6 +154,10 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):  # which fits it anyway
+            self._fit_now()
+
+    def _fit_now(self) -> None:
         """The pages first, somewhat smaller where they must be; the sensor in words only where all fit."""
         margins, gap_px = self._row.contentsMargins(), self._row.spacing()
         fixed = [self.dot, self.keys, *([self.demo] if self.demo.isVisibleTo(self) else [])]

@@ -132,7 +132,7 @@ class LivePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays everything out for the new size."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit_now()
 
     def _lay_out(self) -> None:
         self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -166,6 +166,10 @@ class LivePage(QWidget):
 
     @Slot()
     def _fit(self) -> None:
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):  # which fits it anyway
+            self._fit_now()
+
+    def _fit_now(self) -> None:
         """Heart rate first, then the figures, then the trace: each gets its share of this window."""
         self._dress()
         room_px, banner_px = self.height(), self._banner_px()

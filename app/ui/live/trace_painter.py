@@ -13,6 +13,7 @@ from app.ui.colours import Colours, mix, readable
 from app.ui.live.trace_frame import TraceFrame, tick_seconds
 from app.ui.live.trace_series import Pause, TraceLine
 from app.ui.live.zones_shown import ShownZone
+from app.ui.widgets.fill import fill_area
 
 _BAND_SHARE = 0.84  # of the surface in a band
 _TARGET_BAND_SHARE = 0.70
@@ -38,7 +39,7 @@ def paint_bands(
         share = _TARGET_BAND_SHARE if is_target else _BAND_SHARE
         ground = mix(colours.zone_fill(zone.number), colours.surface, share)
         if zone is not zones[0] or is_target:  # below the zones of training the ground is plain
-            painter.fillRect(area, QColor(ground))
+            fill_area(painter, area, ground)
         if area.height() >= line_px:  # colour is not alone in telling bands apart
             painter.setPen(QColor(readable(colours.muted, ground, _NUMBER_CONTRAST)))
             painter.drawText(area.adjusted(0, 0, -4, 0), inside, str(zone.number))
@@ -129,7 +130,7 @@ def paint_pauses(
         left = max(frame.x(pause.start_s), frame.left_px)
         right = min(frame.x(end_s), frame.left_px + frame.width_px)
         if right > left:
-            painter.fillRect(QRectF(left, frame.top_px, right - left, frame.height_px), veil)
+            fill_area(painter, QRectF(left, frame.top_px, right - left, frame.height_px), veil)
             first, end = bisect_left(laps, pause.start_s - mark_s), bisect_right(laps, end_s)
             if end > first:
                 paint_laps(painter, frame, laps[first:end], colours, first=first)

@@ -10,6 +10,7 @@ from app.ui.sentences import NO_VALUE
 from app.ui.theme import Theme
 from app.ui.told import Part, Told
 from app.ui.told_sentences import beats, named
+from app.ui.widgets.fill import fill_area
 from app.ui.widgets.glyphs import Cell, GlyphLook, Glyphs, changed_area
 from app.ui.widgets.text import Ink, surface_ink
 
@@ -132,7 +133,7 @@ class BigNumber(QLabel):
 
     def _paint_dashes(self, painter: QPainter) -> None:
         """Two short bars: the font's own dashes would run into one."""
-        painter.fillRect(self.rect().adjusted(-1, -1, 1, 1), QColor(self._ground(self._theme.colours)))
+        fill_area(painter, self.rect().adjusted(-1, -1, 1, 1), self._ground(self._theme.colours))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colour))

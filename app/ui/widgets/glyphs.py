@@ -7,6 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from app.ui.widgets.fill import fill_area
+
 _PICTURED = frozenset("0123456789:≈ –")  # none of them reaches out of its cell, and no two are kerned
 
 
@@ -51,7 +53,7 @@ class Glyphs:
             _fill_beside(painter, look, cells, area)
             self._copy(painter, look, cells, area)
             return
-        painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(look.ground))  # pixels cut by the edge too
+        fill_area(painter, area.adjusted(-1, -1, 1, 1), look.ground)  # pixels cut by the edge too
         for cell in cells:
             _paint_character(painter, look, cell, cell.left_px)
 
@@ -121,11 +123,10 @@ def _fill_beside(painter: QPainter, look: GlyphLook, cells: Sequence[Cell], area
     """The ground that no picture covers."""
     first_px = floor(cells[0].left_px) + 1 if cells else 0
     last_px = ceil(width_of(cells)) - 1
-    ground = QColor(look.ground)
     if area.left() < first_px:
-        painter.fillRect(QRect(area.left(), area.top(), first_px - area.left(), area.height()), ground)
+        fill_area(painter, QRect(area.left(), area.top(), first_px - area.left(), area.height()), look.ground)
     if area.right() >= last_px:
-        painter.fillRect(QRect(last_px, area.top(), area.right() + 1 - last_px, area.height()), ground)
+        fill_area(painter, QRect(last_px, area.top(), area.right() + 1 - last_px, area.height()), look.ground)
 
 
 def _paint_character(painter: QPainter, look: GlyphLook, cell: Cell, left_px: float) -> None:

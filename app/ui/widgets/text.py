@@ -11,6 +11,7 @@ from app.ui.colours import Colours
 from app.ui.theme import FIGURE_SIZES, TextSize, Theme
 from app.ui.told import Part, Told
 from app.ui.told_sentences import heard, named
+from app.ui.widgets.fill import fill_area
 
 SEPARATOR = " · "  # between the parts of a note, the most important first
 _FIGURE_LINE = 1.25  # of a capital's height
@@ -133,7 +134,7 @@ class TextLabel(QLabel):
         try:
             if self._ground is not None:
                 area = event.rect().adjusted(-1, -1, 1, 1)  # at a broken ratio, pixels cut by the edge too
-                painter.fillRect(area, QColor(self._ground(self._theme.colours)))
+                fill_area(painter, area, self._ground(self._theme.colours))
             text = self.shown_text()
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(self.contentsRect(), self.alignment(), text)
