@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
-from app.ui.sentences import NO_VALUE, translate, zone
+from app.ui.live.zones_shown import guidance
+from app.ui.sentences import NO_VALUE, no_signal, translate, zone
+from app.ui.sentences import guidance as guidance_words
 
 _SIGNS = "✓▲▼→ "
+SEPARATOR = " · "
 
 
 def heard(text: str) -> str:
@@ -43,21 +46,22 @@ def trend(bpm_per_min: float | None) -> str:
     return translate("told", "falling {pace} per minute").format(pace=pace)
 
 
-def heart_rate(snapshot: LiveSnapshot, silent: str, what_to_do: str) -> str:
-    """All that the largest card says; `silent`: since when no heart rate has come, empty while one does."""
+def heart_rate(snapshot: LiveSnapshot, silent_s: float | None) -> str:
+    """All that the largest card says; `silent_s`: since when no heart rate has come, None: nobody waits."""
+    what_to_do = heard(guidance_words(guidance(snapshot)))
     if snapshot.bpm is None:
-        return silent or translate("told", "No heart rate")
+        silent = translate("told", "No heart rate") if silent_s is None else no_signal(silent_s)
+        return listed((silent.replace(SEPARATOR, " "), what_to_do))
     said = translate("told", "Heart rate {beats}").format(beats=beats(snapshot.bpm))
     is_paused = snapshot.status is LiveStatus.PAUSED
     in_zone = "" if is_paused or snapshot.zone is None else heard_zone(snapshot.zone, snapshot.zone_name)
     doubt = translate("told", "not counted yet") if snapshot.suspect else ""
-    parts = (said, doubt, in_zone, trend(snapshot.trend_bpm_per_min), heard(what_to_do))
-    return ", ".join(filter(None, parts))
+    return listed((said, doubt, in_zone, trend(snapshot.trend_bpm_per_min), what_to_do))
 
 
 def heard_zone(number: int | None, name: str | None) -> str:
     """A zone as it is read out within a sentence."""
-    text = zone(number, name).replace(" · ", " ")
+    text = zone(number, name).replace(SEPARATOR, " ")
     return text[:1].lower() + text[1:]
 
 

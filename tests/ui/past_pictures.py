@@ -8,12 +8,14 @@ from app.domain.activity_row import ActivityRow
 from app.domain.constants_changes import ConstantsOfDay, constants_changes
 from app.domain.intensity import SessionIntensity, Split
 from app.domain.long_run import load_rows, long_run
+from app.domain.twin_pairs import TwinPair
 from app.ui.history.history_page import HistoryPage
 from app.ui.history.review_page import ReviewPage
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 from app.ui.trends.trends_page import TrendsPage
-from tests.ui.history.past import TODAY, TYPES, reviewed, row
+from app.ui.twins.twins_page import TwinsPage
+from tests.ui.history.past import TODAY, TYPES, FakePast, reviewed, row
 
 ShowPast = Callable[[MainWindow, Theme], None]
 _KINDS = tuple(each.key for each in TYPES)
@@ -94,12 +96,25 @@ def _no_trends(window: MainWindow, theme: Theme) -> None:
     _trends(window, theme, 0)
 
 
+def _twins(window: MainWindow, theme: Theme) -> None:
+    page = TwinsPage(theme)
+    window.add_page(page)
+    window.show_page(page.objectName())
+    pairs = [
+        TwinPair(row(10 + number, number, carried_by=number, is_sure=False), row(number, number))
+        for number in (1, 2, 3)
+    ]
+    page.show_pairs(pairs, {each.key: each.name for each in TYPES})
+    page.cards[0].show_traces(FakePast([]).pair_traces(pairs[0]))
+
+
 PAST_SCENES: dict[str, ShowPast] = {
     "history": _list,
     "history of one": _one_line,
     "history, nothing yet": _no_line,
     "calendar": _calendar,
     "review": _review,
+    "twins": _twins,
     "trends": _trends_of_a_year,
     "trends, first week": _trends_of_a_week,
     "trends, nothing yet": _no_trends,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.activity_types import INDOOR_CYCLING, Tile
 from app.domain.athlete import HeartRateConstants
+from app.domain.guided_test import Measured
 from app.domain.heart_model import HeartTraits, simulated_heart
 from app.domain.live import LiveSession
 from app.domain.long_run_change import LongRunChange
@@ -277,6 +278,24 @@ def _settings(scene: Scene) -> None:
     scene.athlete.open_settings()
 
 
+def _section(scene: Scene, name: str) -> None:
+    scene.athlete.open_settings()
+    page = scene.window.findChild(SettingsPage)
+    assert isinstance(page, SettingsPage)
+    page.show_section(name)
+
+
+def _one_activity(scene: Scene) -> None:
+    _section(scene, "activitiesSection")
+    page = scene.window.findChild(SettingsPage)
+    assert isinstance(page, SettingsPage)
+    page.activities.open_editor(INDOOR_CYCLING.key)
+
+
+def _measure(scene: Scene) -> None:
+    scene.athlete.open_measure(Measured.THRESHOLD)
+
+
 def _first_run(scene: Scene) -> None:
     scene.athlete.open_first_run()
 
@@ -313,6 +332,13 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "summary with all": _summary_with_all,
     "backups": _backups,
     "settings": _settings,
+    "zones": partial(_section, name="zonesSection"),
+    "activities": partial(_section, name="activitiesSection"),
+    "one activity": _one_activity,
+    "alerts": partial(_section, name="alertsSection"),
+    "appearance": partial(_section, name="appearanceSection"),
+    "import": partial(_section, name="importsSection"),
+    "measure": _measure,
     "first run": _first_run,
     **{name: partial(_past, show=show) for name, show in PAST_SCENES.items()},
 }

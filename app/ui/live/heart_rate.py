@@ -11,7 +11,7 @@ from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.ui import sentences, told_sentences
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.zone_strip import ZoneStrip
-from app.ui.live.zones_shown import LostSignal, guidance
+from app.ui.live.zones_shown import LostSignal
 from app.ui.theme import TextSize, Theme
 from app.ui.told import Part, Told
 from app.ui.widgets.big_number import NARROWEST, BigNumber
@@ -76,10 +76,8 @@ class HeartRatePanel(Card):
 
     def told(self) -> Told:
         """All of it in one sentence, from the last snapshot."""
-        silent_s = self.lost.silent_s(self._latest)
-        silent = "" if silent_s is None else sentences.no_signal(silent_s)
-        what_to_do = sentences.guidance(guidance(self._latest))
-        return Told(Part.GROUP, told_sentences.heart_rate(self._latest, silent, what_to_do))
+        said = told_sentences.heart_rate(self._latest, self.lost.silent_s(self._latest))
+        return Told(Part.GROUP, said)
 
     def fit(self, width_px: int, window_height_px: int, most_height_px: int, *, has_bounds: bool) -> None:
         """Makes the digits as tall as the place allows: a quarter of the window's height where it can be.

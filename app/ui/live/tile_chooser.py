@@ -1,14 +1,15 @@
 """TileChooser: which tiles the page shows, by drag and drop or by keys. Changes show at once."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.activity_types import Tile
 from app.ui import tile_sentences
 from app.ui.live.tiles import MOST_TILES, OFFERED_TILES
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ENTER_KEYS, ActionButton, Emphasis
+from app.ui.widgets.inputs import paint_ground
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _TILE_ROLE = Qt.ItemDataRole.UserRole
@@ -24,7 +25,10 @@ class TileList(QListWidget):
     def __init__(self, theme: Theme, name: str, most: int | None = None) -> None:
         super().__init__()
         self._most = most
+        self._theme = theme
         self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setFont(theme.font(TextSize.LABEL))
         self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -50,6 +54,26 @@ class TileList(QListWidget):
             self._move(step)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the ground that boxes have, framed with the focus; then the tiles."""
+        painter = QPainter(self.viewport())
+        try:
+            area = self.viewport().rect().toRectF()
+            paint_ground(painter, self._theme, area, has_focus=self.hasFocus())
+        finally:
+            painter.end()
+        super().paintEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Framed from now on, also while it is empty."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Not framed any more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Takes a tile, if there is room for it."""

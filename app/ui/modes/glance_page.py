@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
-from app.ui import sentences
+from app.ui import sentences, told_sentences
 from app.ui.header import DemoLabel, Dot
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
 from app.ui.live.guidance import GuidancePill, ZonePill
@@ -18,6 +18,7 @@ from app.ui.live.session_times import shown_time
 from app.ui.live.zone_strip import ZoneStrip
 from app.ui.live.zones_shown import LostSignal
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 from app.ui.widgets.big_number import BigNumber
 from app.ui.widgets.digit_room import DigitRoom
 from app.ui.widgets.figure import Figure
@@ -47,6 +48,7 @@ class GlancePage(QWidget):
         self._theme = theme
         self._zone: int | None = None
         self._latest = LiveSnapshot()
+        self._lost = lost or LostSignal()
         self.demo = DemoLabel(theme)
         self.demo.setVisible(is_demo)
         self.dot = Dot(theme)
@@ -62,7 +64,7 @@ class GlancePage(QWidget):
         self.trend.setAccessibleName(sentences.translate("live", "Trend"))
         self.unit = TextLabel(theme, TextSize.GLANCE_NOTE, ink=muted_ink)
         self.unit.setText(sentences.unit())
-        self.zone = ZonePill(theme, TextSize.GLANCE_WORDS, lost or LostSignal())
+        self.zone = ZonePill(theme, TextSize.GLANCE_WORDS, self._lost)
         self.word = GuidancePill(theme, TextSize.GLANCE_WORDS)
         self.strip = ZoneStrip(theme, text_size=TextSize.GLANCE_NOTE, bar_px=_STRIP_BAR_PX, ground=window_ink)
         self.time = GlanceFigure(theme)
@@ -97,6 +99,11 @@ class GlancePage(QWidget):
         self.time.show_caption(time.caption)
         self.time.show_figure(time.figure, "", time.note)
         self._show_load(snapshot)
+
+    def told(self) -> Told:
+        """What can be read at two metres, in one sentence."""
+        said = told_sentences.heart_rate(self._latest, self._lost.silent_s(self._latest))
+        return Told(Part.GROUP, said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the words to the new width."""

@@ -11,6 +11,7 @@ from app.domain.activity_row import ActivityRow
 from app.domain.twin_pairs import PairTraces, TwinPair
 from app.ui.settings.groups import ButtonRow
 from app.ui.theme import TextSize, Theme
+from app.ui.told import Part, Told
 from app.ui.twins import twin_sentences as words
 from app.ui.twins.overlay import Overlay
 from app.ui.widgets.action_button import ActionButton
@@ -52,9 +53,13 @@ class PairCard(Card):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._answer, is_same))
-        self.setAccessibleName(". ".join(side.text() for side in self.sides))
         theme.changed.connect(self._dress)
         self._dress()
+
+    def told(self) -> Told:
+        """The two, and how alike they are."""
+        sides = ". ".join(side.text() for side in self.sides)
+        return Told(Part.GROUP, f"{sides}. {self.likeness.text()}", self.likeness.text())
 
     @property
     def is_settled(self) -> bool:
@@ -85,7 +90,7 @@ class PairCard(Card):
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width, radius = self._theme.px(_FOCUS_PX), self._theme.px(RADIUS_PX)
-            painter.setPen(QPen(QColor(self._theme.colours.accent), width))
+            painter.setPen(QPen(QColor(self._theme.colours.text), width))
             inset = round(width / 2)
             painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), radius, radius)
         finally:
