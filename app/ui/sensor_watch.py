@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from app.engine.events import SnapshotTaken
 
 
-LOW_BATTERY_PERCENT = 15
+LOW_BATTERY_PERCENT, LAST_BATTERY_PERCENT = 15, 5
+BATTERY_SHOWN_MS = 60_000  # then the percentage in the header is enough: zone and mini window need the room
 
 
 class SensorWatch(QObject):
@@ -42,6 +43,14 @@ class SensorWatch(QObject):
         self._scan_problem: str | None = None
         self._has_session = False  # before it, the welcome card says what to do
         self._retry_in_s: int | None = None
+        self._battery_told: tuple[str, bool] | None = (
+            None  # of which sensor, and whether at its last percents
+        )
+        self._battery_shown = QTimer(self)
+        self._battery_shown.setObjectName("batteryShown")
+        self._battery_shown.setSingleShot(True)
+        self._battery_shown.setInterval(BATTERY_SHOWN_MS)
+        self._battery_shown.timeout.connect(self._show)
         self._second = QTimer(self)
         self._second.setObjectName("retryCountdown")
         self._second.setInterval(1000)
@@ -82,15 +91,23 @@ class SensorWatch(QObject):
             self._second.stop()
         self._show()
 
+    @Slot()
     def _show(self) -> None:
         is_well = self._link.state == LIVE and self._has_reading
         self.line_changed.emit(sensor_sentences.sensor_state(self._link, self._battery_percent), is_well)
         self._banner.show_notice(Cause.SENSOR, None if is_well else self._notice())
-        battery = self._battery_percent
-        is_low = self._link.state == LIVE and battery is not None and battery <= LOW_BATTERY_PERCENT
-        self._banner.show_notice(
-            Cause.BATTERY, Notice(sensor_sentences.battery_low(battery or 0)) if is_low else None
-        )
+        self._banner.show_notice(Cause.BATTERY, self._battery_notice())
+
+    def _battery_notice(self) -> Notice | None:
+        """Of a low battery: for a minute, and once more when hardly anything is left."""
+        percent = self._battery_percent
+        if self._link.state != LIVE or percent is None or percent > LOW_BATTERY_PERCENT:
+            return None
+        told = (self._link.sensor, percent <= LAST_BATTERY_PERCENT)
+        if told != self._battery_told:
+            self._battery_told = told
+            self._battery_shown.start()
+        return Notice(sensor_sentences.battery_low(percent)) if self._battery_shown.isActive() else None
 
     def _notice(self) -> Notice | None:
         link = self._link

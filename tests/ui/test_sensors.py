@@ -186,6 +186,24 @@ def test_silent_is_said_and_so_is_a_low_battery(stage: Stage) -> None:
     assert banner(stage).startswith("Connected, but no heart rate comes")
 
 
+def test_a_low_battery_leaves_the_room_to_the_zone_after_a_minute(stage: Stage) -> None:
+    low = replace(taken(140, 60.0), battery_percent=12)
+    stage.window.show_snapshot(low)
+    minute = stage.window.findChild(QTimer, "batteryShown")
+    assert minute is not None
+    assert (minute.isActive(), minute.interval()) == (True, 60_000)
+    minute.stop()
+    minute.timeout.emit()
+    assert banner(stage) == ""
+    assert stage.window.header.sensor.text().endswith("12 %")
+    stage.window.show_connection(replace(live_link(), state="waiting", attempt=2))
+    stage.window.show_connection(live_link())
+    stage.window.show_snapshot(replace(low, battery_percent=11))
+    assert banner(stage) == ""  # it is known
+    stage.window.show_snapshot(replace(low, battery_percent=5))
+    assert banner(stage) == "The sensor's battery is at 5 %."
+
+
 @pytest.mark.parametrize(("dbm", "bars"), [(None, 0), (-100, 0), (-90, 1), (-75, 2), (-65, 3), (-40, 4)])
 def test_bars_of_the_signal(dbm: int | None, bars: int) -> None:
     assert signal_bars(dbm) == bars
