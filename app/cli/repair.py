@@ -16,6 +16,9 @@ _TABLE_WORDS = {
     "remark": "remarks",
     "sensor": "sensors",
     "segment": "runs of Sidebeat",
+    "original": "imported files",
+    "imported": "imports",
+    "twin": "pairs",
 }
 
 
@@ -24,7 +27,8 @@ class RepairReport:
     """What a repair found and did.
 
     `rows` are those in the new database, `from_backup` those of them that only `backup` still had; both are
-    empty where nothing was salvaged. `set_aside` is the damaged file's place now.
+    empty where nothing was salvaged. `set_aside` is the damaged file's place now; `found_nothing`: not one
+    session or heartbeat could be read in it.
     """
 
     problems: tuple[str, ...]
@@ -32,6 +36,7 @@ class RepairReport:
     from_backup: Mapping[str, int]
     backup: Path | None
     set_aside: Path | None
+    found_nothing: bool
     restored_whole: bool
     came_home: tuple[Path, ...]
     staying: tuple[Path, ...]
@@ -94,8 +99,8 @@ def _sentences(report: RepairReport) -> list[str]:
 
 def _salvage_sentences(report: RepairReport) -> list[str]:
     told = [f"The database was damaged ({'; '.join(report.problems[:3]) or 'it could not be read'})."]
-    saved = {name: count - report.from_backup.get(name, 0) for name, count in report.rows.items()}
-    if saved.get("session", 0) or saved.get("notification", 0):
+    if not report.found_nothing:
+        saved = {name: count - report.from_backup.get(name, 0) for name, count in report.rows.items()}
         told.append(f"Saved from it: {_counts(saved)}.")
     elif report.backup is None:
         told.append("Nothing in it could be read, and there is no good backup. A new, empty one is in place.")

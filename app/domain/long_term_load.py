@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain.activity import Activity
 from app.domain.averages import mean
 from app.domain.frozen import frozen
 
@@ -49,18 +48,6 @@ class SessionLoad:
     activity_type: str
     training_load: float
     is_estimated: bool = False
-
-
-def session_load(activity: Activity) -> SessionLoad:
-    """A finished activity's part; its day is that of its start where the athlete was."""
-    summary = activity.summary
-    return SessionLoad(
-        activity.started_at.date(),
-        activity.identity,
-        activity.activity_type,
-        summary.training_load,
-        summary.load_is_estimated,
-    )
 
 
 @frozen

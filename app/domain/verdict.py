@@ -53,7 +53,6 @@ class Verdict:
 
     wanted: WantedSession
     minutes: float
-    in_zone_minutes: float
     in_zone_share: float | None
     load: float
     shortfalls: tuple[Shortfall, ...]
@@ -93,4 +92,4 @@ def did_it_count(wanted: WantedSession, done: "ActivitySummary") -> Verdict:
         Shortfall.NO_READINGS: share is None,
     }
     shortfalls = tuple(shortfall for shortfall, found in checks.items() if found)
-    return Verdict(wanted, minutes, in_zone_s / 60.0, share, done.training_load, shortfalls)
+    return Verdict(wanted, minutes, share, done.training_load, shortfalls)

@@ -28,11 +28,6 @@ class Repaired:
     restored: Path | None = None
     homecoming: Homecoming = field(default_factory=Homecoming)
 
-    @property
-    def was_sound(self) -> bool:
-        """Whether there was nothing to repair."""
-        return self == Repaired()
-
 
 def repair(folders: Folders, now: datetime, tell: Tell) -> Repaired:
     """Brings the store back into order; overwrites nothing. LockedError, StorageError: newer, foreign files.

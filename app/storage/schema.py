@@ -3,10 +3,6 @@
 from typing import Final
 
 APPLICATION_ID: Final = 0x53494442  # "SIDB": says whose file this is (PRAGMA application_id)
-
-RECOVERY_TAIL_US: Final = (
-    180_000_000  # after stop the heart is watched for 60 and 120 s (domain.md), with a margin
-)
 END_OF_TIME_US: Final = 2**63 - 1  # the largest integer that SQLite keeps
 
 Migration = tuple[str, ...]  # statements of one step, run in one transaction

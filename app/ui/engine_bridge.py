@@ -36,7 +36,6 @@ class EngineBridge(QObject):
     all it would say, and Qt is not woken twice. No other event is ever dropped, none overtakes another.
     """
 
-    happened = Signal(object)
     snapshot_taken = Signal(SnapshotTaken)
     reading_passed = Signal(SnapshotTaken)
     connection_changed = Signal(ConnectionChanged)
@@ -125,7 +124,6 @@ class EngineBridge(QObject):
                 if not _is_tick(event):
                     self.reading_passed.emit(event)
                 continue
-            self.happened.emit(event)
             self._dispatch[type(event)].emit(event)
 
 

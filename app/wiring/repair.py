@@ -48,6 +48,7 @@ def _report(repaired: Repaired) -> RepairReport:
         from_backup={} if salvaged is None else salvaged.from_backup,
         backup=repaired.restored if salvaged is None else salvaged.backup,
         set_aside=None if salvaged is None else salvaged.set_aside,
+        found_nothing=salvaged is not None and salvaged.found_nothing,
         restored_whole=repaired.restored is not None,
         came_home=homecoming.home,
         staying=homecoming.staying,

@@ -1,7 +1,7 @@
 """Long-term load against independently computed series (ewma.csv) and domain.md, "Long-term load"."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -17,10 +17,8 @@ from app.domain.long_term_load import (
     imported_until,
     long_term_load,
     seed_of_hours,
-    session_load,
     trend_word,
 )
-from tests.domain.finished_activities import finished, level
 
 MONDAY = date(2026, 3, 2)
 
@@ -126,14 +124,6 @@ def test_the_days_go_through_a_change_of_the_clocks_one_by_one() -> None:
     before = SessionLoad(date(2026, 3, 28), "a", "outdoor_run", 50.0)  # clocks change on 29 March in Europe
     days = long_term_load([before], date(2026, 3, 31), seed=40.0)
     assert [each.day.day for each in days] == [28, 29, 30, 31]
-
-
-def test_an_activity_belongs_to_the_day_on_which_it_started_where_the_athlete_was() -> None:
-    in_auckland = datetime(2026, 3, 2, 0, 30, tzinfo=timezone(timedelta(hours=13)))
-    assert in_auckland.astimezone(UTC).date() == date(2026, 3, 1)
-    ran = session_load(finished(level(30, 143), started_at=in_auckland))
-    assert (ran.day, ran.activity_type, ran.is_estimated) == (MONDAY, "outdoor_run", False)
-    assert round(ran.training_load, 2) == 27.36
 
 
 def test_without_a_seed_neither_number_is_shown_before_28_days_are_over() -> None:

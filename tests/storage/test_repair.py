@@ -48,13 +48,13 @@ def test_a_sound_store_needs_nothing_and_stays_as_it_is(tmp_path: Path) -> None:
     before = folders.database.read_bytes()
     repaired = repair(folders, NOW, tell_nobody)
     assert repaired == Repaired()
-    assert repaired.was_sound
+    assert repaired == Repaired()
     assert folders.database.read_bytes() == before
     assert not is_held(folders.lock_file)
 
 
 def test_where_nothing_was_ever_recorded_nothing_is_made(tmp_path: Path) -> None:
-    assert repair(folders_in(tmp_path), NOW, tell_nobody).was_sound
+    assert repair(folders_in(tmp_path), NOW, tell_nobody) == Repaired()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -106,7 +106,7 @@ def test_without_any_backup_an_empty_store_is_made_and_the_ruin_is_kept(tmp_path
     assert repaired.backup is None
     assert repaired.set_aside.read_bytes() == damaged
     assert History(folders).activities() == []
-    assert repair(folders, NOW, tell_nobody).was_sound
+    assert repair(folders, NOW, tell_nobody) == Repaired()
 
 
 @pytest.mark.parametrize("is_empty", [False, True])
@@ -230,7 +230,7 @@ def test_a_crash_at_the_very_moment_of_replacing_is_finished_at_the_next_start(
     if then_recorded_to:
         with recording_in(folders, HandClocks(boot_id="later").clocks) as recorder:
             begin(recorder)
-    assert repair(folders, NOW, tell_nobody).was_sound
+    assert repair(folders, NOW, tell_nobody) == Repaired()
     assert History(folders).recording(recording.activity_id).notifications == recording.notifications
     (aside,) = folders.home.glob("sidebeat-set-aside-*.db")
     assert aside.read_bytes() == damaged

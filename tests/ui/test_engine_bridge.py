@@ -38,13 +38,21 @@ def deliver_from_elsewhere(bridge: EngineBridge, events: list[EngineEvent]) -> N
     thread.join()
 
 
+def hear_all(bridge: EngineBridge, heard: list[EngineEvent]) -> None:
+    """What these tests deliver, in the order in which it comes."""
+    bridge.snapshot_taken.connect(heard.append)
+    bridge.connection_changed.connect(heard.append)
+    bridge.session_started.connect(heard.append)
+    bridge.storage_trouble.connect(heard.append)
+
+
 def tick(elapsed_s: float) -> SnapshotTaken:
     return replace(taken(100, elapsed_s), arrival_us=None)
 
 
 def test_a_storm_of_snapshots_becomes_one_and_events_keep_their_place(qtbot: QtBot) -> None:
     bridge, heard = EngineBridge(), list[EngineEvent]()
-    bridge.happened.connect(heard.append)
+    hear_all(bridge, heard)
     started = SessionStarted(1, datetime(2026, 11, 22, tzinfo=UTC))
     events: list[EngineEvent] = [taken(100, float(second)) for second in range(5000)]
     events += [started, *(taken(120, float(second)) for second in range(5000)), StorageTrouble("disk_full")]
@@ -68,7 +76,7 @@ def test_no_reading_is_lost_while_qt_is_behind(qtbot: QtBot) -> None:
 
 def test_a_tick_between_two_beats_does_not_reach_the_window(qtbot: QtBot) -> None:
     bridge, heard = EngineBridge(), list[EngineEvent]()
-    bridge.happened.connect(heard.append)
+    hear_all(bridge, heard)
     events: list[EngineEvent] = [taken(100, 1.0), StorageTrouble("disk_full")]
     deliver_from_elsewhere(bridge, events)
     qtbot.waitUntil(lambda: len(heard) == 2)
@@ -133,7 +141,7 @@ def test_what_comes_while_listeners_are_made_is_told_to_them_in_order(qtbot: QtB
     events: list[EngineEvent] = [live_link(), StorageTrouble("disk_full"), taken(120, 1.0)]
     deliver_from_elsewhere(bridge, events)
     qtbot.wait(0)
-    bridge.happened.connect(heard.append)
+    hear_all(bridge, heard)
     assert heard == []
     bridge.release()
     qtbot.waitUntil(lambda: len(heard) == 3)
