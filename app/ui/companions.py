@@ -111,7 +111,11 @@ class Companions(QObject):
             return None
         from app.ui.sensors.sensor_flow import SensorFlow  # noqa: PLC0415 - once the window is seen
 
-        return SensorFlow(self._window.sensors, self._window.live.banner, self._control, kept, parent=self)
+        window = self._window
+        flow = SensorFlow(window.sensors, window.live.banner, self._control, kept, parent=self)
+        flow.named.connect(window.watch.show_names)
+        flow.show()
+        return flow
 
     @cached_property
     def welcome(self) -> "WelcomeFlow | None":

@@ -1,6 +1,7 @@
 """SensorWatch: the link's state as the header's quiet line and the banner's notice, with a countdown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -36,6 +37,7 @@ class SensorWatch(QObject):
         self._retry = retry
         self._choose = choose
         self._link = ConnectionChanged("", None, IDLE)
+        self._own_names: Mapping[str, str] = {}
         self._was_live = False
         self._battery_percent: int | None = None
         self._contact: bool | None = None
@@ -43,9 +45,7 @@ class SensorWatch(QObject):
         self._scan_problem: str | None = None
         self._has_session = False  # before it, the welcome card says what to do
         self._retry_in_s: int | None = None
-        self._battery_told: tuple[str, bool] | None = (
-            None  # of which sensor, and whether at its last percents
-        )
+        self._battery_told: tuple[str, bool] | None = None  # of which sensor, whether at its last percents
         self._battery_shown = QTimer(self)
         self._battery_shown.setObjectName("batteryShown")
         self._battery_shown.setSingleShot(True)
@@ -68,6 +68,13 @@ class SensorWatch(QObject):
         else:
             self._second.start()
         self._show()
+
+    @Slot(object)
+    def show_names(self, own_names: Mapping[str, str]) -> None:
+        """The athlete's own words for sensors, by address."""
+        if own_names != self._own_names:
+            self._own_names = own_names
+            self._show()
 
     def show_sensors(self, heard: SensorsInRange) -> None:
         """What stands in the way of finding a sensor, if anything does."""
@@ -94,7 +101,7 @@ class SensorWatch(QObject):
     @Slot()
     def _show(self) -> None:
         is_well = self._link.state == LIVE and self._has_reading
-        self.line_changed.emit(sensor_sentences.sensor_state(self._link, self._battery_percent), is_well)
+        self.line_changed.emit(sensor_sentences.sensor_state(self._named(), self._battery_percent), is_well)
         self._banner.show_notice(Cause.SENSOR, None if is_well else self._notice())
         self._banner.show_notice(Cause.BATTERY, self._battery_notice())
 
@@ -109,8 +116,12 @@ class SensorWatch(QObject):
             self._battery_shown.start()
         return Notice(sensor_sentences.battery_low(percent)) if self._battery_shown.isActive() else None
 
-    def _notice(self) -> Notice | None:
+    def _named(self) -> ConnectionChanged:
         link = self._link
+        return replace(link, sensor_name=self._own_names.get(link.sensor, link.sensor_name))
+
+    def _notice(self) -> Notice | None:
+        link = self._named()
         if link.state == IDLE:
             trouble = sensor_sentences.failure(self._scan_problem) or sensor_sentences.no_sensor()
             return Notice(trouble.text, trouble.button, self._choose) if self._has_session else None

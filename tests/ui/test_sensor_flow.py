@@ -44,6 +44,8 @@ def kept(stage: Stage) -> KeptInMemory:
     flow = SensorFlow(
         stage.window.sensors, stage.window.live.banner, stage.control, kept, parent=stage.window
     )
+    flow.named.connect(stage.window.watch.show_names)
+    flow.show()
     flow.listen_to(stage.bridge)
     stage.window.show_page("sensorsPage")
     return kept
@@ -115,6 +117,22 @@ def test_forgetting_the_first_connects_the_next_and_the_last_none(stage: Stage, 
     selected = [asked[1:] for asked in stage.engine.asked if asked[0] == "select_sensor"]
     assert selected == [(WATCH.address, WATCH.name), (None, None)]
     assert not stage.window.sensors.remembered.isVisible()
+
+
+def test_a_sensors_own_name_is_what_the_window_calls_it(stage: Stage, kept: KeptInMemory) -> None:
+    link = replace(live_link(), sensor=STRAP.address, sensor_name=STRAP.name)
+    stage.window.show_connection(link)
+    for name, called in (("Chest", "Chest"), ("", STRAP.name)):
+        row = rows(stage)[0]
+        row.rename.click()
+        row.box.setText(name)
+        QTest.keyClick(row.box, Qt.Key.Key_Return)
+        assert stage.window.header.sensor.text() == called
+    rows(stage)[0].rename.click()
+    rows(stage)[0].box.setText("Chest")
+    QTest.keyClick(rows(stage)[0].box, Qt.Key.Key_Return)
+    stage.window.show_connection(replace(link, state="scanning"))
+    assert stage.window.header.sensor.text() == "Looking for Chest"
 
 
 def test_the_battery_is_shown_once_it_is_known(stage: Stage, kept: KeptInMemory, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.sensors import ConnectionChanged, SensorDescribed
 from app.domain.settings import RememberedSensor
@@ -23,7 +23,12 @@ class KeptSensors(Protocol):
 
 
 class SensorFlow(QObject):
-    """Follows the engine's news of sensors; takes the athlete's changes over."""
+    """Follows the engine's news of sensors; takes the athlete's changes over.
+
+    `named` brings the athlete's own words for sensors, by address.
+    """
+
+    named = Signal(object)
 
     def __init__(
         self,
@@ -40,7 +45,6 @@ class SensorFlow(QObject):
         self._kept = kept
         self._batteries: dict[str, int] = {}
         page.remembered_changed.connect(self._take)
-        self._show()
 
     def listen_to(self, bridge: EngineBridge) -> None:
         """Follows what this bridge brings."""
@@ -52,12 +56,12 @@ class SensorFlow(QObject):
         """A sensor said what it is: it is remembered by now, and may have told its battery."""
         if description.battery_percent is not None:
             self._batteries[description.sensor] = description.battery_percent
-        self._show()
+        self.show()
 
     @Slot(ConnectionChanged)
     def show_connection(self, _link: ConnectionChanged) -> None:
         """The chosen sensor may be another by now."""
-        self._show()
+        self.show()
 
     @Slot(tuple)
     def _take(self, sensors: tuple[RememberedSensor, ...]) -> None:
@@ -71,7 +75,10 @@ class SensorFlow(QObject):
             self._control.deselect_sensor()
         elif not before or before[0].address != first.address:
             self._control.use_sensor(first)
-        self._show()
+        self.show()
 
-    def _show(self) -> None:
-        self._page.show_remembered(self._kept.sensors(), self._batteries)
+    def show(self) -> None:
+        """Shows what is kept now."""
+        sensors = self._kept.sensors()
+        self._page.show_remembered(sensors, self._batteries)
+        self.named.emit({sensor.address: sensor.label for sensor in sensors if sensor.label})
