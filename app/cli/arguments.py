@@ -254,25 +254,21 @@ def _activity_id(text: str) -> int:
     return number
 
 
-def _bpm(text: str) -> int:
-    number = _whole(text)
-    if not 20 <= number <= 250:
-        raise argparse.ArgumentTypeError(f"{text} is no heart rate (20 to 250 bpm)")
-    return number
+def _between(lowest: int, highest: int, why_not: str) -> Callable[[str], int]:
+    """Reads a whole number; `why_not` is what is said of one outside."""
+
+    def read(text: str) -> int:
+        number = _whole(text)
+        if not lowest <= number <= highest:
+            raise argparse.ArgumentTypeError(f"{text} {why_not}")
+        return number
+
+    return read
 
 
-def _zone_number(text: str) -> int:
-    number = _whole(text)
-    if not 1 <= number <= 7:
-        raise argparse.ArgumentTypeError(f"{text} is no zone (1 to 7)")
-    return number
-
-
-def _rpe(text: str) -> int:
-    number = _whole(text)
-    if not 1 <= number <= 10:
-        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 10")
-    return number
+_bpm = _between(20, 250, "is no heart rate (20 to 250 bpm)")
+_zone_number = _between(1, 7, "is no zone (1 to 7)")
+_rpe = _between(1, 10, "is not between 1 and 10")
 
 
 def _whole(text: str) -> int:

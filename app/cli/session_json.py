@@ -1,7 +1,7 @@
 """A live session as JSON Lines, and the parts that other commands' lines share."""
 
 from app.cli.output import json_line, note
-from app.cli.session_lines import RUNNING, spoken
+from app.cli.session_lines import Seconds, spoken
 from app.domain.snapshot import Alert, Lap, ZoneTime
 from app.engine.events import (
     ConnectionChanged,
@@ -19,7 +19,7 @@ class JsonView:
     """One JSON object a line, with `event` as its first key."""
 
     def __init__(self) -> None:
-        self._second = -1
+        self._seconds = Seconds()
 
     def show(self, event: EngineEvent) -> None:
         """Writes the event's line, if it has one."""
@@ -32,8 +32,8 @@ class JsonView:
                         "started_at": event.started_at,
                     }
                 )
-            case SnapshotTaken():
-                self._snapshot(event)
+            case SnapshotTaken() if self._seconds.is_next(event):
+                json_line(snapshot_json(event))
             case ConnectionChanged():
                 json_line(
                     {
@@ -54,14 +54,6 @@ class JsonView:
                 note("\n".join(spoken(event)))
             case _:
                 pass
-
-    def _snapshot(self, event: SnapshotTaken) -> None:
-        snapshot = event.snapshot
-        second = int(snapshot.elapsed_s)
-        if event.arrival_us is not None or snapshot.status not in RUNNING or second == self._second:
-            return
-        self._second = second
-        json_line(snapshot_json(event))
 
 
 def snapshot_json(event: SnapshotTaken) -> dict[str, object]:

@@ -19,27 +19,35 @@ from app.engine.events import (
 RUNNING = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 
 
-class LineView:
-    """One plain line a second: elapsed, bpm, zone, load."""
+class Seconds:
+    """Picks the snapshots that a view of one line a second shows: the first of each second of a session."""
 
     def __init__(self) -> None:
         self._second = -1
 
-    def show(self, event: EngineEvent) -> None:
-        """Writes the event's line, if it has one."""
-        if isinstance(event, SnapshotTaken):
-            self._snapshot(event)
-        else:
-            for text in spoken(event):
-                note(text)
-
-    def _snapshot(self, event: SnapshotTaken) -> None:
+    def is_next(self, event: SnapshotTaken) -> bool:
+        """Whether this one is shown; those that a heartbeat brought are not."""
         snapshot = event.snapshot
         second = int(snapshot.elapsed_s)
         if event.arrival_us is not None or snapshot.status not in RUNNING or second == self._second:
-            return
+            return False
         self._second = second
-        line(snapshot_line(snapshot))
+        return True
+
+
+class LineView:
+    """One plain line a second: elapsed, bpm, zone, load."""
+
+    def __init__(self) -> None:
+        self._seconds = Seconds()
+
+    def show(self, event: EngineEvent) -> None:
+        """Writes the event's line, if it has one."""
+        if not isinstance(event, SnapshotTaken):
+            for text in spoken(event):
+                note(text)
+        elif self._seconds.is_next(event):
+            line(snapshot_line(event.snapshot))
 
 
 class LiveView:

@@ -28,17 +28,17 @@ class FileActivity:
     felt, 1 to 10.
     """
 
-    sport: str | None
-    sub_sport: str | None
-    fit_sport: int
-    fit_sub_sport: int
     started_at: datetime
     has_local_offset: bool
     elapsed_s: float
-    reported_timer_s: float | None
     samples: tuple[HeartRateSample, ...]
-    pauses: tuple[Pause, ...]
     laps: tuple[FileLap, ...]
+    pauses: tuple[Pause, ...] = ()
+    reported_timer_s: float | None = None
+    sport: str | None = None
+    sub_sport: str | None = None
+    fit_sport: int = 0
+    fit_sub_sport: int = 0
     rr_ms: tuple[float, ...] = ()
     rr_at_s: tuple[float, ...] = ()
     identity: str | None = None

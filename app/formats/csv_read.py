@@ -50,10 +50,6 @@ def _activity(
         if later > before + 1
     ]
     return FileActivity(
-        sport=None,
-        sub_sport=None,
-        fit_sport=0,
-        fit_sub_sport=0,
         started_at=began,
         has_local_offset=True,
         elapsed_s=elapsed_s,

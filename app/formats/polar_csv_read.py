@@ -43,7 +43,6 @@ def decode_polar_csv(octets: bytes) -> list[FileActivity]:
             elapsed_s=elapsed_s,
             reported_timer_s=_seconds(about.get("Duration", "")),
             samples=tuple(samples),
-            pauses=(),
             laps=(FileLap(0.0, elapsed_s),),
             recorder="Polar",
             is_wall_clock=True,

@@ -38,8 +38,6 @@ def decode_typed(octets: bytes) -> list[FileActivity]:
         raise FormatError(FormatProblem.OUT_OF_RANGE, "minutes or RPE cannot be")
     return [
         FileActivity(
-            sport=None,
-            sub_sport=None,
             fit_sport=sport,
             fit_sub_sport=sub_sport,
             started_at=started_at,
@@ -47,7 +45,6 @@ def decode_typed(octets: bytes) -> list[FileActivity]:
             elapsed_s=elapsed_s,
             reported_timer_s=elapsed_s,
             samples=(),
-            pauses=(),
             laps=(FileLap(0.0, elapsed_s),),
             rpe=rpe,
         )
