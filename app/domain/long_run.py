@@ -18,7 +18,6 @@ from app.domain.long_term_load import (
 )
 from app.domain.monotony import WeekMonotony, week_monotony
 from app.domain.profile import AthleteProfile
-from app.domain.recording import SessionStatus
 
 _UNKNOWN_TYPE = "activity"
 
@@ -111,11 +110,6 @@ def off_season_of(profile: AthleteProfile) -> date | None:
         return date.fromisoformat(profile.off_season_from)
     except ValueError:
         return None
-
-
-def load_rows(rows: Iterable[ActivityRow]) -> list[LoadRow]:
-    """The part that history rows have in the long run: those of finished sessions."""
-    return [load_row(row) for row in rows if row.status is SessionStatus.FINISHED]
 
 
 def load_row(row: ActivityRow) -> LoadRow:

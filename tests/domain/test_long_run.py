@@ -6,36 +6,12 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from app.domain.activity_row import ActivityRow
-from app.domain.long_run import LongRun, load_row, load_rows, long_run, off_season_of
+from app.domain.long_run import LongRun, load_row, long_run, off_season_of
 from app.domain.profile import AthleteProfile
-from app.domain.recording import SessionStatus
+from tests.domain.activity_rows import load_rows, make_row
 
 TODAY = date(2026, 11, 22)
-ROW = ActivityRow(
-    activity_id=1,
-    identity="one",
-    status=SessionStatus.FINISHED,
-    started_at=datetime(2026, 11, 22, 23, 30, tzinfo=timezone(timedelta(hours=9))),
-    activity_type="rowing",
-    athlete="Ada",
-    elapsed_s=3600.0,
-    timer_s=3600.0,
-    counted_s=3600.0,
-    coverage=1.0,
-    average_bpm=140.0,
-    max_bpm=160,
-    min_bpm=90,
-    training_load=60.0,
-    load_is_estimated=False,
-    banister_trimp=80.0,
-    edwards_trimp=150.0,
-    lucia_trimp=90.0,
-    time_in_zone=(),
-    source=None,
-    energy_kcal=None,
-    algorithm_version=1,
-    deleted_at=None,
-)
+ROW = make_row(1, started_at=datetime(2026, 11, 22, 23, 30, tzinfo=timezone(timedelta(hours=9))))
 
 
 def run_of(
@@ -58,8 +34,8 @@ def test_what_another_recording_carries_counts_nothing() -> None:
     assert load_row(replace(ROW, carried_by=7, is_sure=False)).session.training_load == 60.0
 
 
-def test_unfinished_sessions_are_left_out() -> None:
-    run = run_of([replace(ROW, status=SessionStatus.RUNNING)], TODAY, None)
+def test_without_a_session_there_is_nothing_to_tell() -> None:
+    run = run_of([], TODAY, None)
     assert run.days == ()
     assert run.why(TODAY, TODAY) is None
     assert run.last_week() is None

@@ -1,7 +1,7 @@
 """The coach's report: whole, escaped, fetching nothing, whatever it is made of."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -13,45 +13,23 @@ from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, ActivityType
 from app.domain.coach_report import MOST_SESSIONS, CoachReport, Planned, coach_report
 from app.domain.constants_changes import ConstantsChange
 from app.domain.intensity import SessionIntensity, Split
-from app.domain.long_run import load_rows, long_run
-from app.domain.recording import SessionStatus
+from app.domain.long_run import long_run
 from app.domain.remark import Remark
 from app.formats.errors import FormatError
 from app.formats.report_check import check_report
 from app.formats.report_html import encode_report, plain, report_name
+from tests.domain.activity_rows import load_rows, make_row
 
 TODAY = date(2026, 11, 22)
 HOSTILE = '<script>alert("1")</script> & <img src=x onerror=alert(1)> \x00\x1b[31m \ud800 ]]> </td></table>'
 
 
+FEW = {"training_load": 50.0, "counted_s": 3456.0, "coverage": 0.96}
+
+
 def row(number: int, days_ago: int, **changes: object) -> ActivityRow:
-    start = datetime(2026, 11, 22, 18, 0, tzinfo=timezone(timedelta(hours=1))) - timedelta(days=days_ago)
-    plain_row = ActivityRow(
-        activity_id=number,
-        identity=f"identity {number}",
-        status=SessionStatus.FINISHED,
-        started_at=start,
-        activity_type=("outdoor_run", "rowing")[number % 2],
-        athlete="Ada",
-        elapsed_s=3700.0,
-        timer_s=3600.0,
-        counted_s=3456.0,
-        coverage=0.96,
-        average_bpm=141.0,
-        max_bpm=171,
-        min_bpm=88,
-        training_load=50.0,
-        load_is_estimated=False,
-        banister_trimp=80.0,
-        edwards_trimp=150.0,
-        lucia_trimp=90.0,
-        time_in_zone=(),
-        source="Polar H10",
-        energy_kcal=None,
-        algorithm_version=1,
-        deleted_at=None,
-    )
-    return replace(plain_row, **changes)  # type: ignore[arg-type]  # any field, by name
+    kind = ("outdoor_run", "rowing")[number % 2]
+    return make_row(number, days_ago, **{**FEW, "activity_type": kind, **changes})
 
 
 def report(rows: list[ActivityRow], athlete: str = "Ada") -> CoachReport:

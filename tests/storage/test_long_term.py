@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from app.domain.athlete import HeartRateConstants
 from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
-from app.domain.long_run import load_rows
 from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.session_setups import session_setup
@@ -21,6 +20,7 @@ from app.storage.database import open_writer
 from app.storage.history import History
 from app.storage.import_statements import ImportedActivity, Provenance
 from app.storage.recorder import SqliteRecorder
+from tests.domain.activity_rows import load_rows
 from tests.storage.store import EVENING_US, begin, finished_activity, folders_in, recording_in
 
 SETUP = session_setup(AthleteProfile("Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)).to_json()

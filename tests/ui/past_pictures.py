@@ -7,7 +7,7 @@ from random import Random
 from app.domain.activity_row import ActivityRow
 from app.domain.constants_changes import ConstantsOfDay, constants_changes
 from app.domain.intensity import SessionIntensity, Split
-from app.domain.long_run import load_rows, long_run
+from app.domain.long_run import long_run
 from app.domain.twin_pairs import TwinPair
 from app.ui.history.history_page import HistoryPage
 from app.ui.history.review_page import ReviewPage
@@ -15,6 +15,7 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 from app.ui.trends.trends_page import TrendsPage
 from app.ui.twins.twins_page import TwinsPage
+from tests.domain.activity_rows import load_rows
 from tests.ui.history.past import TODAY, TYPES, FakePast, reviewed, row
 
 ShowPast = Callable[[MainWindow, Theme], None]

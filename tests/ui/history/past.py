@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 from pathlib import Path
 
 from app.domain.activity import Activity
@@ -13,14 +13,14 @@ from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.import_outcome import ImportOutcome, ImportStatus
-from app.domain.long_run import LoadRow, load_rows
+from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
-from app.domain.recording import SessionStatus
 from app.domain.samples import HeartRateSample
 from app.domain.session_setups import given_setup, session_setup
 from app.domain.setup import SessionSetup
 from app.domain.twin_pairs import PairTraces, TwinPair
 from app.ui.history.ports import HistoryProblemError, ImportProgress, OnProgress, ReviewedActivity
+from tests.domain.activity_rows import load_rows, make_row
 
 TODAY = date(2026, 11, 22)
 ADA = AthleteProfile(name="Ada", resting_bpm=50, max_bpm=190, threshold_bpm=169)
@@ -31,33 +31,8 @@ ZONE = timezone(timedelta(hours=1))
 
 def row(number: int, days_ago: int, **changes: object) -> ActivityRow:
     """A finished activity at 18:00; its load is 40 plus its number."""
-    start = datetime(TODAY.year, TODAY.month, TODAY.day, 18, 0, tzinfo=ZONE) - timedelta(days=days_ago)
-    plain = ActivityRow(
-        activity_id=number,
-        identity=f"identity {number}",
-        status=SessionStatus.FINISHED,
-        started_at=start,
-        activity_type=KINDS[number % len(KINDS)],
-        athlete="Ada",
-        elapsed_s=3700.0,
-        timer_s=3600.0,
-        counted_s=3500.0,
-        coverage=0.972,
-        average_bpm=141.0,
-        max_bpm=171,
-        min_bpm=88,
-        training_load=40.0 + number,
-        load_is_estimated=False,
-        banister_trimp=80.0,
-        edwards_trimp=150.0,
-        lucia_trimp=90.0,
-        time_in_zone=(),
-        source="Polar H10 8C4CA7",
-        energy_kcal=None,
-        algorithm_version=1,
-        deleted_at=None,
-    )
-    return replace(plain, **changes)  # type: ignore[arg-type]  # any field, by name
+    kind = KINDS[number % len(KINDS)]
+    return make_row(number, days_ago, **{"activity_type": kind, "training_load": 40.0 + number, **changes})
 
 
 def rows(count: int = 12) -> list[ActivityRow]:
