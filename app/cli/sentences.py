@@ -1,11 +1,22 @@
 """Every sentence that the terminal says about states and failures; ids come from domain, ble and storage."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from app.cli.output import clock_time
 from app.domain.athlete import ConstantsIssue
 from app.domain.verdict import Verdict
+
+
+def no_activity(activity_id: int | str) -> str:
+    """An activity that is not there."""
+    return f"There is no activity {activity_id}. See: sidebeat activities"
+
+
+def no_activity_type(word: str, known: Iterable[str]) -> str:
+    """An activity type that nobody knows, by any word for it."""
+    return f"There is no activity type called «{word}». Name one of these: {', '.join(known)}."
 
 
 def no_activities(athlete: str) -> str:

@@ -5,13 +5,13 @@ import argparse
 from app.cli.cuts import print_cuts
 from app.cli.failure import CannotError
 from app.cli.output import clock_time, note
+from app.cli.sentences import no_activity
 from app.domain.cuts import Cut, CutError, cuts_of, with_cut, without_cut
 from app.domain.recording import Recording, SessionStatus
 from app.storage.history import History
 from app.wiring.changing import change_activity
 from app.wiring.computing import compute
 from app.wiring.house import House
-from app.wiring.store_commands import no_activity
 from app.wiring.terminal_recorder import terminal_recorder
 
 
@@ -21,7 +21,7 @@ def cut(house: House, arguments: argparse.Namespace) -> int:
     try:
         recording = History(house.folders).recording(activity_id)
     except KeyError as error:
-        raise no_activity(activity_id) from error
+        raise CannotError(no_activity(activity_id)) from error
     if arguments.out is None and arguments.put_back is None:
         print_cuts(activity_id, cuts_of(recording.events), as_json=arguments.json)
         return 0

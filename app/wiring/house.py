@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.activity_types import ActivityType, find_activity_type, known_activity_types
+from app.cli.failure import CannotError
+from app.domain.activity_types import ActivityType, find_activity_type
 from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile
 from app.domain.sensors import SensorDescribed
@@ -51,14 +52,17 @@ class House:
         return self.settings.history_of(self.athlete_name)
 
     def activity_type(self, word: str | None) -> ActivityType:
-        """The type of that key or name; without one the last used. KeyError for an unknown word."""
-        known = known_activity_types(self.settings.own_activity_types)
-        if word is not None:
-            return find_activity_type(known, word)
+        """The type of that key or name; without one the last used. CannotError for an unknown word."""
+        if word is None:
+            return self.settings.activity_in_use()
+        known = self.settings.activity_types()
         try:
-            return find_activity_type(known, self.settings.last_activity_type or "indoor_cycling")
-        except KeyError:
-            return find_activity_type(known, "indoor_cycling")
+            return find_activity_type(known, word)
+        except KeyError as error:
+            from app.cli.sentences import no_activity_type  # noqa: PLC0415 - where nothing fails, nothing is said
+
+            keys = (each.key for each in known if not each.archived)
+            raise CannotError(no_activity_type(word, keys)) from error
 
 
 class SettingsKeeper:

@@ -8,7 +8,6 @@ from datetime import datetime
 from app.cli.failure import CannotError
 from app.cli.importing import ImportView
 from app.cli.output import line
-from app.domain.activity_types import known_activity_types
 from app.domain.import_outcome import ImportStatus
 from app.formats.typed import encode_typed
 from app.storage.foreign_files import ForeignFile, ForeignFiles
@@ -26,8 +25,7 @@ def import_files(house: House, arguments: argparse.Namespace) -> int:
     files = ForeignFiles(arguments.paths)
     view = ImportView(files, as_json=arguments.json)
     read_any = False
-    types = known_activity_types(house.settings.own_activity_types)
-    recipe = ReadingRecipe(house.profile(), types, arguments.tolerant)
+    recipe = ReadingRecipe(house.profile(), house.settings.activity_types(), arguments.tolerant)
     try:
         with _importer(house, "sidebeat import", recipe) as importer, closing(importer.bring(files)) as taken:
             for outcomes in taken:
@@ -42,10 +40,7 @@ def import_files(house: House, arguments: argparse.Namespace) -> int:
 
 def log(house: House, arguments: argparse.Namespace) -> int:
     """Keeps a session that nobody measured: «strength, 45 min, RPE 6»."""
-    try:
-        activity_type = house.activity_type(arguments.activity)
-    except KeyError as error:
-        raise CannotError(f"There is no activity type called {error}.") from error
+    activity_type = house.activity_type(arguments.activity)
     now = datetime.now().astimezone()
     started_at = (arguments.started or now).astimezone()
     if started_at > now:

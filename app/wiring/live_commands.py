@@ -118,10 +118,7 @@ def _select_sensor(house: House, arguments: argparse.Namespace, engine: EngineTh
 
 def setup_of(house: House, arguments: argparse.Namespace) -> SessionSetup:
     """The setup that `record`'s options ask for. CannotError, ConstantsError."""
-    try:
-        activity_type = house.activity_type(arguments.activity)
-    except KeyError as error:
-        raise CannotError(f"There is no activity type called {error}.") from error
+    activity_type = house.activity_type(arguments.activity)
     setup = session_setup(
         house.profile(),
         activity_type,

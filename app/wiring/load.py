@@ -55,12 +55,7 @@ def _write_report(house: House, output: str) -> int:
     file = report_file(
         History(house.folders), house.profile(), house.names(), types, today=today, say=_as_it_is
     )
-    try:
-        line(str(write_named(output, house.folders.exports, file)))
-    except OSError as error:
-        raise CannotError(
-            f"The report cannot be written: {error.strerror or error} ({error.filename})."
-        ) from error
+    line(str(write_named(output, house.folders.exports, file)))
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.cli.failure import CannotError
 from app.cli.record import Events, Interrupt, follow
+from app.cli.sentences import no_activity
 from app.domain.recording import Recording
 from app.domain.session_setups import session_setup
 from app.engine.replay import raw_recording
@@ -28,10 +29,12 @@ def replay(house: House, arguments: argparse.Namespace) -> int:
     events: Events = queue.SimpleQueue()
     engine = replaying(recording, events.put, arguments.speed)
     engine.start()
-    with Interrupt() as interrupt:
-        interrupt.asks(engine.stop_session)
-        follow(events, view_for(as_json=arguments.json), interrupt)
-    engine.close()
+    try:
+        with Interrupt() as interrupt:
+            interrupt.asks(engine.stop_session)
+            follow(events, view_for(as_json=arguments.json), interrupt)
+    finally:
+        engine.close()
     return INTERRUPTED if interrupt.happened else 0
 
 
@@ -41,7 +44,7 @@ def recording_named(house: House, word: str) -> Recording:
         try:
             return History(house.folders).recording(int(word))
         except (KeyError, OverflowError) as error:  # or larger than any number of the database's
-            raise CannotError(f"There is no activity {word}. See: sidebeat activities") from error
+            raise CannotError(no_activity(word)) from error
     try:
         notifications = decode_raw_lines(read_foreign(Path(word)))
     except OSError as error:

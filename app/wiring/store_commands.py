@@ -9,6 +9,7 @@ from pathlib import Path
 from app.cli.failure import CannotError
 from app.cli.history import print_activities, print_activity
 from app.cli.output import line, note
+from app.cli.sentences import no_activity
 from app.storage.bin import delete_activity, restore_activity
 from app.storage.export_folder import ExportFolder, write_checked
 from app.storage.folders import Folders
@@ -36,7 +37,7 @@ def show(house: House, arguments: argparse.Namespace) -> int:
     try:
         row, activity = archive.row(arguments.activity_id), archive.activity(arguments.activity_id)
     except KeyError as error:
-        raise no_activity(arguments.activity_id) from error
+        raise CannotError(no_activity(arguments.activity_id)) from error
     recovery = archive.recovery(arguments.activity_id)
     print_activity(row, activity, recovery, samples=arguments.samples, as_json=arguments.json)
     return 0
@@ -63,7 +64,7 @@ def _move(move: Callable[[Folders, int, datetime], None], house: House, activity
     try:
         move(house.folders, activity_id, datetime.now().astimezone())
     except KeyError as error:
-        raise no_activity(activity_id) from error
+        raise CannotError(no_activity(activity_id)) from error
 
 
 def export(house: House, arguments: argparse.Namespace) -> int:
@@ -71,27 +72,29 @@ def export(house: House, arguments: argparse.Namespace) -> int:
     try:
         file = Archive(History(house.folders)).file(arguments.activity_id, arguments.format)
     except KeyError as error:
-        raise no_activity(arguments.activity_id) from error
+        raise CannotError(no_activity(arguments.activity_id)) from error
     if arguments.output == "-":
         sys.stdout.buffer.write(file[1])
         sys.stdout.buffer.flush()
         return 0
+    line(str(write_named(arguments.output, house.folders.exports, file)))
+    return 0
+
+
+def write_named(output: str | None, exports: Path, file: ExportedFile) -> Path:
+    """Into the exports folder, the named folder, or under the named file's name; never over another file.
+
+    CannotError where it cannot be written.
+    """
     try:
-        line(str(write_named(arguments.output, house.folders.exports, file)))
+        return _write_named(output, exports, file)
     except OSError as error:
         raise CannotError(
             f"The file cannot be written: {error.strerror or error} ({error.filename})."
         ) from error
-    return 0
 
 
-def no_activity(activity_id: int) -> CannotError:
-    """What to say of an activity that is not there."""
-    return CannotError(f"There is no activity {activity_id}. See: sidebeat activities")
-
-
-def write_named(output: str | None, exports: Path, file: ExportedFile) -> Path:
-    """Into the exports folder, the named folder, or under the named file's name; never over another file."""
+def _write_named(output: str | None, exports: Path, file: ExportedFile) -> Path:
     name, octets, check = file
     if output is None:
         return ExportFolder(exports).write(name, octets, check)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.arguments import parse
 from app.domain.profile import AthleteProfile
 from app.domain.session_setups import session_setup
+from app.wiring import store_commands
+from app.wiring.house import House
 from tests.wiring.demo import record_demo
 from tests.wiring.rides import record_ride
 from tests.wiring.terminal import Done, hashes, sidebeat
@@ -162,6 +165,19 @@ def test_an_export_can_be_named_or_given_a_folder(
     assert named == tmp_path / "ride.fit"
     assert placed.parent == folder
     assert named.read_bytes() == placed.read_bytes()
+
+
+def test_who_does_not_read_where_the_file_is_is_not_told_that_it_was_not_written(
+    demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_text: str) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(store_commands, "line", closed)
+    house = House.open(demo_home, demo=True, athlete=None)
+    with pytest.raises(BrokenPipeError):  # which ends the program without a word
+        store_commands.export(house, parse(["export", "1", "--demo", "--output", str(tmp_path)]))
+    assert list(tmp_path.glob("*.fit"))
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(demo_home: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The settings of a running Sidebeat: changed from several threads, written, written late."""
+"""What one run works with: the activity type that is meant; settings that several threads change."""
 
 import threading
 from dataclasses import replace
@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.failure import CannotError
+from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, find_activity_type
 from app.domain.sensors import SensorDescribed
 from app.domain.settings import RememberedSensor, Settings
 from app.storage.errors import StorageError
-from app.storage.settings_file import load_settings
-from app.wiring.house import SettingsKeeper
+from app.storage.folders import Folders
+from app.storage.settings_file import StoredSettings, load_settings
+from app.wiring.house import House, SettingsKeeper
 
 STRAP = RememberedSensor("A0:9E:1A:00:00:01", name="Polar H10", serial_number="S1")
 
@@ -58,3 +61,20 @@ def test_changes_from_several_threads_all_count(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(load_settings(tmp_path / "settings.json").settings.remembered_sensors) == 30
+
+
+def house_with(settings: Settings) -> House:
+    folders = Folders.locate(Path("nowhere"))
+    return House(folders, StoredSettings(settings), athlete_name="", is_demo=False, named=None)
+
+
+def test_without_a_word_the_type_in_use_is_meant_as_in_the_window() -> None:
+    archived = replace(find_activity_type(BUILT_IN_ACTIVITY_TYPES, "rowing"), archived=True)
+    settings = Settings(own_activity_types=(archived,), last_activity_type="rowing")
+    assert house_with(settings).activity_type(None) == settings.activity_in_use()
+    assert house_with(settings).activity_type("Rowing") == archived
+
+
+def test_a_word_that_no_type_bears_is_answered_with_those_there_are() -> None:
+    with pytest.raises(CannotError, match=r"«quidditch». Name one of these: .*indoor_cycling"):
+        house_with(Settings()).activity_type("quidditch")

@@ -48,7 +48,7 @@ def test_the_terminal_writes_the_page_and_never_over_another(archive: Folders, t
 def test_a_page_that_cannot_be_written_is_one_sentence(archive: Folders, tmp_path: Path) -> None:
     told = sidebeat("--home", str(archive.home), "load", "--report", str(tmp_path / "nowhere" / "coach.html"))
     assert told.status == 1
-    assert told.err.startswith("The report cannot be written: ")
+    assert told.err.startswith("The file cannot be written: ")
 
 
 def test_the_window_writes_it_beside_earlier_ones_with_the_notes(past: WindowHistory, tmp_path: Path) -> None:
