@@ -1,6 +1,7 @@
 """SessionButtons: start or pause, lap, stop; large enough for a sweaty hand."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveStatus
@@ -70,6 +71,17 @@ class SessionButtons(QWidget):
         self._can_prepare = True
         self._show_preparation()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choices take what «Start» can spare."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        start_px = self.start_pause.minimumSizeHint().width()
+        spare_px = self.width() - start_px - 2 * self._row.spacing()
+        for choice in (self.activity, self.target):
+            choice.allow(spare_px // 2)
+
     def _show_preparation(self) -> None:
         prepares = self._can_prepare and self._status in {LiveStatus.IDLE, LiveStatus.FINISHED}
         for choice in (self.activity, self.target):
@@ -90,3 +102,4 @@ class SessionButtons(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._row.setSpacing(self._theme.px(12))
+        self._share_room()
