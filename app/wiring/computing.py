@@ -8,6 +8,7 @@ from app.domain.activity import Activity
 from app.domain.cuts import cuts_of
 from app.domain.recording import OriginalFile, Recording
 from app.domain.setup import SessionSetup
+from app.domain.stored import StoredValueError
 from app.engine.replay import replay
 from app.sources.translation import translate
 
@@ -34,6 +35,8 @@ def _read_again(recording: Recording, original: OriginalFile) -> "FileActivity":
     zone = timezone(timedelta(seconds=recording.utc_offset_s))
     started_at = datetime.fromtimestamp(recording.started_utc_us / 1e6, zone)
     found = decode_file(original.octets, started_at, tolerant=True)
+    if original.place >= len(found):
+        raise StoredValueError(f"activity {original.place + 1} of {original.name}", len(found))
     return replace(found[original.place], started_at=started_at)
 
 

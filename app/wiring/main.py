@@ -9,6 +9,7 @@ from app.cli.failure import CannotError
 from app.cli.output import give_up_output, note
 from app.domain.session_setups import ConstantsError
 from app.domain.stored import StoredValueError
+from app.formats.errors import FormatError
 from app.storage.errors import StorageError
 from app.storage.settings_file import StoredSettings
 from app.wiring import collector
@@ -58,7 +59,7 @@ def run(argv: list[str]) -> int:
 
         note(constants_issue(error.issue))
         return WRONG_USAGE
-    except (StorageError, StoredValueError) as error:
+    except (StorageError, StoredValueError, FormatError) as error:
         note(storage_sentence(error))
         return COULD_NOT
     except KeyboardInterrupt:

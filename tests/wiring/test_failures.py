@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import zlib
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.cli.sensor_choice import find_named
+from tests.storage.store import EVENING_US, SECOND_US
 from tests.wiring.demo import record_demo
+from tests.wiring.rides import watch_file
 from tests.wiring.terminal import Done, hashes, sidebeat, started
 
 STORE_COMMANDS = [
@@ -150,6 +153,31 @@ def test_a_corrupted_database_is_one_sentence_and_left_alone(
     before = hashes(demo_home)
     assert_one_sentence(sidebeat(*words, "--demo", "--home", demo_home), str(database))
     assert hashes(demo_home) == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("UPDATE original SET octets = ?", zlib.compress(b"no file any more")),
+        ("UPDATE original SET octets = ?", b"not packed at all"),
+        ("UPDATE imported SET place = ?", 7),
+    ],
+    ids=["another file", "garbage", "too few activities"],
+)
+@pytest.mark.parametrize("words", [["show", "1"], ["export", "1"], ["cut", "1", "--out", "0:01", "0:03"]])
+def test_an_imported_activity_whose_file_is_damaged_is_one_sentence(
+    tmp_path: Path, words: list[str], damage: tuple[str, bytes | int]
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "ride.fit"
+    file.write_bytes(watch_file(EVENING_US // SECOND_US, 60))
+    assert sidebeat("import", file, "--home", home).status == 0
+    statement, value = damage
+    with closing(sqlite3.connect(home / "sidebeat.db")) as connection, connection:
+        connection.execute(statement, (value,))
+    done = sidebeat(*words, "--home", home)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("What was recorded is damaged (")
+    assert done.err.endswith("Look with: sidebeat doctor\n")
 
 
 def test_another_program_s_database_is_left_alone(tmp_path: Path) -> None:
