@@ -142,8 +142,7 @@ class HistoryModel(QAbstractTableModel):
 
     @staticmethod
     def _is_quiet(row: ActivityRow, column: Column) -> bool:
-        is_linked = row.carried_by is not None and row.is_sure
-        return column in {Column.SOURCE, Column.NOTES} or (is_linked and column is Column.LOAD)
+        return column in {Column.SOURCE, Column.NOTES} or (row.is_carried and column is Column.LOAD)
 
     @staticmethod
     def _tip(row: ActivityRow, column: Column) -> str | None:

@@ -76,7 +76,7 @@ class HistoryPage(QWidget):
         self.filters.offer_types(types)
         self.model.show_rows(rows, types)
         self.calendar.show_days(days_of_load(rows), types)
-        unsure = sum(1 for row in rows if row.carried_by is not None and not row.is_sure)
+        unsure = sum(row.awaits_word for row in rows)
         self.twins.show_action(pairs_waiting(unsure))
         self.twins.setVisible(unsure > 0)
         self._show_count()

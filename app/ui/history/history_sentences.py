@@ -97,18 +97,18 @@ def load(row: ActivityRow) -> str:
     filled_in = row.remark.uses_filled_in_load and row.filled_in_load is not None
     value = row.filled_in_load if filled_in else row.training_load
     words = number(value, estimated=bool(row.load_is_estimated) or filled_in)
-    if row.carried_by is None:
-        return words
-    return f"({words})" if row.is_sure else f"{words} ?"
+    if row.is_carried:
+        return f"({words})"
+    return f"{words} ?" if row.awaits_word else words
 
 
 def load_tip(row: ActivityRow) -> str:
     """Why a load looks as it does; empty where it needs no word."""
-    if row.carried_by is not None and row.is_sure:
+    if row.is_carried:
         return translate(
             "history", "Recorded twice: the other recording carries the load, this one counts 0."
         )
-    if row.carried_by is not None:
+    if row.awaits_word:
         return translate("history", "Perhaps the same activity as another one; both count until you say so.")
     if row.load_is_estimated:
         return translate("history", "≈: computed from estimates.")

@@ -43,10 +43,10 @@ def facts(reviewed: ReviewedActivity) -> str:
         parts.append(row.source or row.recorder or "")
     if row.is_imported:
         parts.append(translate("review", "imported"))
-    if row.carried_by is not None:
-        linked = translate("review", "recorded twice: the other recording carries the load")
-        unsure = translate("review", "perhaps recorded twice")
-        parts.append(linked if row.is_sure else unsure)
+    if row.is_carried:
+        parts.append(translate("review", "recorded twice: the other recording carries the load"))
+    if row.awaits_word:
+        parts.append(translate("review", "perhaps recorded twice"))
     return " · ".join(parts)
 
 
