@@ -42,7 +42,8 @@ class Settings:
     `volume` is 0 to 1; `language` is a BCP 47 tag, empty for the system's; `own_activity_types` come beside
     the built-in ones; `first_used_on` is an ISO date, empty before; files that come into `watched_folder`
     are imported, empty: there is none. `to_json` and `from_json` are a pair.
-    `less_motion`: nothing moves by itself on the screen; else as the system has it.
+    `less_motion`: nothing moves by itself on the screen; else as the system has it. `media_keys`: play/pause
+    and next belong to the session instead of the film.
     """
 
     athletes: tuple[AthleteProfile, ...] = ()
@@ -60,6 +61,7 @@ class Settings:
     first_used_on: str = ""
     asks_talk_test: bool = True
     less_motion: bool = False
+    media_keys: bool = False
     watched_folder: str = ""
 
     def __post_init__(self) -> None:

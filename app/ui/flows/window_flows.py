@@ -22,6 +22,7 @@ from app.ui.flows.offers import Offers
 from app.ui.flows.quiet_line import QuietLine
 from app.ui.keep_awake import Keep, KeepAwake, keep_presenting
 from app.ui.live.alert_banner import AlertBanner
+from app.ui.media_keys import MediaKeys
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
@@ -56,6 +57,7 @@ class WindowFlows(QObject):
         self.sounder = AlertSounder(around.player or QtSoundPlayer(self), around.voice or QtVoice(self), self)
         self.desk = AlertDesk(banner, self.glow, self.sounder, self)
         self.awake = KeepAwake(around.keep, self)
+        self.media_keys = MediaKeys(window, control)
         self._status = LiveStatus.IDLE
         self.sounder.said.connect(self.line.say)
         self.awake.refused.connect(self._tell_refused)
@@ -71,6 +73,7 @@ class WindowFlows(QObject):
         """What the athlete chose, in force at once."""
         self.sounder.use(HowToSound(settings.volume, settings.alerts_muted, settings.alerts_spoken))
         self.awake.set_wanted(settings.keep_awake)
+        self.media_keys.use(are_wanted=settings.media_keys)
 
     def show_snapshot(self, snapshot: LiveSnapshot) -> None:
         """To be called with every snapshot, seen or not."""
@@ -78,6 +81,7 @@ class WindowFlows(QObject):
         self.offers.show_snapshot(snapshot)
         self.desk.show_snapshot(snapshot)
         self.awake.show_status(snapshot.status)
+        self.media_keys.show_status(snapshot.status)
 
     @Slot(ClockChanged)
     def show_clock(self, change: ClockChanged) -> None:

@@ -43,6 +43,11 @@ class AppearanceSection(Column):
         self.still = Switch(theme, translate("settings", "Less motion (else as the system)"))
         self.still.setObjectName("lessMotion")
         self.still.clicked.connect(self._choose_motion)
+        self.media_keys = Switch(
+            theme, translate("settings", "Media keys: play/pause starts and pauses, next ends a lap")
+        )
+        self.media_keys.setObjectName("mediaKeys")
+        self.media_keys.clicked.connect(self._choose_media_keys)
         colours = Group(theme, translate("settings", "Look"))
         colours.add(self.palettes)
         text = Group(
@@ -55,7 +60,13 @@ class AppearanceSection(Column):
         screen = Group(theme, translate("settings", "Screen"))
         screen.add(self.awake)
         screen.add(self.still)
-        self.add(colours, text, screen)
+        keyboard = Group(
+            theme,
+            translate("settings", "Keyboard"),
+            translate("settings", "While a Sidebeat window is in front. Off, these keys belong to the film."),
+        )
+        keyboard.add(self.media_keys)
+        self.add(colours, text, screen, keyboard)
         self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
@@ -70,6 +81,7 @@ class AppearanceSection(Column):
         self.larger.setEnabled(percent < high)
         self.awake.setChecked(settings.keep_awake)
         self.still.setChecked(settings.less_motion)
+        self.media_keys.setChecked(settings.media_keys)
 
     @Slot()
     def save(self) -> None:
@@ -91,6 +103,10 @@ class AppearanceSection(Column):
     @Slot()
     def _choose_motion(self) -> None:
         self._change(replace(self._settings, less_motion=self.still.isChecked()))
+
+    @Slot()
+    def _choose_media_keys(self) -> None:
+        self._change(replace(self._settings, media_keys=self.media_keys.isChecked()))
 
     def _change(self, settings: Settings) -> None:
         self.show_settings(settings)

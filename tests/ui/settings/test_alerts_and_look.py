@@ -71,6 +71,9 @@ def test_the_look_is_chosen_within_its_limits(show_page: ShowPage) -> None:
     assert not shown.kept[-1].keep_awake
     look.still.click()
     assert shown.kept[-1].less_motion
+    assert not look.media_keys.isChecked()
+    look.media_keys.click()
+    assert shown.kept[-1].media_keys
 
 
 def test_every_setting_survives_the_file(show_page: ShowPage) -> None:
