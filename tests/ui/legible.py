@@ -116,7 +116,9 @@ def _is_cut(label: QLabel) -> bool:
 def _is_squeezed(button: QAbstractButton) -> bool:
     """Whether it is smaller than its words need."""
     least = button.minimumSizeHint()
-    return button.width() < least.width() or button.height() < least.height()
+    wraps = button.hasHeightForWidth()
+    least_px = button.heightForWidth(button.width()) if wraps else least.height()
+    return button.width() < least.width() or button.height() < least_px
 
 
 def _is_covered(widget: QWidget) -> bool:

@@ -285,6 +285,15 @@ def _section(scene: Scene, name: str) -> None:
     page.show_section(name)
 
 
+def _recompute(scene: Scene) -> None:
+    _section(scene, "athleteSection")
+    page = scene.window.findChild(SettingsPage)
+    assert isinstance(page, SettingsPage)
+    page.allow_recompute(is_allowed=True)
+    page.athlete.fields["max_bpm"].box.setText("191")
+    page.athlete.save()
+
+
 def _one_activity(scene: Scene) -> None:
     _section(scene, "activitiesSection")
     page = scene.window.findChild(SettingsPage)
@@ -338,6 +347,7 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "alerts": partial(_section, name="alertsSection"),
     "appearance": partial(_section, name="appearanceSection"),
     "import": partial(_section, name="importsSection"),
+    "past offered anew": _recompute,
     "measure": _measure,
     "first run": _first_run,
     **{name: partial(_past, show=show) for name, show in PAST_SCENES.items()},

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.athlete import Sex, TrainingFrequency, check_range
 from app.domain.profile import AthleteProfile
@@ -22,6 +22,7 @@ from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
 from app.ui.settings.zones_section import own_zones_like
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import Emphasis
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _LONGEST_LINE_PX = 900
@@ -159,12 +160,7 @@ class FirstRunPage(QWidget):
         for widget in (self.heart_rate, title, note, safety, questions, preview):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside)
+        scroll = ScrollPage(self._theme, self._inside, is_centred=True)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(scroll, 1)

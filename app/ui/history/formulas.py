@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.sentences import translate
 from app.ui.theme import TextSize, Theme
-from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.unfold import Unfold
 
 
 class Formulas(QWidget):
@@ -16,23 +16,16 @@ class Formulas(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.unfold = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=34)
-        self.unfold.setObjectName("reviewFormulas")
-        self.unfold.setCheckable(True)
-        self.unfold.show_action(translate("review", "How these are computed"))
         self.words = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
         self.words.setObjectName("formulaWords")
-        self.words.hide()
+        self.unfold = Unfold(
+            theme, "reviewFormulas", translate("review", "How these are computed"), self.words
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.words)
-        self.unfold.toggled.connect(self._show)
 
     def show_formulas(self, formulas: Mapping[str, str]) -> None:
         """By caption each definition."""
         self.words.setText("\n".join(f"{name}: {' '.join(text.split())}" for name, text in formulas.items()))
-
-    @Slot(bool)
-    def _show(self, is_shown: bool) -> None:
-        self.words.setVisible(is_shown)

@@ -29,6 +29,7 @@ from app.ui.history.density import list_font, list_icon_px, list_px
 from app.ui.history.filters import Column
 from app.ui.history.history_model import COLUMNS, HistoryModel
 from app.ui.theme import TextSize, Theme
+from app.ui.widgets.scroll import slim_bars
 
 _ROW_PX = 34
 _PADDING_PX = 10
@@ -103,6 +104,7 @@ class HistoryTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(PaddedCells(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(theme, self)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)

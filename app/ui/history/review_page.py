@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
@@ -29,6 +29,7 @@ from app.ui.summary.zone_bars import ZoneBars
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import Emphasis
 from app.ui.widgets.card import Card
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _TRACE_SHARE, _LEAST_TRACE_PX = 0.42, 200
@@ -257,12 +258,8 @@ class ReviewPage(QWidget):
         self._column.addWidget(self.laps)
         self._column.addWidget(self.other_measures)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
+        scroll = ScrollPage(theme, page)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
         self._outside = QVBoxLayout(self)
         self._outside.addWidget(self.head)
         self._outside.addWidget(self.strip)

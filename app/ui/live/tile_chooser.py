@@ -10,6 +10,7 @@ from app.ui.live.tiles import MOST_TILES, OFFERED_TILES
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ENTER_KEYS, ActionButton, Emphasis
 from app.ui.widgets.inputs import paint_ground
+from app.ui.widgets.scroll import slim_bars
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _TILE_ROLE = Qt.ItemDataRole.UserRole
@@ -28,6 +29,7 @@ class TileList(QListWidget):
         self._theme = theme
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(theme, self)
         self.viewport().setAutoFillBackground(False)
         self.setFont(theme.font(TextSize.LABEL))
         self.setDragDropMode(QListWidget.DragDropMode.DragDrop)

@@ -1,9 +1,10 @@
 """Sheet: a small dialog that never grows beyond its window: what does not fit is scrolled."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.ui.theme import TextSize, Theme
+from app.ui.widgets.scroll import ScrollPage, gutter_px
 from app.ui.widgets.text import TextLabel
 
 _MOST_OF_WINDOW = 0.92
@@ -25,11 +26,7 @@ class Sheet(QDialog):
         inside = QWidget()
         self.inside = QVBoxLayout(inside)
         self.inside.setSpacing(theme.px(14))
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = ScrollPage(theme, inside)
         self._scrolled = inside
         self.foot = QVBoxLayout()
         column = QVBoxLayout(self)
@@ -46,7 +43,7 @@ class Sheet(QDialog):
         room = self.window_room()
         width = min(self._theme.text_px(_WIDTH_PX), room.width())
         margin = self._theme.px(20)
-        inner = width - 2 * margin
+        inner = width - 2 * margin - gutter_px(self._theme)
         height = self._scrolled.heightForWidth(inner)
         height = height if height > 0 else self._scrolled.sizeHint().height()
         rest = self._title.sizeHint().height() + self.foot.sizeHint().height() + 2 * margin

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.sensors import IDLE, ConnectionChanged, SensorInRange, SensorsInRange
 from app.domain.settings import RememberedSensor
@@ -16,6 +16,7 @@ from app.ui.sensors.watch_help import WatchHelp
 from app.ui.settings.groups import ButtonRow
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _LEAST_WIDTH_PX = 620  # a small window is used whole
@@ -158,12 +159,7 @@ class SensorsPage(QWidget):
         self._column.addWidget(self.timeline)
         self._column.addStretch(1)
         self._inside = inside
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
+        self._scroll = ScrollPage(self._theme, inside, is_centred=True)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._scroll)

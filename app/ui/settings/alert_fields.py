@@ -1,9 +1,9 @@
-"""AlertFields: which alerts there are, and every time and margin of theirs."""
+"""AlertFields: which alerts there are; every time and margin of theirs unfolds for those who want it."""
 
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from app.domain.alert_settings import AlertSettings
 from app.ui.sentences import translate
@@ -12,6 +12,7 @@ from app.ui.settings.fields import NumberField
 from app.ui.settings.groups import ButtonRow, Column, FieldColumns, button
 from app.ui.theme import Theme
 from app.ui.widgets.inputs import Switch
+from app.ui.widgets.unfold import Unfold
 
 _SWITCH_PX, _NUMBER_PX = 300, 300
 
@@ -47,9 +48,13 @@ class AlertFields(Column):
             number.finished.connect(self._save)
         self.defaults = button(theme, "alertDefaults", translate("alerts", "Back to the defaults"))
         self.defaults.clicked.connect(self._restore)
+        more = Column(theme)
+        more.add(FieldColumns(theme, self.numbers.values(), _NUMBER_PX))
+        more.add(ButtonRow(theme, (self.defaults,)))
+        self.more = Unfold(theme, "moreAlerts", translate("alerts", "More about alerts"), more)
         self.add(FieldColumns(theme, self.switches.values(), _SWITCH_PX))
-        self.add(FieldColumns(theme, self.numbers.values(), _NUMBER_PX))
-        self.add(ButtonRow(theme, (self.defaults,)))
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(more)
 
     def alerts(self) -> AlertSettings:
         """What is kept."""

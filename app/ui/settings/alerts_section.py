@@ -41,15 +41,12 @@ class AlertsSection(Column):
             translate("alerts", "For all activities; an activity may have its own: see Activities."),
         )
         alerts.add(self.alerts)
-        self.add(self.sound)
-        self.add(limit)
         self.talk = Switch(theme, words.talk_test())
         self.talk.setObjectName("asksTalkTest")
         self.talk.clicked.connect(self._choose_talk)
         talk = Group(theme, translate("alerts", "Talk test"), words.talk_test_note())
         talk.add(self.talk)
-        self.add(alerts)
-        self.add(talk)
+        self.add(self.sound, alerts, limit, talk)
         self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.colours import Colours
@@ -13,14 +14,17 @@ from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.inputs import ChoiceBox, TextBox
 from app.ui.widgets.one_of import OneOf, chip
-from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.text import TextLabel, muted_ink, plain_ink
 from app.ui.widgets.wrap import WrapLayout
 
 T = TypeVar("T")
 
 
 class TextField(QWidget):
-    """A caption, a line of text, and beneath it what is wrong. `edited` fires as one types."""
+    """A caption, a line of text, and beneath it what is wrong. `edited` fires as one types.
+
+    What is wrong has its line reserved: nothing below moves when it appears.
+    """
 
     edited = Signal()
     finished = Signal()
@@ -39,11 +43,14 @@ class TextField(QWidget):
         self.problem = TextLabel(theme, TextSize.BODY, ink=danger_ink, wraps=True)
         self.problem.setObjectName(f"{name}Problem")
         self.problem.hide()
+        self._below = QWidget()
+        self._foot = QHBoxLayout(self._below)
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        self._foot.addWidget(self.problem, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(self.caption)
-        self.column.addWidget(self.box)
-        self.column.addWidget(self.problem)
+        for part in (self.caption, self.box, self._below):
+            self.column.addWidget(part)
         self.column.addStretch(1)
         self.setFocusProxy(self.box)
         theme.changed.connect(self._dress)
@@ -69,9 +76,14 @@ class TextField(QWidget):
     def _tell_edited(self) -> None:
         self.edited.emit()
 
+    def _line_px(self) -> int:
+        """The height that stays free below the text."""
+        return QFontMetrics(self._theme.font(TextSize.BODY)).height()
+
     @Slot()
     def _dress(self) -> None:
         self.column.setSpacing(self._theme.px(4))
+        self._below.setMinimumHeight(self._line_px())
 
 
 class NumberField(TextField):
@@ -82,6 +94,7 @@ class NumberField(TextField):
     def __init__(
         self, theme: Theme, name: str, caption: str, unit: str = "", *, is_whole: bool = True
     ) -> None:
+        self._has_estimates = False
         super().__init__(theme, name, caption, unit)
         self._is_whole = is_whole
         self._estimate: float | None = None
@@ -89,10 +102,8 @@ class NumberField(TextField):
         self.accept = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=30)
         self.accept.setObjectName(f"{name}Accept")
         self.accept.clicked.connect(self._accept)
-        self._foot = QHBoxLayout()
         self._foot.addWidget(self.hint, 1)
         self._foot.addWidget(self.accept)
-        self.column.insertLayout(2, self._foot)
         self.show_estimate(None, "")
 
     def value(self) -> float | None:
@@ -121,9 +132,10 @@ class NumberField(TextField):
         self._estimate = value
         self.box.setPlaceholderText("" if value is None else f"≈ {value:g}")
         self.hint.setText(words)
-        self.hint.setVisible(bool(words))
-        self.accept.setVisible(value is not None)
+        self._show_below()
         if value is not None:
+            self._has_estimates = True
+            self._dress()
             self.accept.show_action(setting_sentences.accept(value))
             self.accept.setAccessibleName(f"{self.caption.text()}: {self.accept.text()}")
 
@@ -131,6 +143,21 @@ class NumberField(TextField):
         """What is used while nothing is typed, and needs no taking over."""
         self.show_estimate(None, setting_sentences.inherited())
         self.box.setPlaceholderText(f"{value:g}")
+
+    def show_problem(self, sentence: str) -> None:
+        """In the place of the estimate, which is of no use meanwhile."""
+        super().show_problem(sentence)
+        self._show_below()
+
+    def _show_below(self) -> None:
+        is_right = not self.problem.text()
+        self.hint.setVisible(is_right and bool(self.hint.text()))
+        self.accept.setVisible(is_right and self._estimate is not None)
+
+    def _line_px(self) -> int:
+        """Room for the button too, where there may be one."""
+        line_px = super()._line_px()
+        return max(line_px, self.accept.sizeHint().height()) if self._has_estimates else line_px
 
     @Slot()
     def _accept(self) -> None:
@@ -188,19 +215,30 @@ class ChoiceField(QWidget, Generic[T]):
 
 
 class Chips(QWidget, Generic[T]):
-    """One of a few, all of them seen at once. `has_digits`: each bears the digit that chooses it."""
+    """One of a few, all of them seen at once. `has_digits`: each bears the digit that chooses it.
+
+    `is_field`: the caption is as quiet as that of any field; else it asks a question.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, caption: str, words: Mapping[T, str], *, has_digits: bool = False
+        self,
+        theme: Theme,
+        name: str,
+        caption: str,
+        words: Mapping[T, str],
+        *,
+        has_digits: bool = False,
+        is_field: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._values = list(words)
         self._group = OneOf(self)
         self.setAccessibleName(caption)
-        self.caption = TextLabel(theme, TextSize.LABEL, bold=True, wraps=True)
+        size, ink = (TextSize.BODY, muted_ink) if is_field else (TextSize.LABEL, plain_ink)
+        self.caption = TextLabel(theme, size, ink=ink, bold=not is_field, wraps=True)
         self.caption.setText(caption)
         self.buttons: list[ActionButton] = []
         self._row = WrapLayout()

@@ -12,6 +12,7 @@ from app.ui.widgets.text import TextLabel, muted_ink
 from app.ui.widgets.wrap import WrapLayout
 
 COLUMN_PX = 236  # of a field, at the reference window
+_WIDEST_PX = 420  # of one that stands alone: a number in a field as wide as the page would look lost
 
 
 class Column(QWidget):
@@ -62,7 +63,7 @@ class Group(Card):
 
     def add_fields(self, fields: Iterable[QWidget]) -> None:
         """Puts fields beneath, in as many columns as there is room for."""
-        self.column.addWidget(FieldColumns(self._theme, fields))
+        self.column.addWidget(FieldColumns(self._theme, fields, widest_px=_WIDEST_PX))
 
     @Slot()
     def _dress(self) -> None:
@@ -72,12 +73,19 @@ class Group(Card):
 
 
 class FieldColumns(QWidget):
-    """Fields in equal columns; `column_px` is the least width at the reference window."""
+    """Fields in equal columns of at least `column_px`; a lone one is at most `widest_px` wide."""
 
-    def __init__(self, theme: Theme, fields: Iterable[QWidget], column_px: int = COLUMN_PX) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        fields: Iterable[QWidget],
+        column_px: int = COLUMN_PX,
+        *,
+        widest_px: int | None = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
-        self._column_px = column_px
+        self._column_px, self._widest_px = column_px, widest_px
         self._wrap = WrapLayout(self)
         for field in fields:
             self._wrap.addWidget(field)
@@ -86,7 +94,8 @@ class FieldColumns(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self._wrap.set_cell_px(self._theme.text_px(self._column_px))
+        widest_px = None if self._widest_px is None else self._theme.text_px(self._widest_px)
+        self._wrap.set_cell_px(self._theme.text_px(self._column_px), widest_px)
         self._wrap.setSpacing(self._theme.px(14))
 
 

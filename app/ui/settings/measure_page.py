@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.guided_test import GuidedTest, Measured
 from app.engine.events import SnapshotTaken
@@ -14,6 +14,7 @@ from app.ui.settings.groups import ButtonRow, Group, button
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import Emphasis
 from app.ui.widgets.inputs import Switch
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _LONGEST_LINE_PX = 900
@@ -117,6 +118,9 @@ class MeasurePage(QWidget):
         self.understood.setChecked(False)
         self._is_blocked = is_hard and waiting_days > 0
         self.state.setText(words.waiting(waiting_days) if self._is_blocked else words.ready())
+        self.bpm.setText(sentences.NO_VALUE)
+        for part in (self.bpm, self.progress):
+            part.setHidden(self._is_blocked)
         self.progress.show_share(0.0)
         self._show_buttons()
         first = self.leave if self._is_blocked else self.understood if is_hard else self.begin
@@ -182,12 +186,7 @@ class MeasurePage(QWidget):
         for widget in (self.title, self.bpm, self.progress, self.state, self.guide, self.safety, buttons):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside)
+        scroll = ScrollPage(self._theme, self._inside, is_centred=True)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(scroll)

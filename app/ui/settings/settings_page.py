@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guided_test import Measured
 from app.domain.profile import AthleteProfile
 from app.domain.profile_edits import changes_history
 from app.domain.settings import Settings
+from app.ui.announce import announce
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
 from app.ui.settings.activities_section import ActivitiesSection
@@ -23,10 +24,14 @@ from app.ui.settings.zones_section import ZonesSection
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.one_of import OneOf, chip
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel
 
 _LONGEST_LINE_PX = 900
 _LEAST_WIDTH_PX = 620
+_ROOM_FOR_OFFER = 3.5  # times its height: in a lower window it would leave no page to be seen
+_ANY_PX = (1 << 24) - 1  # Qt's own: no limit
+_UNDER_TABS = 2  # the place on the page after title and tabs
 
 
 class SettingsPage(QWidget):
@@ -95,6 +100,11 @@ class SettingsPage(QWidget):
             section.setVisible(section.objectName() == name)
         self._to_top()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As broad as there is room."""
+        super().resizeEvent(event)
+        self._dress()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Keeps what is right when the page is left."""
         for section in self._sections:
@@ -125,7 +135,11 @@ class SettingsPage(QWidget):
     def _show_offer(self) -> None:
         before, now = self._before, self._settings.athlete()
         is_due = before is not None and changes_history(before, now)
-        self.offer.setVisible(self._can_recompute and is_due)
+        is_offered = self._can_recompute and is_due
+        if is_offered and self.offer.isHidden():
+            announce(self.offer, words.offer_heading(), interrupts=False)
+        self.offer.setVisible(is_offered)
+        self._dress()
 
     @Slot()
     def _compare(self) -> None:
@@ -161,18 +175,20 @@ class SettingsPage(QWidget):
         self.offer.add(ButtonRow(theme, (self.compare, self.keep_past)))
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        for widget in (title, ButtonRow(theme, self._tabs.values()), self.offer, *self._sections):
+        for widget in (title, ButtonRow(theme, self._tabs.values()), *self._sections):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._inside)
+        self._scroll = ScrollPage(self._theme, self._inside, is_centred=True)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addStretch(1)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(self._scroll)
+        outside.setSpacing(0)
+        outside.addWidget(self._scroll, 1)
+        outside.addLayout(self._foot)
+        self._is_low = False
+        self._put_offer()
 
     def first_focus(self) -> QWidget:
         """The section that is shown."""
@@ -184,6 +200,28 @@ class SettingsPage(QWidget):
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
-        self._inside.setMaximumWidth(max(self._theme.text_px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX))
+        widest_px = max(self._theme.text_px(_LONGEST_LINE_PX), _LEAST_WIDTH_PX)
+        self._inside.setMaximumWidth(widest_px)
+        self._place_offer(widest_px)
         self._column.setContentsMargins(px(20), px(16), px(20), px(24))
         self._column.setSpacing(px(14))
+
+    def _place_offer(self, widest_px: int) -> None:
+        """Below the page, so that no card moves when it appears; in a low window first on the page."""
+        margin = self._theme.px(20)
+        width_px = min(self.width(), widest_px) - 2 * margin
+        is_low = self.height() < _ROOM_FOR_OFFER * self.offer.heightForWidth(width_px)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._put_offer()
+        self.offer.setMinimumWidth(0 if is_low else width_px)
+        self.offer.setMaximumWidth(_ANY_PX if is_low else width_px)
+        self._foot.setContentsMargins(
+            margin, 0, margin, 0 if is_low or self.offer.isHidden() else margin // 2
+        )
+
+    def _put_offer(self) -> None:
+        if self._is_low:
+            self._column.insertWidget(_UNDER_TABS, self.offer)
+        else:
+            self._foot.insertWidget(1, self.offer)

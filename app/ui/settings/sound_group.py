@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal, Slot
 from app.domain.settings import Settings
 from app.ui.sentences import translate
 from app.ui.settings.fields import Chips
-from app.ui.settings.groups import ButtonRow, Group, button
+from app.ui.settings.groups import ButtonRow, FieldColumns, Group, button
 from app.ui.theme import Theme
 from app.ui.widgets.inputs import Switch
 
 _VOLUMES = (0.2, 0.45, 0.7, 1.0)
+_SWITCH_PX = 300  # as the switches of the alerts below
 
 
 class SoundGroup(Group):
@@ -30,14 +31,19 @@ class SoundGroup(Group):
             translate("sounds", "Loudest"),
         )
         self.volume: Chips[float] = Chips(
-            theme, "volume", translate("sounds", "Volume"), dict(zip(_VOLUMES, words, strict=True))
+            theme,
+            "volume",
+            translate("sounds", "Volume"),
+            dict(zip(_VOLUMES, words, strict=True)),
+            is_field=True,
         )
-        self.muted = Switch(theme, translate("sounds", "Alerts are silent (Ctrl+M, the ceiling's too)"))
+        self.muted = Switch(theme, translate("sounds", "All alerts silent, the ceiling's too (Ctrl+M)"))
         self.muted.setObjectName("alertsMuted")
-        self.spoken = Switch(theme, translate("sounds", "Say alerts aloud: “ease off, 152, zone 3”"))
+        self.spoken = Switch(theme, translate("sounds", "Spoken: “ease off, 152, zone 3”"))
         self.spoken.setObjectName("alertsSpoken")
         self.test = button(theme, "testSound", translate("sounds", "Try it"))
-        for widget in (self.volume, self.muted, self.spoken, ButtonRow(theme, (self.test,))):
+        loud = FieldColumns(theme, (self.muted, self.spoken), _SWITCH_PX)
+        for widget in (self.volume, loud, ButtonRow(theme, (self.test,))):
             self.add(widget)
         self.volume.changed.connect(self._choose)
         self.muted.clicked.connect(self._choose)

@@ -17,6 +17,7 @@ from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import paint_ground
 from app.ui.widgets.one_of import chip
+from app.ui.widgets.scroll import slim_bars
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _KEPT_AFTER_MS = 1500  # without a key: what is written is kept even if the window is closed in a hurry
@@ -81,6 +82,7 @@ class NotesBox(QPlainTextEdit):
         self._theme = theme
         self.setTabChangesFocus(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        slim_bars(theme, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setPlaceholderText(summary_sentences.notes_hint())
         self.setAccessibleName(summary_sentences.notes_hint())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.activity import ActivitySummary, MaxSuggestion
 from app.domain.long_run_change import LongRunChange
@@ -23,6 +23,7 @@ from app.ui.summary.zone_bars import ZoneBars
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 from app.ui.widgets.wrap import WrapLayout
 
@@ -244,12 +245,8 @@ class SummaryPage(QWidget):
         self._column.addLayout(self._cards)
         self._column.addWidget(self.saved)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
+        self._scroll = ScrollPage(theme, self._page)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._page)
         self._foot = QHBoxLayout()
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)

@@ -11,8 +11,8 @@ from app.ui.settings.groups import FieldColumns
 from app.ui.summary.figure import Figure
 from app.ui.theme import TextSize, Theme
 from app.ui.trends import figure_sentences as words
-from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.unfold import Unfold
 
 _COLUMN_PX = 200
 
@@ -44,14 +44,11 @@ class TrendFigures(QWidget):
         for name, tip in words.tips().items():
             self.figures[name].setToolTip(tip)
             self.figures[name].setAccessibleDescription(tip)
-        self.unfold = ActionButton(theme, emphasis=Emphasis.FLAT, height_px=34)
-        self.unfold.setObjectName("trendUnfold")
-        self.unfold.setCheckable(True)
-        self.unfold.show_action(words.unfold())
         self.definitions = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
         self.definitions.setObjectName("trendDefinitions")
         self.definitions.setText(_definitions())
         self._more = QWidget()
+        self.unfold = Unfold(theme, "trendUnfold", words.unfold(), self._more)
         self._inside, self._column = QVBoxLayout(self._more), QVBoxLayout(self)
         self._inside.addWidget(FieldColumns(theme, curious.values(), _COLUMN_PX))
         self._inside.addWidget(self.definitions)
@@ -60,8 +57,6 @@ class TrendFigures(QWidget):
         self._column.addWidget(self._more)
         for layout in (self._inside, self._column):
             layout.setContentsMargins(0, 0, 0, 0)
-        self._more.hide()
-        self.unfold.toggled.connect(self._more.setVisible)
         theme.changed.connect(self._dress)
         self._dress()
 

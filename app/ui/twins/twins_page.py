@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.twin_pairs import TwinPair
 from app.ui.settings.groups import button
 from app.ui.theme import TextSize, Theme
 from app.ui.twins import twin_sentences as words
 from app.ui.twins.pair_card import PairCard
+from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 
 MOST_SHOWN = 50  # cards are widgets; the next ones come when these are answered
@@ -29,7 +30,7 @@ class TwinsPage(QWidget):
         self.setAccessibleName(words.page())
         self._theme = theme
         self.cards: list[PairCard] = []
-        self.heading = TextLabel(theme, TextSize.TITLE, bold=True)
+        self.heading = TextLabel(theme, TextSize.TITLE, bold=True, wraps=True)
         self.heading.setText(words.page())
         self.back = button(theme, "twinsBack", words.back())
         self.back.clicked.connect(self.left)
@@ -41,11 +42,7 @@ class TwinsPage(QWidget):
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
         self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside)
+        scroll = ScrollPage(theme, self._inside)
         self._scroll = scroll
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)

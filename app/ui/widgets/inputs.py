@@ -1,6 +1,8 @@
 """Inputs in the window's own look: a line of text with its unit, a list to choose from, a switch."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -21,6 +23,7 @@ from app.ui.widgets.action_button import ENTER_KEYS
 _HEIGHT_PX, _LEAST_HEIGHT_PX = 42, 26
 _RADIUS_PX = 10
 _PADDING_PX = 12
+_LEAST_LINE = 13  # of the letters' height: narrower lines of words are hard to read
 
 
 class TextBox(QLineEdit):
@@ -147,7 +150,7 @@ class ChoiceBox(QComboBox):
 
 
 class Switch(QAbstractButton):
-    """On or off, with its words beside it. Enter and Space turn it."""
+    """On or off, with its words beside it, in as many lines as they need. Enter and Space turn it."""
 
     def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,18 +160,33 @@ class Switch(QAbstractButton):
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self._dress)
         self._dress()
 
     def sizeHint(self) -> QSize:
         """Track and words."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(round(self._words_left()) + words + self._theme.px(6), _height_px(self._theme))
+        return QSize(self._words_left() + words + self._theme.px(6), _height_px(self._theme))
 
     def minimumSizeHint(self) -> QSize:
-        """The same: words are never cut."""
-        return self.sizeHint()
+        """Track and words, or as much of these as a line should at least hold."""
+        whole, line_px = self.sizeHint(), _LEAST_LINE * QFontMetrics(self.font()).height()
+        return QSize(min(whole.width(), self._words_left() + line_px), whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words need beside the track."""
+        room = QRect(0, 0, max(1, width - self._words_left()), 1 << 20)
+        words_px = (
+            QFontMetrics(self.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        )
+        return max(_height_px(self._theme), words_px + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turns on Enter."""
@@ -185,8 +203,10 @@ class Switch(QAbstractButton):
             self._paint_track(painter)
             painter.setFont(self.font())
             painter.setPen(QColor(self._theme.colours.text))
-            words = QRectF(self._words_left(), 0, self.width(), self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+            left = self._words_left()
+            words = QRect(left, 0, self.width() - left, self.height())
+            beside = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(words, beside, self.text())
         finally:
             painter.end()
 
@@ -194,8 +214,8 @@ class Switch(QAbstractButton):
         height = QFontMetrics(self.font()).height() * 0.95
         return QRectF(3, (self.height() - height) / 2, height * 1.8, height)
 
-    def _words_left(self) -> float:
-        return self._track().right() + self._theme.px(_PADDING_PX)
+    def _words_left(self) -> int:
+        return ceil(self._track().right()) + self._theme.px(_PADDING_PX)
 
     def _paint_track(self, painter: QPainter) -> None:
         colours, track = self._theme.colours, self._track()

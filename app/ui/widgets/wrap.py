@@ -13,11 +13,12 @@ class WrapLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._cell_px = 0
+        self._widest_px: int | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
-    def set_cell_px(self, cell_px: int) -> None:
-        """The least width of a column; 0: every widget as wide as it is."""
-        self._cell_px = cell_px
+    def set_cell_px(self, cell_px: int, widest_px: int | None = None) -> None:
+        """The least width of a column, and the largest; 0: every widget as wide as it is."""
+        self._cell_px, self._widest_px = cell_px, widest_px
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -100,6 +101,8 @@ class WrapLayout(QLayout):
         fitting = (width + self._gap()) // (max(self._cell_px, least) + self._gap())
         columns = max(1, min(fitting, len(shown)))
         cell = (width - (columns - 1) * self._gap()) // columns
+        if self._widest_px is not None and columns == 1:
+            cell = min(cell, max(self._widest_px, least))
         for item in shown:
             yield item, QSize(cell, _height(item, cell))
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSlider,
     QApplication,
     QComboBox,
@@ -40,11 +41,16 @@ def visited(window: QWidget) -> list[QWidget]:
     while (widget := QApplication.focusWidget()) is not None and widget not in round_trip:
         if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             break  # a page without anything to be worked keeps the keys to itself
-        assert widget.isVisible(), called(widget)
+        assert is_in_sight(widget), called(widget)  # the page scrolls to it
         round_trip.append(widget)
         press(Qt.Key.Key_Tab)
         assert len(round_trip) < 200
     return round_trip
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    seen = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    return not seen.visibleRegion().isEmpty()
 
 
 def workable(window: QWidget) -> list[QWidget]:
