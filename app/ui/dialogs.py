@@ -86,7 +86,7 @@ class ShortcutSheet(QDialog):
         column.addWidget(close)
 
 
-def tell_failure(parent: QWidget, sentence: str) -> None:
+def tell_failure(parent: QWidget | None, sentence: str) -> None:
     """Says why Sidebeat cannot start; returns once it was read."""
     close = QMessageBox.StandardButton.Close
     box = QMessageBox(QMessageBox.Icon.Critical, "Sidebeat", sentence, close, parent)

@@ -52,21 +52,28 @@ def run(argv: list[str]) -> int:
             collector.work()
         return command(house, arguments)
     except CannotError as error:
-        note(str(error))
-        return COULD_NOT
+        return _could_not(arguments, str(error))
     except ConstantsError as error:
         from app.cli.sentences import constants_issue  # noqa: PLC0415 - where nothing fails, nothing is said
 
         note(constants_issue(error.issue))
         return WRONG_USAGE
     except (StorageError, StoredValueError, FormatError) as error:
-        note(storage_sentence(error))
-        return COULD_NOT
+        return _could_not(arguments, storage_sentence(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # `sidebeat activities | head`: the reader has seen enough
         give_up_output()
         return DONE
+
+
+def _could_not(arguments: argparse.Namespace, sentence: str) -> int:
+    note(sentence)
+    if arguments.command is None:
+        from app.ui.failure import show_failure  # noqa: PLC0415 - as above
+
+        show_failure(sentence)
+    return COULD_NOT
 
 
 def _tell_damage(stored: StoredSettings) -> None:
