@@ -41,6 +41,7 @@ class SessionFeed:
         self.battery_percents: dict[str, int] = {}
         self._translate = translate
         self._live_sensors: set[str] = set()
+        self._primary = setup.primary_source
         self.last_reading_us = started_at_us
 
     def elapsed_s(self, at_us: int) -> float:
@@ -108,6 +109,8 @@ class SessionFeed:
                 self._battery(elapsed_s, str(event.detail["sensor"]), int(event.detail["percent"]))
             case EventKind.CONNECTION:
                 self._connection(str(event.detail["sensor"]), str(event.detail["state"]), elapsed_s)
+                if event.detail["state"] == LIVE and event.detail.get("is_primary"):
+                    self._primary_is_live(event.detail["sensor"], elapsed_s)
             case EventKind.SENSOR if event.detail.get("location"):
                 self.session.sensor_worn(elapsed_s, event.detail["sensor"], event.detail["location"])
             case _:
@@ -123,6 +126,12 @@ class SessionFeed:
         elif state != SILENT and sensor in self._live_sensors:
             self._live_sensors.remove(sensor)
             self.session.sensor_lost(elapsed_s, sensor)
+
+    def _primary_is_live(self, sensor: str, elapsed_s: float) -> None:
+        """Another than before was put first by hand, or bears a new address: it feeds from now on."""
+        if self._primary not in {None, sensor}:
+            self.session.choose_source(elapsed_s, sensor)
+        self._primary = sensor
 
 
 def end_us(recording: Recording) -> int:
