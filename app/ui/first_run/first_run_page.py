@@ -71,7 +71,7 @@ class FirstRunPage(QWidget):
             theme, "watchZones", translate("first_run", "Which zones does your watch use?"), _zone_answers()
         )
         self.age = NumberField(
-            theme, "firstRunAge", translate("first_run", "How old are you?"), words.unit("age")
+            theme, "firstRunAge", translate("first_run", "How old are you?"), words.unit("age"), asks=True
         )
         self.frequency: Chips[TrainingFrequency] = Chips(
             theme,

@@ -18,6 +18,7 @@ from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
+from app.ui.widgets.unfold import Unfold
 
 _LEAST_WIDTH_PX = 620  # a small window is used whole
 _LONGEST_LINE_PX = 860  # sentences wider than this are tiring to read
@@ -58,12 +59,15 @@ class SensorsPage(QWidget):
         self.in_range = TextLabel(theme, TextSize.HEADING, bold=True)
         self.in_range.setText(sensor_page_sentences.in_range())
         self.help = WatchHelp(theme)
-        self.help_button = self._opener(
-            "sensorsHelpButton", sentences.translate("sensors", "My watch is not in the list"), self.help
+        self.help_button = Unfold(
+            theme,
+            "sensorsHelpButton",
+            sentences.translate("sensors", "My watch is not in the list"),
+            self.help,
         )
         self.timeline = LinkTimeline(theme)
-        self.timeline_button = self._opener(
-            "timelineButton", sensor_page_sentences.link_timeline(), self.timeline
+        self.timeline_button = Unfold(
+            theme, "timelineButton", sensor_page_sentences.link_timeline(), self.timeline
         )
         self._scan_ends = QTimer(self)
         self._scan_ends.setSingleShot(True)
@@ -113,16 +117,6 @@ class SensorsPage(QWidget):
     def _end_scan(self) -> None:
         """The scan's last word did not come: the list must not pretend to listen."""
         self.show_sensors(SensorsInRange(self._heard.sensors, self._heard.problem, finished=True))
-
-    def _opener(self, name: str, text: str, what: QWidget) -> ActionButton:
-        """A button that shows and hides a part of the page."""
-        what.hide()
-        button = ActionButton(self._theme, emphasis=Emphasis.FLAT, height_px=40)
-        button.setObjectName(name)
-        button.setCheckable(True)
-        button.show_action(text)
-        button.toggled.connect(what.setVisible)
-        return button
 
     def _state_of(self, sensor: SensorInRange) -> str | None:
         link = self._connection

@@ -28,7 +28,7 @@ class AppearanceSection(Column):
         self.setObjectName("appearanceSection")
         self._settings = Settings()
         self.palettes: Chips[Palette] = Chips(
-            theme, "palette", translate("settings", "Colours"), words.themes()
+            theme, "palette", translate("settings", "Colours"), words.themes(), is_field=True
         )
         self.palettes.changed.connect(self._choose_palette)
         self.smaller = button(theme, "textSmaller", translate("settings", "Smaller"))

@@ -23,18 +23,18 @@ T = TypeVar("T")
 class TextField(QWidget):
     """A caption, a line of text, and beneath it what is wrong. `edited` fires as one types.
 
-    What is wrong has its line reserved: nothing below moves when it appears.
+    What is wrong has its line reserved: nothing below moves when it appears. `asks`: the caption is a
+    question, as large as those of chips.
     """
 
     edited = Signal()
     finished = Signal()
 
-    def __init__(self, theme: Theme, name: str, caption: str, unit: str = "") -> None:
+    def __init__(self, theme: Theme, name: str, caption: str, unit: str = "", *, asks: bool = False) -> None:
         super().__init__()
         self.name = name
         self._theme = theme
-        self.caption = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
-        self.caption.setText(caption)
+        self.caption = _caption(theme, caption, asks=asks)
         self.box = TextBox(theme, unit)
         self.box.setObjectName(name)
         self.box.setAccessibleName(caption)
@@ -92,10 +92,17 @@ class NumberField(TextField):
     accepted = Signal(float)
 
     def __init__(
-        self, theme: Theme, name: str, caption: str, unit: str = "", *, is_whole: bool = True
+        self,
+        theme: Theme,
+        name: str,
+        caption: str,
+        unit: str = "",
+        *,
+        is_whole: bool = True,
+        asks: bool = False,
     ) -> None:
         self._has_estimates = False
-        super().__init__(theme, name, caption, unit)
+        super().__init__(theme, name, caption, unit, asks=asks)
         self._is_whole = is_whole
         self._estimate: float | None = None
         self.hint = TextLabel(theme, TextSize.BODY, ink=muted_ink, wraps=True)
@@ -237,9 +244,7 @@ class Chips(QWidget, Generic[T]):
         self._values = list(words)
         self._group = OneOf(self)
         self.setAccessibleName(caption)
-        size, ink = (TextSize.BODY, muted_ink) if is_field else (TextSize.LABEL, plain_ink)
-        self.caption = TextLabel(theme, size, ink=ink, bold=not is_field, wraps=True)
-        self.caption.setText(caption)
+        self.caption = _caption(theme, caption, asks=not is_field)
         self.buttons: list[ActionButton] = []
         self._row = WrapLayout()
         for index, text in enumerate(words.values()):
@@ -273,6 +278,13 @@ class Chips(QWidget, Generic[T]):
     def _dress(self) -> None:
         self._column.setSpacing(self._theme.px(8))
         self._row.setSpacing(self._theme.px(8))
+
+
+def _caption(theme: Theme, words: str, *, asks: bool) -> TextLabel:
+    size, ink = (TextSize.LABEL, plain_ink) if asks else (TextSize.BODY, muted_ink)
+    made = TextLabel(theme, size, ink=ink, bold=asks, wraps=True)
+    made.setText(words)
+    return made
 
 
 def danger_ink(colours: Colours) -> str:

@@ -24,7 +24,7 @@ from app.ui.settings.zones_section import ZonesSection
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.one_of import OneOf, chip
-from app.ui.widgets.scroll import ScrollPage
+from app.ui.widgets.scroll import ScrollPage, gutter_px
 from app.ui.widgets.text import TextLabel
 
 _LONGEST_LINE_PX = 900
@@ -209,16 +209,16 @@ class SettingsPage(QWidget):
     def _place_offer(self, widest_px: int) -> None:
         """Below the page, so that no card moves when it appears; in a low window first on the page."""
         margin = self._theme.px(20)
-        width_px = min(self.width(), widest_px) - 2 * margin
+        bar_px = gutter_px(self._theme)  # the cards stand beside it, and the offer below the cards
+        width_px = min(self.width() - bar_px, widest_px) - 2 * margin
         is_low = self.height() < _ROOM_FOR_OFFER * self.offer.heightForWidth(width_px)
         if is_low != self._is_low:
             self._is_low = is_low
             self._put_offer()
         self.offer.setMinimumWidth(0 if is_low else width_px)
         self.offer.setMaximumWidth(_ANY_PX if is_low else width_px)
-        self._foot.setContentsMargins(
-            margin, 0, margin, 0 if is_low or self.offer.isHidden() else margin // 2
-        )
+        air_px = 0 if is_low or self.offer.isHidden() else margin // 2
+        self._foot.setContentsMargins(margin, air_px, margin + bar_px, air_px)
 
     def _put_offer(self) -> None:
         if self._is_low:

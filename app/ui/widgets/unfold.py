@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 
-_HEIGHT_PX, _PADDING_PX = 36, 4
+_HEIGHT_PX, _PADDING_PX = 36, 6
 
 
 class Unfold(ActionButton):
@@ -20,6 +20,10 @@ class Unfold(ActionButton):
         self.show_action(words, "folded")
         folded.hide()
         self.toggled.connect(self._show)
+
+    def _surface(self) -> str | None:
+        """None but under the pointer: the arrow says that it is open."""
+        return self._theme.colours.raised if self.underMouse() else None
 
     def _padding(self) -> int:
         """It begins where the words above and below it begin."""
