@@ -16,7 +16,6 @@ from app.ui.athlete_flow import AthleteFlow
 from app.ui.companions import Companions
 from app.ui.later import Later
 from app.ui.main_window import MainWindow
-from app.ui.quit_signals import QuitSignals
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 from app.ui.window_options import EngineUnavailableError, MakeEngine, RunningEngine, WindowOptions
@@ -24,9 +23,11 @@ from app.ui.window_options import EngineUnavailableError, MakeEngine, RunningEng
 if TYPE_CHECKING:
     from app.ui.engine_bridge import EngineBridge
     from app.ui.flows.backup_flow import BackupFlow
+    from app.ui.quit_signals import QuitSignals
     from app.ui.settings.recompute_flow import RecomputeFlow
     from app.ui.settings.settings_page import SettingsPage
 
+_LAST_AFTER_MS = 50  # a sensor in range has told its first heart rate by then, and nothing stands before it
 _SETTLED_AFTER_MS = 500  # the first heart rate is painted by then
 
 
@@ -42,12 +43,10 @@ def run_window(make_engine: MakeEngine, options: WindowOptions, checked: ExitSta
     application.setDesktopFileName("sidebeat")
     application.setQuitOnLastWindowClosed(False)
     life = WindowLife(make_engine, options)
-    with_signals = QuitSignals(life.leave)
     try:
         life.show()
         return application.exec()
     finally:
-        with_signals.close()
         life.end()
         life.window.deleteLater()  # by Qt, in its order: Python's collector would take the parts in any
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -60,6 +59,7 @@ class WindowLife(QObject):
         super().__init__()
         self._make_engine = make_engine
         self._options = options
+        self._quit_signals: QuitSignals | None = None
         self._engine: RunningEngine | None = None
         self._shut_door: Callable[[], None] | None = None
         self._backup_flow: BackupFlow | None = None
@@ -75,8 +75,10 @@ class WindowLife(QObject):
             self.athlete.settings_page_made.connect(self._offer_backups)
             self.athlete.recompute_requested.connect(self._compare_past)
         early, late = self._companions.early_pieces(), self._companions.late_pieces(lambda: self._bridge)
-        pieces = (self._start_engine, *early, self._listen, _let_widgets_tell, *late)
-        self._later = Later(pieces, self)
+        self._later = Later((self._heed_signals, self._start_engine, *early, self._listen), self)
+        self._last = Later((_let_widgets_tell, *late), self)
+        self._resting = QTimer(self, singleShot=True, interval=_LAST_AFTER_MS)
+        self._resting.timeout.connect(self._last.begin)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
         self._settling.timeout.connect(self._settle)
         self.window.exposed.connect(self._later.begin)
@@ -108,8 +110,13 @@ class WindowLife(QObject):
 
     def end(self) -> None:
         """Stops drawing, then ends the engine. Idempotent."""
-        self._later.give_up()
-        self._settling.stop()
+        if self._quit_signals is not None:
+            self._quit_signals.close()
+            self._quit_signals = None
+        for rest in (self._later, self._last):
+            rest.give_up()
+        for timer in (self._resting, self._settling):
+            timer.stop()
         if self._shut_door is not None:
             self._shut_door()
         if self._backup_flow is not None:
@@ -165,6 +172,12 @@ class WindowLife(QObject):
         )
         page.allow_backups(is_allowed=True)
 
+    def _heed_signals(self) -> None:
+        """From before there is anything to lose."""
+        from app.ui.quit_signals import QuitSignals  # noqa: PLC0415 - once the window is seen
+
+        self._quit_signals = QuitSignals(self.leave)
+
     def _start_engine(self) -> None:
         try:
             self._engine = self._make_engine(self._bridge.deliver)
@@ -187,7 +200,10 @@ class WindowLife(QObject):
 
     def _listen(self) -> None:
         self._companions.listen_to(self._bridge)
-        self._bridge.release()
+        self.window.watch.hold()
+        self._bridge.release()  # in the loop's next turn: what the engine said so far
+        QTimer.singleShot(0, self.window.watch.release)
+        self._resting.start()
         self._settling.start()
 
     @Slot()

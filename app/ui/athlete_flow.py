@@ -72,7 +72,7 @@ class AthleteFlow(QObject):
         self._measure: MeasurePage | None = None
         theme.move_less(is_wanted=settings.less_motion)
         self._connect()
-        self._window.equip(self._equip)
+        self._window.to_flows.tell(self._equip)
         self._show_preparation()
 
     def listen_to(self, bridge: "EngineBridge") -> None:

@@ -52,7 +52,6 @@ class Companions(QObject):
         """What has to hear all that the engine says: each a few milliseconds' work."""
         return (
             lambda: self._window.flows,
-            lambda: self._window.sensors,
             lambda: (self.sensors, self.welcome),
         )
 
@@ -65,6 +64,7 @@ class Companions(QObject):
     def late_pieces(self, bridge: "Callable[[], EngineBridge]") -> tuple[Callable[[], object], ...]:
         """What follows sessions from their start to their end, and need not be there before the first one."""
         return (
+            lambda: self._window.sensors,
             lambda: _join(self.history, bridge()),
             lambda: _join(self.trends, bridge()),
             lambda: _join(self.talk_test, bridge()),
@@ -112,7 +112,7 @@ class Companions(QObject):
         from app.ui.sensors.sensor_flow import SensorFlow  # noqa: PLC0415 - once the window is seen
 
         window = self._window
-        flow = SensorFlow(window.sensors, window.live.banner, self._control, kept, parent=self)
+        flow = SensorFlow(window.to_sensors, window.live.banner, self._control, kept, parent=self)
         flow.named.connect(window.watch.show_names)
         flow.show()
         return flow
@@ -188,7 +188,7 @@ class Companions(QObject):
         from app.ui import store_sentences  # noqa: PLC0415 - where there is damage
 
         words = store_sentences.settings_damage(found.damage, found.problems, found.copy)
-        self._window.equip(lambda flows: flows.line.say(words))
+        self._window.to_flows.tell(lambda flows: flows.line.say(words))
 
     @Slot()
     def _open_history(self) -> None:

@@ -12,13 +12,14 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.sensors import ConnectionChanged
+from app.domain.sensors import ConnectionChanged, SensorsInRange
 from app.domain.snapshot import Lap, LiveStatus
 from app.ui import sentences
 from app.ui.ending import UNDER_WAY, Ending
 from app.ui.geometry import first_size, give_back_geometry, keep_geometry
 from app.ui.header import Header
 from app.ui.keys import Keys
+from app.ui.later import Awaited
 from app.ui.live.live_page import LivePage
 from app.ui.modes.window_modes import WindowModes
 from app.ui.pages import Pages
@@ -74,7 +75,8 @@ class MainWindow(QWidget):
         self._latest: SnapshotTaken | None = None
         self._is_unseen = False
         self._was_exposed = False
-        self._equipping: list[Callable[[WindowFlows], None]] = []
+        self.to_flows: Awaited[WindowFlows] = Awaited()
+        self.to_sensors: Awaited[SensorsPage] = Awaited()
         self.setWindowTitle(sentences.window_title(is_demo=is_demo))
         self.setMinimumSize(_SMALLEST)
         self.header = Header(theme, is_demo=is_demo)
@@ -110,8 +112,7 @@ class MainWindow(QWidget):
         flows = WindowFlows(self._theme, self, self.live.banner, self._control, self._surroundings)
         self._column.insertWidget(self._column.indexOf(self._stack), flows.panel)
         self._column.addWidget(flows.line)
-        while self._equipping:
-            self._equipping.pop(0)(flows)
+        self.to_flows.has_come(flows)
         return flows
 
     @cached_property
@@ -144,6 +145,7 @@ class MainWindow(QWidget):
         page.connect_requested.connect(self._control.select_sensor)
         page.disconnect_requested.connect(self._control.deselect_sensor)
         self.add_page(page)
+        self.to_sensors.has_come(page)
         return page
 
     @cached_property
@@ -163,20 +165,12 @@ class MainWindow(QWidget):
         self.add_page(page)
         return page
 
-    def equip(self, equip: "Callable[[WindowFlows], None]") -> None:
-        """Called with the flows: now, or as soon as they are made."""
-        if "flows" in self.__dict__:
-            equip(self.flows)
-        else:
-            self._equipping.append(equip)
-
     def listen_to(self, bridge: "EngineBridge") -> None:
         """Shows what this bridge brings."""
         bridge.snapshot_taken.connect(self.show_snapshot)
         bridge.reading_passed.connect(self.live.collect)
         bridge.connection_changed.connect(self.show_connection)
-        bridge.sensors_in_range.connect(self.sensors.show_sensors)
-        bridge.sensors_in_range.connect(self.watch.show_sensors)
+        bridge.sensors_in_range.connect(self.show_sensors)
         bridge.session_started.connect(self.show_started)
         bridge.session_events_happened.connect(self.show_events)
         bridge.trace_restored.connect(self.live.trace.restore)
@@ -224,7 +218,13 @@ class MainWindow(QWidget):
     def show_connection(self, link: ConnectionChanged) -> None:
         """Shows the link's state where it belongs."""
         self.watch.show_connection(link)
-        self.sensors.show_connection(link)
+        self.to_sensors.tell(lambda page: page.show_connection(link))
+
+    @Slot(SensorsInRange)
+    def show_sensors(self, heard: SensorsInRange) -> None:
+        """Shows what is in range where it belongs."""
+        self.watch.show_sensors(heard)
+        self.to_sensors.tell(lambda page: page.show_sensors(heard))
 
     @Slot(object)
     def show_started(self, started: "SessionStarted") -> None:

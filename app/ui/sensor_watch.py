@@ -37,6 +37,7 @@ class SensorWatch(QObject):
         self._retry = retry
         self._choose = choose
         self._link = ConnectionChanged("", None, IDLE)
+        self._is_held = False
         self._own_names: Mapping[str, str] = {}
         self._was_live = False
         self._battery_percent: int | None = None
@@ -55,6 +56,16 @@ class SensorWatch(QObject):
         self._second.setObjectName("retryCountdown")
         self._second.setInterval(1000)
         self._second.timeout.connect(self._count_down)
+
+    def hold(self) -> None:
+        """Says nothing until `release`: what comes is news of steps that are over."""
+        self._is_held = True
+
+    @Slot()
+    def release(self) -> None:
+        """Says how things are now."""
+        self._is_held = False
+        self._show()
 
     def show_connection(self, link: ConnectionChanged) -> None:
         """The link came to another state."""
@@ -100,6 +111,8 @@ class SensorWatch(QObject):
 
     @Slot()
     def _show(self) -> None:
+        if self._is_held:
+            return
         is_well = self._link.state == LIVE and self._has_reading
         self.line_changed.emit(sensor_sentences.sensor_state(self._named(), self._battery_percent), is_well)
         self._banner.show_notice(Cause.SENSOR, None if is_well else self._notice())

@@ -52,6 +52,7 @@ def make_stage(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeStage]:
         bridge = EngineBridge()
         window = MainWindow(theme, control, is_demo=is_demo, surroundings=surroundings(ears))
         window.listen_to(bridge)
+        assert window.sensors is not None  # in life made a moment after the window is seen
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()

@@ -1,7 +1,7 @@
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from app.ui.later import Later
+from app.ui.later import Awaited, Later
 
 
 def test_the_first_piece_is_made_at_once_and_each_other_in_a_turn_of_the_loop(qtbot: QtBot) -> None:
@@ -25,3 +25,14 @@ def test_who_gives_up_makes_nothing_more(qtbot: QtBot) -> None:
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: made.append("two turns later")))
     qtbot.waitUntil(lambda: made != [])
     assert made == ["two turns later"]
+
+
+def test_what_was_told_before_it_was_made_is_told_then_in_its_order() -> None:
+    heard: list[str] = []
+    awaited: Awaited[list[str]] = Awaited()
+    awaited.tell(lambda thing: thing.append("first"))
+    awaited.tell(lambda thing: thing.append("second"))
+    assert heard == []
+    awaited.has_come(heard)
+    awaited.tell(lambda thing: thing.append("third"))
+    assert heard == ["first", "second", "third"]

@@ -41,9 +41,8 @@ class KeptInMemory:
 @pytest.fixture
 def kept(stage: Stage) -> KeptInMemory:
     kept = KeptInMemory()
-    flow = SensorFlow(
-        stage.window.sensors, stage.window.live.banner, stage.control, kept, parent=stage.window
-    )
+    window = stage.window
+    flow = SensorFlow(window.to_sensors, window.live.banner, stage.control, kept, parent=window)
     flow.named.connect(stage.window.watch.show_names)
     flow.show()
     flow.listen_to(stage.bridge)

@@ -216,3 +216,15 @@ def test_a_sensor_is_chosen_with_the_keyboard(stage: Stage) -> None:
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert stage.engine.asked[-1] == ("select_sensor", "E8:31:CD:00:11:33", "Forerunner")
+
+
+def test_steps_of_a_link_that_are_over_are_not_told_one_by_one(stage: Stage) -> None:
+    told: list[str] = []
+    stage.window.watch.line_changed.connect(lambda words, _is_live: told.append(words))
+    stage.window.watch.hold()
+    stage.window.show_connection(replace(live_link(), state="connecting", attempt=1))
+    stage.window.show_connection(live_link())
+    stage.window.show_snapshot(taken(142, 60.0))
+    assert told == []
+    stage.window.watch.release()
+    assert (told, banner(stage)) == (["Polar H10 8C4CA7"], "")

@@ -1,15 +1,18 @@
 """SensorFlow: remembered sensors on the page and in the store, and the engine told of their order."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.sensors import ConnectionChanged, SensorDescribed
 from app.domain.settings import RememberedSensor
 from app.ui.engine_bridge import EngineBridge
+from app.ui.later import Awaited
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
-from app.ui.sensors.sensors_page import SensorsPage
 from app.ui.session_control import SessionControl
+
+if TYPE_CHECKING:
+    from app.ui.sensors.sensors_page import SensorsPage
 
 
 class KeptSensors(Protocol):
@@ -32,7 +35,7 @@ class SensorFlow(QObject):
 
     def __init__(
         self,
-        page: SensorsPage,
+        page: Awaited["SensorsPage"],
         banner: AlertBanner,
         control: SessionControl,
         kept: KeptSensors,
@@ -44,7 +47,7 @@ class SensorFlow(QObject):
         self._control = control
         self._kept = kept
         self._batteries: dict[str, int] = {}
-        page.remembered_changed.connect(self._take)
+        page.tell(lambda made: made.remembered_changed.connect(self._take))
 
     def listen_to(self, bridge: EngineBridge) -> None:
         """Follows what this bridge brings."""
@@ -80,5 +83,5 @@ class SensorFlow(QObject):
     def show(self) -> None:
         """Shows what is kept now."""
         sensors = self._kept.sensors()
-        self._page.show_remembered(sensors, self._batteries)
+        self._page.tell(lambda made: made.show_remembered(sensors, self._batteries))
         self.named.emit({sensor.address: sensor.label for sensor in sensors if sensor.label})
