@@ -179,6 +179,7 @@ class SensorClient:
     ) -> None:
         """Watches over the link until it breaks; meanwhile asks for what else there is to know."""
         asking = asyncio.ensure_future(self._ask_for_more(link, services, candidate, watch))
+        asking.add_done_callback(_tell_mistake)
         try:
             await watch.guard(self._fell_silent)
         finally:
@@ -304,3 +305,11 @@ class SensorClient:
             adopted=self._recogniser.identity.address.casefold() != self._asked_for.address.casefold(),
         )
         self._listener.state_changed(change)
+
+
+def _tell_mistake(task: "asyncio.Task[None]") -> None:
+    """What is asked for beside the heart rate may fail; a mistake in the program must not pass unheard."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        told = {"message": "a sensor's description was not taken in", "exception": error}
+        task.get_loop().call_exception_handler(told)

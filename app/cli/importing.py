@@ -46,7 +46,7 @@ class ImportView:
             sys.stderr.flush()
         if not self._as_json:
             told = ", ".join(f"{self._counts[status]} {status.value}" for status in ImportStatus)
-            line(f"{self._done} files: {told}.")
+            line(f"{self._done} {'file' if self._done == 1 else 'files'}: {told}.")
             if is_cancelled:
                 line("Cancelled. What was taken in stays; the same command goes on where this one ended.")
 

@@ -85,5 +85,11 @@ def _planned_type(setup: str | None) -> str | None:
 
 
 def _zones(stored: str) -> tuple[ZoneTime, ...]:
-    zones = json.loads(stored)
-    return tuple(ZoneTime(zone["zone"], zone["name"], zone["lower_bpm"], zone["seconds"]) for zone in zones)
+    """None where they are damaged: derived as they are, they keep no line from being shown."""
+    try:
+        zones = json.loads(stored)
+        return tuple(
+            ZoneTime(zone["zone"], zone["name"], zone["lower_bpm"], zone["seconds"]) for zone in zones
+        )
+    except (ValueError, KeyError, TypeError):
+        return ()

@@ -83,15 +83,14 @@ class History:
         with self._rows() as connection:
             return {} if connection is None else dict(connection.execute(query).fetchall())
 
-    def with_identity(self, identity: str) -> tuple[int, ...]:
-        """The activity id that bears this identity, if one does, the bin's too. StorageError."""
-        return self._ids("SELECT activity_id FROM session WHERE identity = ?", identity)
-
-    def _ids(self, query: str, word: str) -> tuple[int, ...]:
+    def with_identity(self, identity: str) -> int | None:
+        """The activity that bears this identity, in the bin or not; None where none does. StorageError."""
         with self._rows() as connection:
             if connection is None:
-                return ()
-            return tuple(row[0] for row in connection.execute(query, (word,)).fetchall())
+                return None
+            query = "SELECT activity_id FROM session WHERE identity = ?"
+            row = connection.execute(query, (identity,)).fetchone()
+            return None if row is None else int(row[0])
 
     def twins_of(self, activity_id: int) -> tuple[Twin, ...]:
         """The pairs that this activity is one of, carried or carrying. StorageError."""

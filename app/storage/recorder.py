@@ -273,10 +273,12 @@ class SqliteRecorder:
         if self._is_closed:
             return
         self._is_closed = True
-        self._writer.close()
-        if waiting := self._writer.waiting():
-            self.rescued = rescue(self._folders, waiting)
-        self._lock.release()
+        try:
+            self._writer.close()
+            if waiting := self._writer.waiting():
+                self.rescued = rescue(self._folders, waiting)
+        finally:
+            self._lock.release()
 
     def _keep_house(self, at_us: int) -> None:
         if at_us < self._next_housekeeping_us:

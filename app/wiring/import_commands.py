@@ -10,6 +10,7 @@ from app.cli.importing import ImportView
 from app.cli.output import line
 from app.domain.import_outcome import ImportStatus
 from app.formats.typed import encode_typed
+from app.storage.errors import StorageError
 from app.storage.foreign_files import ForeignFile, ForeignFiles
 from app.storage.history import History
 from app.wiring.file_reading import ReadingRecipe
@@ -26,14 +27,14 @@ def import_files(house: House, arguments: argparse.Namespace) -> int:
     view = ImportView(files, as_json=arguments.json)
     read_any = False
     recipe = ReadingRecipe(house.profile(), house.settings.activity_types(), arguments.tolerant)
-    try:
-        with _importer(house, "sidebeat import", recipe) as importer, closing(importer.bring(files)) as taken:
+    with _importer(house, "sidebeat import", recipe) as importer, closing(importer.bring(files)) as taken:
+        try:
             for outcomes in taken:
                 view.show(outcomes)
                 read_any = read_any or any(each.status is not ImportStatus.SKIPPED for each in outcomes)
-    except KeyboardInterrupt:
-        view.finish(is_cancelled=True)
-        raise
+        except (KeyboardInterrupt, StorageError) as error:  # what was taken in till then is told all the same
+            view.finish(is_cancelled=isinstance(error, KeyboardInterrupt))
+            raise
     view.finish()
     return DONE if read_any or not files.count else COULD_NOT
 

@@ -114,8 +114,8 @@ class Importer:
         if not read.is_ours:
             return None
         identity = read.activity.identity
-        found = self._history.with_identity(identity)
-        return self._own.get(identity, found[0] if found else None)
+        taken = self._own.get(identity)
+        return self._history.with_identity(identity) if taken is None else taken
 
     def _links(self, new: Sequence[ReadActivity]) -> list[_Link | None]:
         """One for each; where a file holds an activity twice, only the first takes the load of another."""

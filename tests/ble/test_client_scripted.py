@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from ble.client import ConnectionChange, PeripheralIdentity, SensorClient
+from ble.client import ConnectionChange, PeripheralDescription, PeripheralIdentity, SensorClient
 from ble.connection import ImpossibleTransitionError, State
 from ble.transport import LinkError, LinkFailure
 from ble.uuids import BATTERY_SERVICE, DEVICE_INFORMATION_SERVICE, HEART_RATE_SERVICE
@@ -309,6 +309,30 @@ def test_a_mistake_of_the_listener_s_comes_out_of_run_after_the_link_was_ended()
 
     virtual_time.run(scenario())
     assert [link.disconnected for link in transport.links] == [1]
+
+
+class DeafListener(Listener):
+    def described(self, description: PeripheralDescription) -> None:
+        raise KeyError("a mistake of the listener's")
+
+
+def test_a_mistake_in_taking_a_description_in_is_told_and_costs_no_link() -> None:
+    told: list[object] = []
+
+    async def scenario() -> State:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told_of: told.append(told_of["exception"]))
+        client = SensorClient(
+            ScriptedTransport(), PeripheralIdentity(ADDRESS), DeafListener(), random=Random(1)
+        )
+        running = asyncio.create_task(client.run())
+        await asyncio.sleep(2.0)
+        state = client.state
+        client.stop()
+        await running
+        return state
+
+    assert virtual_time.run(scenario()) is State.LIVE
+    assert [type(error) for error in told] == [KeyError]
 
 
 def test_a_new_address_is_told_with_the_first_value_even_if_that_comes_before_the_answer() -> None:

@@ -53,6 +53,19 @@ def test_a_finished_session_has_its_numbers(tmp_path: Path) -> None:
     assert row.time_in_zone[1] == ZoneTime(2, "Aerobic endurance", 135, 4.0)
 
 
+@pytest.mark.parametrize("damage", ["no JSON", "[]", "{}", '[{"zone": 1}]', "[7]", "7"])
+def test_damaged_zones_keep_no_line_from_being_shown(tmp_path: Path, damage: str) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        activity_id = begin(recorder)
+        recorder.finish_session(activity_id, recorder.clock.now_us())
+        recorder.store_activity(activity_id, finished_activity())
+    with closing(sqlite3.connect(folders.database)) as connection, connection:
+        connection.execute("UPDATE activity SET time_in_zone = ?", (damage,))
+    (row,) = History(folders).activities()
+    assert (row.training_load, row.time_in_zone) == (35.0, ())
+
+
 def test_a_running_session_is_there_without_numbers(tmp_path: Path) -> None:
     folders, clocks = folders_in(tmp_path), HandClocks()
     with recording_in(folders, clocks.clocks) as recorder:

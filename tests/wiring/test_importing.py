@@ -5,15 +5,20 @@ import re
 import sqlite3
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.domain.import_outcome import ImportOutcome, ImportStatus
 from app.domain.profile import AthleteProfile
 from app.domain.session_setups import session_setup
 from app.formats.tcx_write import encode_tcx
+from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
+from app.storage.foreign_files import ForeignFile
+from app.wiring.importing import Importer, Outcomes
 from tests.formats import wild_fit as wild
 from tests.formats.activities import make_activity, make_lap, reading, steady
 from tests.storage.store import EVENING_US, recording_in
@@ -287,11 +292,26 @@ def test_the_same_notes_do_not_make_two_files_one(tmp_path: Path) -> None:
     assert [each["status"] for each in told] == ["imported", "imported"]
 
 
+def test_what_came_in_before_the_disk_was_full_is_told_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bring_one(_importer: Importer, files: Iterable[ForeignFile]) -> Iterator[Outcomes]:
+        yield (ImportOutcome(next(iter(files)).name, ImportStatus.IMPORTED, 1, None),)
+        raise StorageError(StorageFailure.DISK_FULL, tmp_path)
+
+    monkeypatch.setattr(Importer, "bring", bring_one)
+    laid(tmp_path, "files/a.fit", b"1")
+    laid(tmp_path, "files/b.fit", b"2")
+    done = sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
+    assert (done.status, done.lines) == (1, ["1 file: 1 imported, 0 linked, 0 duplicate, 0 skipped."])
+    assert "is full" in done.err
+
+
 def test_for_people_files_that_are_known_are_counted_not_listed(tmp_path: Path) -> None:
     laid(tmp_path, "files/good.fit", watch_file(OTHER_DAY_S, 300))
     sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
     again = sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
-    assert again.lines == ["1 files: 0 imported, 0 linked, 1 duplicate, 0 skipped."]
+    assert again.lines == ["1 file: 0 imported, 0 linked, 1 duplicate, 0 skipped."]
 
 
 def test_an_activity_whose_numbers_and_file_are_lost_is_listed_with_the_others(tmp_path: Path) -> None:
