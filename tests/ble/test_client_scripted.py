@@ -321,9 +321,8 @@ def test_a_mistake_in_taking_a_description_in_is_told_and_costs_no_link() -> Non
 
     async def scenario() -> State:
         asyncio.get_running_loop().set_exception_handler(lambda _, told_of: told.append(told_of["exception"]))
-        client = SensorClient(
-            ScriptedTransport(), PeripheralIdentity(ADDRESS), DeafListener(), random=Random(1)
-        )
+        transport = ScriptedTransport(speaks_at_once=True)
+        client = SensorClient(transport, PeripheralIdentity(ADDRESS), DeafListener(), random=Random(1))
         running = asyncio.create_task(client.run())
         await asyncio.sleep(2.0)
         state = client.state
