@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BAR_PX = 12
 _PADDING_PX = 18
+_APART_PX = 16  # between the caption and what the target is like
 
 
 def done_at(
@@ -92,6 +93,8 @@ class LoadGauge(Card):
         self._easy: EasyRun | None = None
         self.caption = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
         self.caption.setText(sentences.translate("live", "Training Load"))
+        self.anchor = TextLabel(theme, TextSize.LABEL, ink=muted_ink)
+        self.anchor.setObjectName("loadAnchor")
         self.load = Figure(theme)
         self.load.setObjectName("trainingLoad")
         self.load.setAccessibleName(self.caption.text())
@@ -118,9 +121,12 @@ class LoadGauge(Card):
         """Shows the load, its target and its pace."""
         load = sentences.number(snapshot.training_load, estimated=snapshot.load_is_estimated)
         target = sentences.target_load(snapshot.target_load)
-        if (load, target) != (self.load.text(), self.target.text()):
+        anchor = sentences.like_easy_run(snapshot.target_load, self._easy)
+        shown = (self.load.text(), self.target.text(), self.anchor.text())
+        if (load, target, anchor) != shown:
             self.load.setText(load)
             self.target.setText(target)
+            self.anchor.setText(anchor)
             self._fit()
         self.bar.setVisible(bool(snapshot.target_load))
         if snapshot.target_load:
@@ -129,8 +135,8 @@ class LoadGauge(Card):
             self.ghost.show_load(snapshot.timer_s, snapshot.training_load)
         ahead = sentences.ahead(self.ghost.ahead())
         rate = sentences.load_rate(snapshot, done_at(snapshot.minutes_left, self._now))
-        anchor = sentences.like_easy_run(snapshot.target_load, self._easy)
-        self.note.setText(" · ".join(filter(None, (ahead, rate, anchor))))
+        below = "" if self.anchor.isVisibleTo(self) else anchor
+        self.note.setText(" · ".join(filter(None, (ahead, rate, below))))
 
     def least_px(self, detail: Detail) -> int:
         """The height that so much of it needs."""
@@ -143,6 +149,7 @@ class LoadGauge(Card):
     def show_detail(self, detail: Detail) -> None:
         """Shows so much of it."""
         self.caption.setVisible(detail >= Detail.CAPTION)
+        self._show_anchor()
         self.note.setVisible(detail >= Detail.NOTE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,7 +164,11 @@ class LoadGauge(Card):
         numbers.addStretch(1)
         numbers.addWidget(self.ghost, 4)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.caption)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.caption)
+        self._head.addStretch(1)
+        self._head.addWidget(self.anchor)
+        self._column.addLayout(self._head)
         self._column.addStretch(1)
         self._column.addLayout(numbers)
         self._column.addStretch(1)
@@ -175,5 +186,12 @@ class LoadGauge(Card):
     def _fit(self) -> None:
         room_px = self.width() - 2 * self._theme.px(_PADDING_PX)
         self.caption.shrink_to(room_px)
+        self._show_anchor()
         self.note.keep_room(room_px)
         fit_figure(self.load, self.target, room_px - 2 * self._numbers.spacing())
+
+    def _show_anchor(self) -> None:
+        """What the target is like, beside the caption; where there is no room, it ends the note."""
+        room_px = self.width() - 2 * self._theme.px(_PADDING_PX) - self._theme.px(_APART_PX)
+        has_room = self.caption.unshrunk_px() + self.anchor.unshrunk_px() <= room_px
+        self.anchor.setVisible(bool(self.anchor.text()) and has_room and not self.caption.isHidden())

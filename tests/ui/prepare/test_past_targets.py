@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.targets import EasyRun
 from app.domain.verdict import EarlierActivity, WantedSession
+from app.engine.events import SnapshotTaken
 from app.ui.prepare.choices import TargetChoice
 from app.ui.prepare.past_targets import PastTargets
-from tests.ui.conftest import Stage
+from tests.ui.conftest import MakeStage, Stage
 from tests.ui.fakes import snapshot
 from tests.ui.flow_stage import FlowStage, known
 from tests.ui.settings.pages import ADA
@@ -143,9 +144,21 @@ def test_the_load_is_told_in_minutes_of_an_easy_run(stage: Stage, qtbot: QtBot, 
     qtbot.waitUntil(choice.use.isEnabled)
     gauge = stage.window.live.load
     gauge.show_snapshot(snapshot(140, 600.0, training_load=5.0, target_load=14.0))
-    assert gauge.note.text().endswith("like 20 min of your easy run")
+    assert gauge.anchor.isVisible()
+    assert gauge.anchor.text() == "like 20 min of your easy run"
+    assert "easy run" not in gauge.note.text()
     gauge.show_easy_run(EasyRun(21.0, 30.0, 0, 130))
     gauge.show_snapshot(snapshot(140, 601.0, training_load=5.0, target_load=14.0))
-    assert gauge.note.text().endswith("like 20 min of an easy run")
+    assert gauge.anchor.text() == "like 20 min of an easy run"
     gauge.show_snapshot(snapshot(140, 602.0, training_load=5.0))
+    assert not gauge.anchor.isVisible()
     assert "easy run" not in gauge.note.text()
+
+
+def test_where_the_caption_leaves_no_room_the_note_tells_it_last(make_stage: MakeStage) -> None:
+    stage = make_stage((480, 720), text_scale=1.6)
+    gauge = stage.window.live.load
+    gauge.show_easy_run(EasyRun(21.0, 30.0, 0, 130))
+    stage.window.show_snapshot(SnapshotTaken(snapshot(140, 601.0, training_load=5.0, target_load=14.0)))
+    assert not gauge.anchor.isVisible()
+    assert gauge.note.text().endswith("like 20 min of an easy run")
