@@ -26,7 +26,6 @@ class TimeBox(TextBox):
 
     def __init__(self, theme: Theme, name: str, caption: str) -> None:
         super().__init__(theme)
-        self._caption = caption
         self.setObjectName(name)
         self.setAccessibleName(caption)
         self.setPlaceholderText(caption)

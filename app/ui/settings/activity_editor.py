@@ -26,7 +26,6 @@ from app.ui.widgets.one_of import chip
 
 _MODEL_PX = 430  # the longest model's words
 _CONSTANTS = ("max_bpm", "threshold_bpm", "vt1_bpm", "vt2_bpm")
-_FIT_PROBLEM = ActivityTypeProblem.FIT_NUMBER
 _NAME_PROBLEMS = frozenset(
     {ActivityTypeProblem.NAME_EMPTY, ActivityTypeProblem.NAME_TAKEN, ActivityTypeProblem.NAME_TOO_LONG}
 )
