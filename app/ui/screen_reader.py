@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
 from app.ui.told import Part, TellsItself
 
@@ -40,5 +40,16 @@ def told_widget(_class_name: str, widget: QObject) -> QAccessibleInterface | Non
 
 
 def let_widgets_tell() -> None:
-    """From now on screen readers hear what widgets tell of themselves."""
+    """From now on screen readers hear what widgets tell of themselves, also one that listens already."""
     QAccessible.installFactory(told_widget)
+    if QAccessible.isActive():
+        for widget in QApplication.allWidgets():
+            _forget_plain(widget)
+
+
+def _forget_plain(widget: QWidget) -> None:
+    """Drops the interface that Qt made of a telling widget before it was asked to make another."""
+    if isinstance(widget, TellsItself):
+        known = QAccessible.queryAccessibleInterface(widget)
+        if not isinstance(known, ToldWidget):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))

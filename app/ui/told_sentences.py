@@ -17,13 +17,20 @@ def heard(text: str) -> str:
         return translate("told", "not known")
     if text.startswith("≈ "):
         return translate("told", "about {value}").format(value=text[2:])
-    return text.lstrip(_SIGNS).strip()
+    words = text.lstrip(_SIGNS).strip()
+    if words[:1].isdigit() and text.startswith("▲"):
+        return translate("told", "rising {pace}").format(pace=words)
+    if words[:1].isdigit() and text.startswith("▼"):
+        return translate("told", "falling {pace}").format(pace=words)
+    return words
 
 
 def named(name: str, said: str) -> str:
     """What something is, and what it says."""
     if not name or not said:
         return name or said
+    if said.casefold().startswith(name.casefold()):
+        return said  # a zone says of itself that it is one
     return translate("told", "{name}: {value}").format(name=name, value=said)
 
 

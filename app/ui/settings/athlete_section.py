@@ -14,12 +14,13 @@ from app.domain.settings import Settings
 from app.domain.zones import ventilatory_thresholds
 from app.ui.sentences import translate
 from app.ui.settings import setting_sentences as words
-from app.ui.settings.fields import ChoiceField, NumberField, TextField
+from app.ui.settings.fields import ChoiceField, NumberField, TextField, danger_ink
 from app.ui.settings.groups import ButtonRow, Column, Group, button
 from app.ui.settings.seed_question import SeedQuestion
 from app.ui.settings.zone_previews import ZonePreviews, zones_or_none
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import Emphasis
+from app.ui.widgets.text import plain_ink
 
 _CONSTANTS = ("resting_bpm", "max_bpm", "threshold_bpm", "vt1_bpm", "vt2_bpm")
 _BODY = ("age", "weight_kg")
@@ -111,11 +112,9 @@ class AthleteSection(Column):
         )
         heart.add_fields(self.fields[name] for name in _CONSTANTS)
         heart.add(ButtonRow(theme, self._measurements(theme)))
-        zones = Group(theme, translate("settings", "Your zones with these values"))
-        zones.add(self.previews)
-        self._problem = Group(theme, words.not_saved())
-        self._problem.hide()
-        self.add(person, heart, self._problem, zones, self.seed)
+        self.results = Group(theme, words.zones_of_values())
+        self.results.add(self.previews)
+        self.add(person, heart, self.results, self.seed)
         self.column.addStretch(1)
 
     def _measurements(self, theme: Theme) -> tuple[QWidget, QWidget]:
@@ -143,7 +142,8 @@ class AthleteSection(Column):
         for field in (self.name, *self.fields.values()):
             field.show_problem(problems.get(field.name, ""))
         self._show_estimates(draft)
-        self._problem.setVisible(bool(problems))
+        self.results.heading.setText(words.not_saved() if problems else words.zones_of_values())
+        self.results.heading.set_ink(danger_ink if problems else plain_ink)
         self.previews.show_profile(draft, self._settings.activity_in_use())
         return None if problems else draft
 

@@ -40,7 +40,7 @@ class TextField(QWidget):
         self.box.setAccessibleName(caption)
         self.box.textEdited.connect(self._tell_edited)
         self.box.editingFinished.connect(self.finished)
-        self.problem = TextLabel(theme, TextSize.BODY, ink=danger_ink, wraps=True)
+        self.problem = TextLabel(theme, TextSize.SMALL, ink=danger_ink, wraps=True)  # in one line, mostly
         self.problem.setObjectName(f"{name}Problem")
         self.problem.hide()
         self._below = QWidget()

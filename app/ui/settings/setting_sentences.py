@@ -84,6 +84,11 @@ def not_a_number() -> str:
     return translate("settings", "A whole number, please.")
 
 
+def zones_of_values() -> str:
+    """Over the zones that follow from what was typed."""
+    return translate("settings", "Your zones with these values")
+
+
 def not_saved() -> str:
     """Something is wrong, so nothing of it is kept."""
     return translate("settings", "Not saved: please mend what is marked.")
