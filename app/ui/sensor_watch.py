@@ -68,7 +68,9 @@ class SensorWatch(QObject):
         self._show()
 
     def show_connection(self, link: ConnectionChanged) -> None:
-        """The link came to another state."""
+        """The primary's link came to another state; what another one that stands by does is no news here."""
+        if not link.is_primary:
+            return
         if link.sensor != self._link.sensor:
             self._was_live, self._battery_percent = False, None
         self._link = link

@@ -155,6 +155,23 @@ def test_a_lost_sensor_comes_to_the_top_with_a_countdown(stage: Stage) -> None:
     assert banner(stage) == ""
 
 
+def test_a_sensor_that_stands_by_says_nothing_of_the_one_that_counts(stage: Stage) -> None:
+    open_sensors(stage)
+    stage.window.show_connection(live_link())
+    stage.window.show_snapshot(taken(140, 60.0))
+    stage.window.show_sensors(sensors_nearby())
+
+    def seen() -> tuple[str, ...]:
+        buttons = (row.button.text() for row in rows(stage))
+        return banner(stage), stage.window.header.sensor.text(), *buttons
+
+    before, watch = seen(), ConnectionChanged("D4:22:CD:00:11:22", "COROS", "scanning", is_primary=False)
+    for state in ("scanning", "waiting", "connecting", "live", "disconnecting", "stopped"):
+        stage.window.show_connection(replace(watch, state=state, attempt=4, reason="absent"))
+        assert seen() == before
+    assert "COROS" in stage.window.sensors.timeline.text()
+
+
 def test_a_session_without_a_sensor_leads_to_the_list(make_stage: MakeStage) -> None:
     stage = make_stage()
     stage.window.show_connection(ConnectionChanged("", None, "idle"))

@@ -104,10 +104,11 @@ class SensorsPage(QWidget):
         self._show_note()
 
     def show_connection(self, connection: ConnectionChanged) -> None:
-        """Marks the row of the chosen sensor, and adds to the link's story."""
-        self._connection = connection
+        """Marks the row of the primary sensor, and adds to the story of the links."""
         self.timeline.show_connection(connection)
-        self.show_sensors(self._heard)
+        if connection.is_primary:
+            self._connection = connection
+            self.show_sensors(self._heard)
 
     def show_remembered(self, sensors: tuple[RememberedSensor, ...], batteries: Mapping[str, int]) -> None:
         """Shows the remembered sensors, with the battery levels (percent, by address) that they told."""
