@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -200,3 +200,19 @@ def test_a_session_that_goes_on_shows_what_was_before(trace: HeartRateTrace, the
     assert not is_line_at(image, frame, 250, ink)
     assert trace._series.laps == [150.0]
     assert [(pause.start_s, pause.end_s) for pause in trace._series.pauses] == [(200.0, 300.0)]
+
+
+def test_what_nobody_sees_is_not_drawn_and_all_of_it_is_there_afterwards(
+    trace: HeartRateTrace, theme: Theme
+) -> None:
+    feed(trace, range(200))
+    picture_of(trace)
+    renders = trace.renders
+    QApplication.sendEvent(trace, QHideEvent())  # as when the window is minimised: it stays "visible"
+    feed(trace, range(200, 400))
+    QApplication.processEvents()
+    assert (trace.renders, trace.updatesEnabled()) == (renders, False)
+    QApplication.sendEvent(trace, QShowEvent())
+    image, frame = picture_of(trace)
+    assert (trace.renders, trace.updatesEnabled()) == (renders + 1, True)
+    assert is_line_at(image, frame, 300.0, theme.colours.zone_ink(1))

@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.snapshot import LiveSnapshot, LiveStatus
@@ -115,6 +124,17 @@ class HeartRateTrace(QWidget):
         """Draws anew for the new size, when next painted."""
         super().resizeEvent(event)
         self._redraw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lets go of the picture, also when minimised: what nobody sees is not kept up to date."""
+        super().hideEvent(event)
+        self._redraw()
+        self.setUpdatesEnabled(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draws what came meanwhile."""
+        super().showEvent(event)
+        self.setUpdatesEnabled(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Copies the picture; what moves (veil of a running pause, tip) goes on top."""
