@@ -16,8 +16,6 @@ from app.engine.events import (
     StorageTrouble,
 )
 
-RUNNING = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
-
 
 class Seconds:
     """Picks the snapshots that a view of one line a second shows: the first of each second of a session."""
@@ -29,7 +27,7 @@ class Seconds:
         """Whether this one is shown; those that a heartbeat brought are not."""
         snapshot = event.snapshot
         second = int(snapshot.elapsed_s)
-        if event.arrival_us is not None or snapshot.status not in RUNNING or second == self._second:
+        if event.arrival_us is not None or not snapshot.status.is_under_way or second == self._second:
             return False
         self._second = second
         return True
@@ -60,7 +58,7 @@ class LiveView:
         """Draws the line anew, or puts news above it."""
         if isinstance(event, SnapshotTaken):
             snapshot = event.snapshot
-            if snapshot.status in RUNNING:
+            if snapshot.status.is_under_way:
                 colour = self._colours.get(snapshot.zone or 0, "")
                 write(f"\r\x1b[2K{colour}\x1b[1m{snapshot_line(snapshot)}\x1b[0m")
             return

@@ -13,6 +13,11 @@ class LiveStatus(StrEnum):
     PAUSED = "paused"
     FINISHED = "finished"
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a session has been started and not been stopped."""
+        return self is LiveStatus.RUNNING or self is LiveStatus.PAUSED
+
 
 @frozen
 class ZoneTime:

@@ -9,7 +9,6 @@ from app.domain.recording import EventKind, Notification, RecordedEvent, Recordi
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import LIVE, SILENT
 from app.domain.setup import SessionSetup
-from app.domain.snapshot import LiveStatus
 from app.engine.ports import Translate
 
 ABANDONED_AFTER_US = 600 * 1_000_000  # the offer to end at the last effort (domain.md, "Forgotten buttons")
@@ -74,7 +73,7 @@ class SessionFeed:
 
     def seems_abandoned(self, at_us: int) -> bool:
         """Whether a started session has gone without a reading for ten minutes."""
-        started = self.session.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        started = self.session.status.is_under_way
         return started and at_us - self.last_reading_us >= ABANDONED_AFTER_US
 
     def notification(self, notification: Notification) -> str | None:

@@ -164,7 +164,7 @@ class AthleteFlow(QObject):
     @Slot()
     def choose_activity(self) -> None:
         """Asks which activity is next, before the start."""
-        if self._window.status not in {LiveStatus.IDLE, LiveStatus.FINISHED}:
+        if self._window.status.is_under_way:
             return
         from app.ui.prepare.choices import ActivityChoice  # noqa: PLC0415 - when asked for
 
@@ -177,7 +177,7 @@ class AthleteFlow(QObject):
     @Slot()
     def choose_target(self) -> None:
         """Asks what the next session is to amount to, before the start."""
-        if self._window.status not in {LiveStatus.IDLE, LiveStatus.FINISHED}:
+        if self._window.status.is_under_way:
             return
         from app.ui.prepare.choices import TargetChoice  # noqa: PLC0415 - when asked for
 

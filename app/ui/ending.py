@@ -9,7 +9,6 @@ from app.domain.snapshot import LiveStatus
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 
-UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 _SAVING_LIMIT_MS = 10_000  # a window that should close waits this long for the session's file
 
 
@@ -36,12 +35,12 @@ class Ending(QObject):
     @Slot()
     def stop(self) -> None:
         """Stops a running session, if that is meant."""
-        if self._status() in UNDER_WAY:
+        if self._status().is_under_way:
             self._ask(self._control.stop)
 
     def may_close(self) -> bool:
         """Whether the window may close now; if not, it is asked, and closes later."""
-        if self.is_leaving or self._status() not in UNDER_WAY:
+        if self.is_leaving or not self._status().is_under_way:
             return True
         self._ask(self._leave)
         return False

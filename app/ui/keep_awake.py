@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.snapshot import LiveStatus
 
-_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 _ENDS_WITHIN_S = 2.0  # letting go is one message to the desktop; at the end nobody waits longer
 
 
@@ -60,7 +59,7 @@ class KeepAwake(QObject):
 
     def show_status(self, status: LiveStatus) -> None:
         """Where the session stands."""
-        self._is_under_way = status in _UNDER_WAY
+        self._is_under_way = status.is_under_way
         self._follow()
 
     def close(self) -> None:

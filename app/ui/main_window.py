@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.sensors import ConnectionChanged, SensorsInRange
 from app.domain.snapshot import Lap, LiveStatus
 from app.ui import sentences
-from app.ui.ending import UNDER_WAY, Ending
+from app.ui.ending import Ending
 from app.ui.geometry import first_size, give_back_geometry, keep_geometry
 from app.ui.header import Header
 from app.ui.keys import Keys
@@ -246,7 +246,7 @@ class MainWindow(QWidget):
             self.close()
             return
         self.summary.show_session(finished)
-        if self.status not in UNDER_WAY:  # an interrupted session may be finished while another begins
+        if not self.status.is_under_way:  # an interrupted session may be finished while another begins
             self.modes.bring_back()
             self.show_page(self.summary.objectName())
 

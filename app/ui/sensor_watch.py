@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.sensors import IDLE, LIVE, ConnectionChanged, SensorsInRange
-from app.domain.snapshot import LiveStatus
 from app.ui import sensor_sentences
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
 
@@ -98,7 +97,7 @@ class SensorWatch(QObject):
     def show_snapshot(self, taken: "SnapshotTaken") -> None:
         """Battery, contact, and whether a reading is fresh."""
         snapshot = taken.snapshot
-        has_session = snapshot.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        has_session = snapshot.status.is_under_way
         seen = (taken.battery_percent, snapshot.sensor_contact, snapshot.bpm is not None, has_session)
         if seen != (self._battery_percent, self._contact, self._has_reading, self._has_session):
             self._battery_percent, self._contact, self._has_reading, self._has_session = seen

@@ -13,8 +13,6 @@ from app.ui.settings import backup_sentences as words
 from app.ui.settings.backups_section import BackupsSection, RestoreQuestion
 from app.ui.theme import Theme
 
-_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
-
 
 class BackupError(Exception):
     """A copy could not be put in place, and nothing was changed; the text is a sentence for the athlete."""
@@ -118,7 +116,7 @@ class BackupFlow(QObject):
         return self._is_busy() or self._is_restoring
 
     def _is_busy(self) -> bool:
-        return self._status() in _UNDER_WAY
+        return self._status().is_under_way
 
 
 def _put_in_place(backups: Backups, file: str, close_engine: Callable[[], object]) -> str:

@@ -105,7 +105,7 @@ class Offers(QObject):
         )
         if is_over:
             self._forgotten = None
-        if is_new and snapshot.status in {LiveStatus.IDLE, LiveStatus.FINISHED}:
+        if is_new and not snapshot.status.is_under_way:
             self._calm = None
         if is_over or is_new:
             self._ask()

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
 from app.domain.sensors import IDLE, STOPPED, ConnectionChanged, SensorsInRange
-from app.domain.snapshot import LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import welcome_sentences
 from app.ui.engine_bridge import EngineBridge
@@ -77,7 +76,7 @@ class WelcomeFlow(QObject):
     @Slot(SnapshotTaken)
     def show_snapshot(self, taken: SnapshotTaken) -> None:
         """A session's figures are not covered."""
-        has_session = taken.snapshot.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        has_session = taken.snapshot.status.is_under_way
         if has_session != self._has_session:
             self._has_session = has_session
             self._show()

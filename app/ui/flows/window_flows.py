@@ -86,7 +86,7 @@ class WindowFlows(QObject):
     @Slot(ClockChanged)
     def show_clock(self, change: ClockChanged) -> None:
         """Says what happened to the clock in the middle of a session."""
-        if self._status in {LiveStatus.RUNNING, LiveStatus.PAUSED}:
+        if self._status.is_under_way:
             self.line.say(flow_sentences.clock_changed(change))
 
     def close(self) -> None:

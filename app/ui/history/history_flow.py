@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Slot
 
 from app.domain.activity_row import ActivityRow
 from app.domain.import_outcome import ImportOutcome
-from app.domain.snapshot import LiveStatus
 from app.engine.events import SessionFinished
 from app.ui.background import Background
 from app.ui.engine_bridge import EngineBridge
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from app.ui.twins.twins_flow import TwinsFlow
 
 _NAME = "historyPage"
-_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 _SEEN_AT_ONCE = 100  # lines: more than any window shows; the others follow a moment later
 
 
@@ -68,7 +66,7 @@ class HistoryFlow(QObject):
     @Slot(list)
     def import_dropped(self, paths: Sequence[Path]) -> None:
         """Takes in what was dropped on the window; a session that runs stays in sight."""
-        if self._window.status not in _UNDER_WAY:
+        if not self._window.status.is_under_way:
             self.open()
         self.import_paths(paths)
 

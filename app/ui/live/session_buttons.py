@@ -61,7 +61,7 @@ class SessionButtons(QWidget):
         self.start_pause.show_action(sentences.start_pause(status), icon_name)
         self.start_pause.setEnabled(status is not LiveStatus.FINISHED)
         self.lap.setEnabled(status is LiveStatus.RUNNING)
-        self.stop.setEnabled(status in {LiveStatus.RUNNING, LiveStatus.PAUSED})
+        self.stop.setEnabled(status.is_under_way)
         self._show_preparation()
 
     def show_preparation(self, activity: str, icon_name: str, target: str) -> None:

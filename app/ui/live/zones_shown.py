@@ -94,6 +94,6 @@ class LostSignal:
 
     def silent_s(self, snapshot: LiveSnapshot) -> float | None:
         """Session seconds since the last reading; None while one is fresh, and before the start."""
-        if snapshot.bpm is not None or snapshot.status not in {LiveStatus.RUNNING, LiveStatus.PAUSED}:
+        if snapshot.bpm is not None or not snapshot.status.is_under_way:
             return None
         return snapshot.elapsed_s - min(self._heard_s, snapshot.elapsed_s)  # a session has its own clock

@@ -236,7 +236,7 @@ class MiniWindow(QWidget):
     def _says_it_itself(self) -> bool:
         """A session without a signal: the zone's place tells for how long, which says more in less room."""
         snapshot = self._latest.snapshot
-        is_lost = snapshot.bpm is None and snapshot.status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        is_lost = snapshot.bpm is None and snapshot.status.is_under_way
         return is_lost and self._notice is not None and self._notice.sign == LOST_SIGN
 
     def _show_words(self, sentence: str) -> None:

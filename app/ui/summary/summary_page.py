@@ -124,7 +124,7 @@ class SummaryPage(QWidget):
 
     def show_status(self, status: LiveStatus) -> None:
         """While a session runs, none can go on or be deleted here."""
-        is_under_way = status in {LiveStatus.RUNNING, LiveStatus.PAUSED}
+        is_under_way = status.is_under_way
         if is_under_way != self._is_another_under_way:
             self._is_another_under_way = is_under_way
             self._show_choices()

@@ -18,7 +18,6 @@ from app.ui.widgets.text import TextLabel, muted_ink
 _LOAD_PX = 110
 _BUILDING_RATIO = 1.15
 _MOST_LOAD = 2000.0  # a day; more is a slip of the keyboard
-_UNDER_WAY = frozenset({LiveStatus.RUNNING, LiveStatus.PAUSED})
 
 
 class LoadBox(TextBox):
@@ -113,7 +112,7 @@ class TodayCard(Card):
 
     def _show_session(self) -> None:
         live, sentence = self._live, ""
-        if live.status in _UNDER_WAY:
+        if live.status.is_under_way:
             sentence = words.running(live.training_load, self._run.outlook(live.training_load))
             if live.target_load is not None and live.target_load > live.training_load:
                 sentence += " " + words.at_target(live.target_load, self._run.outlook(live.target_load))
