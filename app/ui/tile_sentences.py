@@ -55,3 +55,8 @@ def limit(most: int) -> str:
 def done() -> str:
     """Closes the dialog."""
     return translate("tiles", "Done")
+
+
+def no_tile() -> str:
+    """In an empty list."""
+    return translate("tiles", "None")

@@ -1,11 +1,23 @@
 """TileChooser: which tiles the page shows, by drag and drop or by keys. Changes show at once."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.activity_types import Tile
 from app.ui import tile_sentences
+from app.ui.colours import mix
 from app.ui.live.tiles import MOST_TILES, OFFERED_TILES
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ENTER_KEYS, ActionButton, Emphasis
@@ -13,8 +25,45 @@ from app.ui.widgets.inputs import paint_ground
 from app.ui.widgets.scroll import slim_bars
 from app.ui.widgets.text import TextLabel, muted_ink
 
+_ROW_PX, _ROW_PADDING_PX = 34, 10
+_CHOSEN = 0.35  # of the accent in the ground of the chosen line
 _TILE_ROLE = Qt.ItemDataRole.UserRole
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class TileRows(QStyledItemDelegate):
+    """Tiles as calm lines with air around them; the chosen one on a ground of its own."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """High enough to be hit."""
+        hint = super().sizeHint(option, index)
+        return QSize(
+            hint.width() + 2 * self._theme.px(_ROW_PADDING_PX),
+            max(self._theme.text_px(_ROW_PX), hint.height()),
+        )
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paints ground and name."""
+        colours, padding = self._theme.colours, self._theme.px(_ROW_PADDING_PX)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(mix(colours.raised, colours.accent, _CHOSEN)))
+            painter.drawRoundedRect(option.rect, self._theme.px(8), self._theme.px(8))
+        painter.setFont(option.font)
+        painter.setPen(QColor(colours.text))
+        words = option.rect.adjusted(padding, 0, -padding, 0)
+        name = str(index.data())
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
 
 
 class TileList(QListWidget):
@@ -35,7 +84,8 @@ class TileList(QListWidget):
         self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMinimumSize(QSize(theme.px(210), theme.px(330)))
-        self.setSpacing(theme.px(2))
+        self.setSpacing(theme.px(3))
+        self.setItemDelegate(TileRows(theme, self))
 
     def tiles(self) -> tuple[Tile, ...]:
         """In order."""
@@ -63,6 +113,11 @@ class TileList(QListWidget):
         try:
             area = self.viewport().rect().toRectF()
             paint_ground(painter, self._theme, area, has_focus=self.hasFocus())
+            if not self.count():
+                painter.setFont(self.font())
+                painter.setPen(QColor(self._theme.colours.muted))
+                middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(area, middle, tile_sentences.no_tile())
         finally:
             painter.end()
         super().paintEvent(event)

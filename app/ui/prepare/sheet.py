@@ -26,6 +26,7 @@ class Sheet(QDialog):
         inside = QWidget()
         self.inside = QVBoxLayout(inside)
         self.inside.setSpacing(theme.px(14))
+        self.inside.setContentsMargins(0, 0, 0, 0)
         scroll = ScrollPage(theme, inside)
         self._scrolled = inside
         self.foot = QVBoxLayout()
