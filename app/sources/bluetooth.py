@@ -38,6 +38,7 @@ class BluetoothSource:
         self._primary_task: asyncio.Task[None] | None = None
         self._primary_tasks: set[asyncio.Task[None]] = set()  # that one, and those still letting go
         self._other_tasks: set[asyncio.Task[None]] = set()  # of fallbacks and scans
+        self._wanted: dict[str, RememberedSensor] = {}  # as fallbacks; the primary may be among them
         self._fallbacks: dict[str, tuple[KeptSensor, asyncio.Task[None]]] = {}
         self._look: tuple[FoundSensors, asyncio.Task[None]] | None = None
 
@@ -51,21 +52,25 @@ class BluetoothSource:
         if self._primary_task is not None:
             self._primary_task.cancel()
         if address is None:
+            if self._primary is not None:
+                self._wanted.pop(self._primary.address, None)  # let go of, not put second
             self._primary = None
             self._primary_task = self._start(self._stay_idle(before), self._primary_tasks)
             return
         self._end_look()
-        fallback = self._fallbacks.pop(address, None)
-        if fallback is not None:
-            fallback[1].cancel()
         self._primary = self._kept(PeripheralIdentity(address, name, serial_number), is_primary=True)
+        self._stand_by()
         self._primary_task = self._start(self._keep(self._primary, before), self._primary_tasks)
 
     def use_fallbacks(self, sensors: Iterable[RememberedSensor]) -> None:
         """From now on these are kept connected beside the primary, to take over when it is lost."""
-        wanted = {sensor.address: sensor for sensor in sensors}
-        if self._primary is not None:
-            wanted.pop(self._primary.address, None)
+        self._wanted = {sensor.address: sensor for sensor in sensors}
+        self._stand_by()
+
+    def _stand_by(self) -> None:
+        """Keeps every wanted fallback but the one that is the primary now."""
+        primary = None if self._primary is None else self._primary.address
+        wanted = {address: sensor for address, sensor in self._wanted.items() if address != primary}
         for address in self._fallbacks.keys() - wanted.keys():
             self._fallbacks.pop(address)[1].cancel()
         for address in wanted.keys() - self._fallbacks.keys():

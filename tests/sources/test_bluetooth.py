@@ -93,6 +93,43 @@ def test_another_choice_lets_go_of_the_first_sensor_before_it_connects_the_secon
     assert ears.beats(STRAP_ADDRESS)[-1].at_us < ears.beats(WATCH_ADDRESS)[0].at_us
 
 
+@pytest.mark.parametrize("chosen_first", [True, False])
+def test_primary_and_fallback_change_places_in_whatever_order_it_is_said(chosen_first: bool) -> None:
+    the_strap, watch = strap(), strap(WATCH_ADDRESS, "Watch", 130)
+
+    async def play(source: BluetoothSource, ears: Ears) -> None:
+        source.select(STRAP_ADDRESS, "Strap", None)
+        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS)])
+        await asyncio.sleep(20.0)
+        if chosen_first:
+            source.select(WATCH_ADDRESS, "Watch", None)
+        source.use_fallbacks([RememberedSensor(STRAP_ADDRESS)])
+        source.select(WATCH_ADDRESS, "Watch", None)
+        await asyncio.sleep(20.0)
+        assert (len(the_strap.links), len(watch.links)) == (1, 1)
+        latest = {change.sensor: change for _, change in ears.changes}
+        assert {sensor: (each.state, each.is_primary) for sensor, each in latest.items()} == {
+            STRAP_ADDRESS: ("live", False),
+            WATCH_ADDRESS: ("live", True),
+        }
+
+    act(play, the_strap, watch)
+
+
+def test_a_sensor_that_is_let_go_of_by_hand_does_not_come_back_to_stand_by() -> None:
+    the_strap = strap()
+
+    async def play(source: BluetoothSource, _: Ears) -> None:
+        source.use_fallbacks([RememberedSensor(STRAP_ADDRESS)])
+        source.select(STRAP_ADDRESS, "Strap", None)
+        await asyncio.sleep(20.0)
+        source.select(None, None, None)
+        await asyncio.sleep(20.0)
+        assert the_strap.links == []
+
+    act(play, the_strap)
+
+
 def test_no_sensor_can_be_the_choice() -> None:
     the_strap = strap()
 
