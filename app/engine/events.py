@@ -92,6 +92,7 @@ class SessionFinished:
 
     `export_problem` says why there is no file (the system's words), None when all went well. `verdict` is
     there when the session stood in for another, which `verdict_for` names. `setup` holds its target.
+    `is_replay`: it was told again, and nothing that is said of it now is kept.
     """
 
     activity_id: int
@@ -101,6 +102,7 @@ class SessionFinished:
     verdict: Verdict | None = None
     verdict_for: str = ""
     setup: SessionSetup | None = None
+    is_replay: bool = False
 
 
 @frozen

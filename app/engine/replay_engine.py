@@ -190,4 +190,4 @@ class ReplayEngine:
         self._feed.session.finish(self._feed.session.snapshot().elapsed_s)
         self._tell()
         activity: Activity = replay(self._recording, self._translate)
-        self._publish(SessionFinished(self._recording.activity_id, activity, ()))
+        self._publish(SessionFinished(self._recording.activity_id, activity, (), is_replay=True))

@@ -62,6 +62,12 @@ class DemoLabel(TextLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMargin(theme.px(4))
 
+    def say_replay(self, *, is_demo: bool) -> None:
+        """The heart beat like this before: so that nobody takes it for what it does now."""
+        self.setText(sentences.replay(is_demo=is_demo))
+        self.setToolTip(sentences.translate("live", "A recording, played again. Nothing of it is kept."))
+        self.show()
+
     def sizeHint(self) -> QSize:
         """The word and a little air."""
         hint = super().sizeHint()

@@ -266,6 +266,16 @@ def pages() -> dict[str, str]:
     return {"livePage": translate("window", "Live"), "sensorsPage": translate("window", "Sensors")}
 
 
+def replay(*, is_demo: bool) -> str:
+    """What a recording that is played again is called."""
+    return translate("window", "DEMO · REPLAY") if is_demo else translate("window", "REPLAY")
+
+
+def replay_title(*, is_demo: bool) -> str:
+    """The title of the window that plays it."""
+    return f"Sidebeat · {replay(is_demo=is_demo)}"
+
+
 def window_title(*, is_demo: bool) -> str:
     """The window's title."""
     return translate("window", "Sidebeat · DEMO") if is_demo else "Sidebeat"

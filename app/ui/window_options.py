@@ -68,7 +68,7 @@ class WindowOptions:
     """What the window starts with. `settings_file` keeps its geometry; None: nothing does.
 
     `instance` names the store's one window, which a second one brings to the front; empty: there may be many.
-    `started` is called once all of the window is made.
+    `started` is called once all of the window is made. `is_replay`: what it shows was lived before.
     """
 
     setup: SessionSetup
@@ -88,3 +88,4 @@ class WindowOptions:
     demo: DemoCommand | None = None
     start_watch: "StartWatch | None" = None
     started: Callable[[], None] | None = None
+    is_replay: bool = False

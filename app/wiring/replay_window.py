@@ -35,5 +35,6 @@ def replay_in_window(house: House, recording: Recording, speed: float) -> int:
         SessionSetup.from_json(recording.setup),
         colours=ColourChoice(settings.theme.value),
         text_scale=settings.text_scale,
+        is_replay=True,
     )
     return run_window(make_engine, options, checked)

@@ -142,6 +142,20 @@ def test_without_a_file_it_says_why_and_offers_no_folder(stage: Stage) -> None:
     assert page.saved.text() == "The session is kept in Sidebeat."
 
 
+def test_of_a_replay_nothing_is_kept_and_nothing_offered(stage: Stage) -> None:
+    page = stage.window.summary
+    stage.window.show_finished(replace(finished_session(), is_replay=True))
+    assert page.title.text() == "Played to its end"
+    assert page.saved.text() == "This was a replay: the recording stays as it was."
+    offered = (page.go_on, page.activity, page.delete, page.open_folder, page.remark)
+    assert not any(widget.isVisible() for widget in offered)
+    assert page.done.isVisible()
+    stage.window.show_finished(finished_session())
+    assert page.go_on.isVisible()
+    assert page.delete.isVisible()
+    assert page.remark.isVisible()
+
+
 def test_a_stop_by_mistake_is_taken_back(stage: Stage, page: SummaryPage) -> None:
     page.go_on.click()
     assert stage.engine.asked == [("continue_session", 7)]

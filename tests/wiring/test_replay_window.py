@@ -33,7 +33,7 @@ def test_the_window_shows_the_recording_to_its_end(qapp: QApplication, demo_home
         "--demo", "--home", demo_home, "replay", str(row["activity_id"]), "--window", "--speed", "1e6"
     )
     assert (done.status, done.err, done.out) == (0, "", "")
-    assert seen == [("Sidebeat · DEMO", True)]
+    assert seen == [("Sidebeat · DEMO · REPLAY", True)]
     assert hashes(demo_home) == before
 
 

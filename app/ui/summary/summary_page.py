@@ -52,7 +52,7 @@ class SummaryPage(QWidget):
         self._activity_id: int | None = None
         self._remark = Remark()
         self._timer_s = 0.0
-        self._is_deleted = False
+        self._is_deleted = self._is_replay = False
         self._is_another_under_way = False
         self.go_on_ends = QTimer(self)
         self.go_on_ends.setSingleShot(True)
@@ -89,7 +89,10 @@ class SummaryPage(QWidget):
             self.figures[key].value.setText(text)
         self.trace.show_activity(finished.activity)
         self.zones.show_zones(summary.time_in_zone)
-        self.saved.setText(summary_sentences.saved(finished.files, finished.export_problem))
+        self._is_replay = finished.is_replay
+        said = summary_sentences.saved(finished.files, finished.export_problem, is_replay=self._is_replay)
+        self.saved.setText(said)
+        self.remark.setHidden(self._is_replay)
         self.saved.setToolTip(str(finished.files[0]) if finished.files else "")
         self._folder = finished.files[0].parent if finished.files else None
         self.open_folder.setVisible(self._folder is not None)
@@ -141,12 +144,15 @@ class SummaryPage(QWidget):
 
     @Slot()
     def _show_choices(self) -> None:
-        can_go_on = self.go_on_ends.isActive() and not (self._is_deleted or self._is_another_under_way)
+        is_beyond = self._is_replay or self._is_deleted or self._is_another_under_way
+        can_go_on = self.go_on_ends.isActive() and not is_beyond
         self.go_on.setVisible(can_go_on)
+        self.delete.setHidden(self._is_replay)
         self.delete.show_action(summary_sentences.delete(is_deleted=self._is_deleted))
         self.delete.setEnabled(not self._is_another_under_way)
         self.activity.setEnabled(not self._is_deleted)
-        self.title.setText(summary_sentences.title(self._timer_s, is_deleted=self._is_deleted))
+        title = summary_sentences.title(self._timer_s, is_deleted=self._is_deleted, is_replay=self._is_replay)
+        self.title.setText(title)
 
     @Slot()
     def _go_on(self) -> None:

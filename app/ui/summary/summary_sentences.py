@@ -19,8 +19,10 @@ _RUNNING = "running"
 _WORTH_PRAISE_S, _WORTH_A_SHARE_MINUTES = 600.0, 5  # less is a try, and «1 of 1 minutes» says nothing
 
 
-def title(timer_s: float, *, is_deleted: bool) -> str:
+def title(timer_s: float, *, is_deleted: bool, is_replay: bool = False) -> str:
     """The page's title."""
+    if is_replay:
+        return translate("summary", "Played to its end")
     if is_deleted:
         return translate("summary", "In the bin, for 30 days")
     if timer_s < _WORTH_PRAISE_S:
@@ -244,8 +246,10 @@ def notes_hint() -> str:
     return translate("remark", "Notes")
 
 
-def saved(files: tuple[Path, ...], problem: str | None) -> str:
+def saved(files: tuple[Path, ...], problem: str | None, *, is_replay: bool = False) -> str:
     """Where the session lies."""
+    if is_replay:
+        return translate("summary", "This was a replay: the recording stays as it was.")
     if problem is not None:
         text = translate(
             "summary", "The session is safe in Sidebeat, but its file could not be written: {problem}"
