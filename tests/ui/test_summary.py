@@ -61,6 +61,10 @@ def test_it_speaks_in_sentences_and_numbers(page: SummaryPage) -> None:
         (replace(changed(), activity_type="running"), "Load ≈ 35 in 40:00. 25 of 40 minutes in zone 2."),
         (changed(training_load=2.0), "Load ≈ 2 in 40:00. 25 of 40 minutes in zone 2."),
         (
+            changed(training_load=100.0),
+            "Load ≈ 100, about 4 easy 40-minute runs. 25 of 40 minutes in zone 2.",
+        ),
+        (
             changed(counted_s=0.0, time_in_zone=(), training_load=0.0, load_is_estimated=False),
             "No heart rate came in 40:00. Say how hard it was: that makes the load.",
         ),

@@ -15,6 +15,8 @@ from app.ui.sentences import SHOWN_COVERAGE, clock, number, translate
 
 _EASY_RUN_STEP_MINUTES = 5  # «about»
 _SHORTEST_EASY_RUN_MINUTES = 10
+_LONGEST_EASY_RUN_MINUTES = 90  # more is none that one knows: several usual ones say more
+_USUAL_EASY_RUN_MINUTES = 40
 _RUNNING = "running"
 _WORTH_PRAISE_S, _WORTH_A_SHARE_MINUTES = 600.0, 5  # less is a try, and «1 of 1 minutes» says nothing
 
@@ -66,6 +68,10 @@ def session(activity: Activity) -> str:
         parts = [
             translate("summary", "Load {load} in {time}.").format(load=load, time=clock(summary.timer_s))
         ]
+    elif minutes > _LONGEST_EASY_RUN_MINUTES:
+        text = translate("summary", "Load {load}, about {count} easy {minutes}-minute runs.")
+        count = round(minutes / _USUAL_EASY_RUN_MINUTES)
+        parts = [text.format(load=load, count=count, minutes=_USUAL_EASY_RUN_MINUTES)]
     else:
         text = translate("summary", "Load {load}, about one easy {minutes}-minute run.")
         parts = [text.format(load=load, minutes=minutes)]
