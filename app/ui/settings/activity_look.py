@@ -11,8 +11,10 @@ from app.ui.settings.activity_badge import ICONS, drawable_icon, paint_badge
 from app.ui.settings.groups import ButtonRow, Column
 from app.ui.theme import Theme
 from app.ui.widgets.action_button import ActionButton
+from app.ui.widgets.one_of import OneOf
 
 _SIDE_PX = 42
+_GAP = 0.07  # of the side, around the badge's own margin
 COLOURS = {
     "#e5693c": "Orange",
     "#bd4a1d": "Rust",
@@ -32,20 +34,18 @@ COLOURS = {
 
 
 class BadgeButton(ActionButton):
-    """A square button with a badge; framed once it is chosen."""
+    """A square button with a badge; on the accent once it is chosen."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, height_px=_SIDE_PX)
         self._look = ("heart", "#8a8f98")
         self.setCheckable(True)
-        self.setAutoExclusive(False)
         self.setAccessibleName(name)
         self.setToolTip(name)
 
-    def show_look(self, icon: str, colour: str, *, is_chosen: bool) -> None:
+    def show_look(self, icon: str, colour: str) -> None:
         """Shows this icon on this colour."""
         self._look = (icon, colour)
-        self.setChecked(is_chosen)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -64,11 +64,16 @@ class BadgeButton(ActionButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colours = self._theme.colours
             area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-            if self.isChecked() or self.hasFocus():
-                painter.setBrush(QColor(colours.raised))
-                pen = QPen(QColor(colours.text if self.isChecked() else colours.muted), 2)
-                pen.setStyle(Qt.PenStyle.DashLine if self.hasFocus() else Qt.PenStyle.SolidLine)
-                painter.setPen(pen)
+            if self.isChecked():  # as chips are: on the accent
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colours.accent))
+                painter.drawRoundedRect(area, 8, 8)
+                painter.setBrush(QColor(colours.surface))  # between accent and badge, which may be alike
+                gap = area.width() * _GAP
+                painter.drawEllipse(area.adjusted(gap, gap, -gap, -gap))
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(colours.text), 2))
                 painter.drawRoundedRect(area, 8, 8)
             inset = area.width() * 0.13
             paint_badge(painter, area.adjusted(inset, inset, -inset, -inset), *self._look)
@@ -94,6 +99,7 @@ class ActivityLook(Column):
         for colour, chosen in self.colours.items():
             chosen.setObjectName(f"colour_{colour[1:]}")
             chosen.clicked.connect(partial(self._choose_colour, colour))
+        self._groups = OneOf(self, self.icons.values()), OneOf(self, self.colours.values())
         self.add(ButtonRow(theme, self.icons.values()))
         self.add(ButtonRow(theme, self.colours.values()))
 
@@ -104,10 +110,13 @@ class ActivityLook(Column):
     def show_look(self, icon: str, colour: str) -> None:
         """Shows these as chosen; a colour that is not among those offered stays until another is chosen."""
         self._icon, self._colour = icon, colour
-        for name, chosen in self.icons.items():
-            chosen.show_look(name, colour, is_chosen=name == drawable_icon(icon))
-        for each, chosen in self.colours.items():
-            chosen.show_look(drawable_icon(icon), each, is_chosen=each == colour.lower())
+        for name, offered in self.icons.items():
+            offered.show_look(name, colour)
+        for each, offered in self.colours.items():
+            offered.show_look(drawable_icon(icon), each)
+        of_icons, of_colours = self._groups
+        of_icons.choose(self.icons[drawable_icon(icon)])
+        of_colours.choose(self.colours.get(colour.lower()))
 
     def _choose_icon(self, name: str, _is_checked: bool = True) -> None:
         self.show_look(name, self._colour)
