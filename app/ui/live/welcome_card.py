@@ -76,6 +76,7 @@ class WelcomeCard(Card):
             row.show_sensor(sensor, state=None)
             if self._list.indexOf(row) != place:
                 self._list.insertWidget(place, row)
+        self._come_first()
         self._fit()
 
     def cover(self, *, is_needed: bool) -> None:
@@ -103,6 +104,14 @@ class WelcomeCard(Card):
         super().resizeEvent(event)
         self._fit()
         self._once_more.start()
+
+    def _come_first(self) -> None:
+        """Tab reaches the sensors before all else on the page: nobody wants anything else of it now."""
+        before = self._panel.parentWidget()
+        for button in (*(row.button for row in self._rows.values()), self.demo, self.help):
+            if before is not None:
+                self.setTabOrder(before, button)
+            before = button
 
     @Slot()
     def _fit(self) -> None:

@@ -4,7 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.sensors import ConnectionChanged, SensorsInRange
@@ -52,6 +54,19 @@ def test_a_sensor_that_was_found_connects_on_its_button(make_stage: MakeStage) -
     assert row.name.text() == "Polar H10 8C4CA7"
     row.button.click()
     assert ("select_sensor", "A0:9E:1A:8C:4C:A7", "Polar H10 8C4CA7") in stage.engine.asked
+
+
+def test_tab_reaches_the_sensors_first(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    flow = welcome(stage, DemoCommand("/nowhere/python", (), "/"))
+    flow.show_sensors(sensors_nearby())
+    card = card_of(flow)
+    stage.window.show_page("livePage")
+    reached = []
+    for _ in range(len(card._rows) + 2):
+        QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [*(row.button for row in card._rows.values()), card.demo, card.help]
 
 
 def test_the_number_takes_its_place_as_soon_as_a_sensor_is_chosen(make_stage: MakeStage) -> None:
