@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from random import Random
 
 import pytest
 
 from app.domain.sensors import IDLE, ConnectionChanged
-from app.domain.settings import RememberedSensor
 from app.sources.bluetooth import BluetoothSource
 from ble.simulated_transport import SimulatedRadio
 from ble.transport import Advertisement, Link, LinkFailure, Transport
@@ -93,43 +92,6 @@ def test_another_choice_lets_go_of_the_first_sensor_before_it_connects_the_secon
     assert ears.beats(STRAP_ADDRESS)[-1].at_us < ears.beats(WATCH_ADDRESS)[0].at_us
 
 
-@pytest.mark.parametrize("chosen_first", [True, False])
-def test_primary_and_fallback_change_places_in_whatever_order_it_is_said(chosen_first: bool) -> None:
-    the_strap, watch = strap(), strap(WATCH_ADDRESS, "Watch", 130)
-
-    async def play(source: BluetoothSource, ears: Ears) -> None:
-        source.select(STRAP_ADDRESS, "Strap", None)
-        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS)])
-        await asyncio.sleep(20.0)
-        if chosen_first:
-            source.select(WATCH_ADDRESS, "Watch", None)
-        source.use_fallbacks([RememberedSensor(STRAP_ADDRESS)])
-        source.select(WATCH_ADDRESS, "Watch", None)
-        await asyncio.sleep(20.0)
-        assert (len(the_strap.links), len(watch.links)) == (1, 1)
-        latest = {change.sensor: change for _, change in ears.changes}
-        assert {sensor: (each.state, each.is_primary) for sensor, each in latest.items()} == {
-            STRAP_ADDRESS: ("live", False),
-            WATCH_ADDRESS: ("live", True),
-        }
-
-    act(play, the_strap, watch)
-
-
-def test_a_sensor_that_is_let_go_of_by_hand_does_not_come_back_to_stand_by() -> None:
-    the_strap = strap()
-
-    async def play(source: BluetoothSource, _: Ears) -> None:
-        source.use_fallbacks([RememberedSensor(STRAP_ADDRESS)])
-        source.select(STRAP_ADDRESS, "Strap", None)
-        await asyncio.sleep(20.0)
-        source.select(None, None, None)
-        await asyncio.sleep(20.0)
-        assert the_strap.links == []
-
-    act(play, the_strap)
-
-
 def test_no_sensor_can_be_the_choice() -> None:
     the_strap = strap()
 
@@ -180,49 +142,6 @@ def test_a_sensor_that_is_slow_to_leave_is_waited_for_through_a_change_of_mind()
     states = act(play, the_strap, watch, strap(third, "Third")).states()
     assert WATCH_ADDRESS not in {sensor for sensor, _ in states}
     assert states.index((STRAP_ADDRESS, "stopped")) < states.index((third, "scanning"))
-
-
-class MeteredRadio(SimulatedRadio):
-    """Adds up how long it was scanned with."""
-
-    scanned_s = 0.0
-
-    @asynccontextmanager
-    async def scan(self, *, heart_rate_only: bool) -> AsyncIterator[AsyncIterator[Advertisement]]:
-        began_s = now_s()
-        async with super().scan(heart_rate_only=heart_rate_only) as heard:
-            yield heard
-        self.scanned_s += now_s() - began_s
-
-
-def test_a_missing_fallback_is_looked_for_without_scanning_all_through_the_session() -> None:
-    watch = strap(WATCH_ADDRESS, "Watch", 130)
-    radio = MeteredRadio([strap()])
-
-    async def play(source: BluetoothSource, ears: Ears) -> None:
-        source.select(STRAP_ADDRESS, None, None)
-        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS)])
-        await asyncio.sleep(600.0)
-        assert radio.scanned_s <= 120.0
-        radio.straps.append(watch)
-        await eventually(lambda: (WATCH_ADDRESS, "live") in ears.states())
-
-    act(play, transport=radio)
-
-
-def test_closing_waits_for_sensors_that_were_given_up_a_moment_before() -> None:
-    the_strap, watch = strap(), strap(WATCH_ADDRESS, "Watch", 130)
-
-    async def play(source: BluetoothSource, _: Ears) -> None:
-        source.select(STRAP_ADDRESS, None, None)
-        source.use_fallbacks([RememberedSensor(WATCH_ADDRESS)])
-        await asyncio.sleep(8.0)
-        assert (len(the_strap.links), len(watch.links)) == (1, 1)
-        source.use_fallbacks(())
-        source.select(None, None, None)
-
-    act(play, the_strap, watch)
-    assert (the_strap.links, watch.links) == ([], [])
 
 
 def test_a_sensor_with_a_new_address_is_known_by_it_from_then_on() -> None:
