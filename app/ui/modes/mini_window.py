@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QCloseEvent,
     QColor,
     QContextMenuEvent,
     QCursor,
@@ -145,6 +146,11 @@ class MiniWindow(QWidget):
         scale = (_THEME_SIZE.width() / FIRST_SIZE.width(), _THEME_SIZE.height() / FIRST_SIZE.height())
         self._theme.fit_window(round(self.width() * scale[0]), round(self.height() * scale[1]))
         self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by the system's own keys or menu: back to the window, or nothing would be seen any more."""
+        event.ignore()
+        self.back_requested.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Looked at: whole again."""
