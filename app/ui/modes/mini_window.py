@@ -94,8 +94,10 @@ class MiniWindow(QWidget):
 
     @Slot(object)
     def show_notice(self, notice: Notice | None) -> None:
-        """The one thing that is wrong."""
+        """The one thing that is wrong: it comes before what the window says of itself."""
         self._notice = notice
+        if notice is not None:
+            self._told.stop()
         self._show_note()
         self._judge()
 

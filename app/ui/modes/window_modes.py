@@ -68,10 +68,10 @@ class WindowModes(QObject):
         platform = QGuiApplication.platformName()
         if platform.startswith("wayland"):
             mini.tell(mode_sentences.not_on_top(), mode_sentences.how_to_be_on_top())
-        elif not self._has_told:
+        elif not self._has_told and self.notice is None:
+            self._has_told = True
             covers = platform in _FULL_SCREEN_COVERS
             mini.tell(mode_sentences.under_full_screen() if covers else mode_sentences.how_to_leave())
-        self._has_told = True
 
     @Slot()
     def bring_back(self) -> None:
