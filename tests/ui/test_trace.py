@@ -147,6 +147,20 @@ def test_a_pause_is_veiled(trace: HeartRateTrace) -> None:
     assert image.pixelColor(round(frame.x(250)), y) == running
 
 
+def test_of_a_session_that_never_left_the_lowest_zone_all_is_shown(trace: HeartRateTrace) -> None:
+    for second in range(120):
+        trace.show_snapshot(snapshot(78 + second // 10, float(second)))
+    _, live = picture_of(trace)
+    trace.show_span(TraceSpan.FINISHED)
+    _, finished = picture_of(trace)
+    assert finished.low_bpm <= 76 < live.low_bpm
+    trace.show_snapshot(snapshot(150, 120.0))
+    trace.show_span(TraceSpan.WHOLE)
+    trace.show_span(TraceSpan.FINISHED)
+    _, trained = picture_of(trace)
+    assert trained.low_bpm == live.low_bpm
+
+
 def test_a_lap_is_marked(trace: HeartRateTrace) -> None:
     feed(trace, range(300))
     before, frame = picture_of(trace)

@@ -222,7 +222,8 @@ class HeartRateTrace(QWidget):
         bottom = metrics.height() + 4
         width, height = max(self.width() - left - right, 1.0), max(self.height() - top - bottom, 1.0)
         start_s, end_s = shown_seconds(self._span, self._now_s)
-        low, high = shown_bpm(self._zones, self._series.bpm_range)
+        is_finished = self._span is TraceSpan.FINISHED
+        low, high = shown_bpm(self._zones, self._series.bpm_range, is_finished=is_finished)
         return TraceFrame(start_s, end_s, low, high, left, top, width, height)
 
     def _new_picture(self, frame: TraceFrame) -> QPixmap:

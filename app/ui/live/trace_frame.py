@@ -75,17 +75,21 @@ def shown_seconds(span: TraceSpan, last_s: float) -> tuple[float, float]:
     return end_s - length_s, end_s
 
 
-def shown_bpm(zones: tuple[ShownZone, ...], readings: tuple[float, float] | None) -> tuple[float, float]:
+def shown_bpm(
+    zones: tuple[ShownZone, ...], readings: tuple[float, float] | None, *, is_finished: bool = False
+) -> tuple[float, float]:
     """The range of heart rates to show: the zones where training is judged, and the highest reading.
 
-    Rest and warm-up below it are drawn on the floor: else half the picture would show nothing else.
+    Rest and warm-up below it are drawn on the floor: else half the picture would show nothing else. Of a
+    finished session that was nothing else, they are the picture.
     """
     low, high = float(_LOWEST_UNKNOWN_BPM), float(_HIGHEST_UNKNOWN_BPM)
     if len(zones) > 1:
         low, high = zones[1].lower_bpm - _SHOWN_BELOW_BPM, zones[-1].lower_bpm + _SHOWN_ABOVE_BPM
     if readings is not None:
         high = max(high, readings[1] + 2)
-        low = low if len(zones) > 1 else min(low, readings[0] - 2)
+        is_low_throughout = is_finished and len(zones) > 1 and readings[1] < zones[1].lower_bpm
+        low = min(low, readings[0] - 2) if is_low_throughout or len(zones) <= 1 else low
     return math.floor(low / _BPM_STEP) * _BPM_STEP, math.ceil(high / _BPM_STEP) * _BPM_STEP
 
 
