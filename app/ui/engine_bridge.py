@@ -3,9 +3,11 @@
 import threading
 from collections import deque
 from itertools import zip_longest
+from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.domain.snapshot import LiveStatus
 from app.engine.events import (
     ClockChanged,
     ConnectionChanged,
@@ -27,12 +29,15 @@ from app.engine.events import (
 )
 from app.ui.beat_pace import BeatPace
 
+DOZING_S = 5.0  # a window that comes back into sight is told at once; alerts and all but beats never wait
+
 
 class EngineBridge(QObject):
     """`deliver` is called from the engine's thread; the signals fire in the thread this object lives in.
 
     While Qt is behind, of snapshots in a row only the newest is shown; readings among the others are told by
-    `reading_passed`, since the trace needs them all. A tick between two beats stays behind: the beat brings
+    `reading_passed`, since the trace needs them all. While nobody sees the window, snapshots that say nothing
+    new come together every few seconds. A tick between two beats stays behind: the beat brings
     all it would say, and Qt is not woken twice. No other event is ever dropped, none overtakes another.
     """
 
@@ -62,6 +67,10 @@ class EngineBridge(QObject):
         self._pace = BeatPace()
         self._is_closed = False
         self._is_held = False
+        self._is_called = False  # `_drain` is on its way
+        self._is_dozing = False
+        self._state: tuple[LiveStatus, bool] | None = None
+        self._told_s = 0.0
         self._dispatch = {
             SnapshotTaken: self.snapshot_taken,
             ConnectionChanged: self.connection_changed,
@@ -87,13 +96,22 @@ class EngineBridge(QObject):
         with self._lock:
             if self._is_closed or (isinstance(event, SnapshotTaken) and not self._pace.is_news(event)):
                 return
-            is_first = not self._waiting and not self._is_held
             if self._waiting and _is_tick(self._waiting[-1]) and isinstance(event, SnapshotTaken):
                 self._waiting[-1] = event
             else:
                 self._waiting.append(event)
-        if is_first:
+            is_called = not (self._can_wait(event) or self._is_held or self._is_called)
+            self._is_called |= is_called
+        if is_called:
             self._woken.emit()
+
+    @Slot(bool)
+    def show_sight(self, is_seen: bool) -> None:
+        """Whether anybody sees the window. To be called in Qt's thread."""
+        with self._lock:
+            was_dozing, self._is_dozing = self._is_dozing, not is_seen
+        if was_dozing and is_seen:
+            self._drain()
 
     def hold(self) -> None:
         """Keeps what comes until `release`: those who are to hear of it are still being made."""
@@ -104,8 +122,8 @@ class EngineBridge(QObject):
         """From now on all is told, what was kept first."""
         with self._lock:
             self._is_held = False
-            is_first = bool(self._waiting)
-        if is_first:
+            self._is_called = bool(self._waiting)
+        if self._is_called:
             self._woken.emit()
 
     def close(self) -> None:
@@ -119,12 +137,20 @@ class EngineBridge(QObject):
         with self._lock:
             events = tuple(self._waiting)
             self._waiting.clear()
+            self._is_called, self._told_s = False, monotonic()
         for event, following in zip_longest(events, events[1:]):
             if isinstance(event, SnapshotTaken) and isinstance(following, SnapshotTaken):
                 if not _is_tick(event):
                     self.reading_passed.emit(event)
                 continue
             self._dispatch[type(event)].emit(event)
+
+    def _can_wait(self, event: EngineEvent) -> bool:
+        """Whether nobody misses it for a while: one more beat of a window that is not seen."""
+        if not isinstance(event, SnapshotTaken):
+            return False
+        before, self._state = self._state, (event.snapshot.status, event.snapshot.bpm is None)
+        return self._is_dozing and self._state == before and monotonic() - self._told_s < DOZING_S
 
 
 def _is_tick(event: EngineEvent) -> bool:

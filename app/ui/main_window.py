@@ -52,6 +52,7 @@ class MainWindow(QWidget):
     """The one window. Draws only while it can be seen; `exposed` fires once, when it first can."""
 
     exposed = Signal()
+    sight_told = Signal(bool)
     closed = Signal()
     raise_maximum_requested = Signal(int)
     reassign_requested = Signal(int)
@@ -176,6 +177,7 @@ class MainWindow(QWidget):
         bridge.trace_restored.connect(self.live.trace.restore)
         bridge.session_finished.connect(self.show_finished)
         bridge.recovery_measured.connect(self.show_recovery)
+        self.sight_told.connect(bridge.show_sight)
         self.troubles.listen_to(bridge)
         self.flows.listen_to(bridge)
 
@@ -211,7 +213,9 @@ class MainWindow(QWidget):
         if self._has_summary():
             self.summary.show_status(taken.snapshot.status)
         self._is_unseen = True
-        if self._can_be_seen():
+        is_seen = self._can_be_seen()
+        self.sight_told.emit(is_seen or self.modes.is_mini_shown)
+        if is_seen:
             self._show_latest()
 
     @Slot(ConnectionChanged)
@@ -297,6 +301,7 @@ class MainWindow(QWidget):
         if not self._was_exposed:
             self._was_exposed = True
             self.exposed.emit()
+        self.sight_told.emit(True)
         self._show_latest()
 
     def _has_summary(self) -> bool:

@@ -4,11 +4,14 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.reference import LoadCurve
 from app.domain.sensors import SensorDescribed, SensorsInRange
+from app.domain.snapshot import LiveStatus
 from app.engine.events import (
     ClockChanged,
     EngineEvent,
@@ -22,6 +25,7 @@ from app.engine.events import (
     SnapshotTaken,
     StorageTrouble,
 )
+from app.ui import engine_bridge
 from app.ui.engine_bridge import EngineBridge
 from tests.ui.fakes import finished_session, live_link, taken
 
@@ -83,6 +87,46 @@ def test_a_tick_between_two_beats_does_not_reach_the_window(qtbot: QtBot) -> Non
     deliver_from_elsewhere(bridge, [tick(1.5), StorageTrouble(None)])
     qtbot.waitUntil(lambda: len(heard) == 3)
     assert heard == [*events, StorageTrouble(None)]
+
+
+def test_beats_that_nobody_sees_come_together(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    now_s = 100.0
+    monkeypatch.setattr(engine_bridge, "monotonic", lambda: now_s)
+    bridge, told = EngineBridge(), list[SnapshotTaken]()
+    bridge.snapshot_taken.connect(told.append)
+    bridge.reading_passed.connect(told.append)
+    beats = [taken(100, float(second)) for second in range(10)]
+    deliver_from_elsewhere(bridge, [beats[0]])
+    qtbot.waitUntil(lambda: told == beats[:1])
+    bridge.show_sight(is_seen=False)
+    deliver_from_elsewhere(bridge, [*beats[1:4]])
+    QApplication.processEvents()
+    assert told == beats[:1]
+    now_s += engine_bridge.DOZING_S
+    deliver_from_elsewhere(bridge, [beats[4]])
+    qtbot.waitUntil(lambda: told == beats[:5])
+    deliver_from_elsewhere(bridge, [beats[5]])
+    bridge.show_sight(is_seen=True)
+    assert told == beats[:6]
+    deliver_from_elsewhere(bridge, [beats[6]])
+    qtbot.waitUntil(lambda: told == beats[:7])
+
+
+@pytest.mark.parametrize(
+    "news",
+    [StorageTrouble("disk_full"), taken(None, 2.0), taken(100, 2.0, status=LiveStatus.PAUSED)],
+    ids=["trouble", "stale", "paused"],
+)
+def test_what_is_new_wakes_a_window_that_nobody_sees(qtbot: QtBot, news: EngineEvent) -> None:
+    bridge, heard = EngineBridge(), list[EngineEvent]()
+    hear_all(bridge, heard)
+    bridge.reading_passed.connect(heard.append)
+    deliver_from_elsewhere(bridge, [taken(100, 0.0)])
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    bridge.show_sight(is_seen=False)
+    deliver_from_elsewhere(bridge, [taken(100, 1.0), news])
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert heard[2] == news
 
 
 def test_no_event_but_a_snapshot_is_ever_dropped(qtbot: QtBot) -> None:

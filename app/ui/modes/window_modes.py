@@ -54,10 +54,15 @@ class WindowModes(QObject):
         if self.mini is not None:
             self.mini.show_snapshot(taken)
 
+    @property
+    def is_mini_shown(self) -> bool:
+        """Whether the mini window is open."""
+        return self.mini is not None and self.mini.isVisible()
+
     @Slot()
     def toggle_mini(self) -> None:
         """Opens the mini window and puts the main one away, or the other way round."""
-        if self.mini is not None and self.mini.isVisible():
+        if self.is_mini_shown:
             self.bring_back()
             return
         mini = self.mini = self.mini or self._make_mini()
@@ -76,7 +81,7 @@ class WindowModes(QObject):
     @Slot()
     def bring_back(self) -> None:
         """The main window again, as large as it was."""
-        if self.mini is not None and self.mini.isVisible():
+        if self.is_mini_shown:
             self.close_mini()
             self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
             self._window.show()
