@@ -3,14 +3,12 @@
 import ctypes
 import importlib.util
 import os
-import socket
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 
-_X11_FIRST_PORT = 6000
-_X11_LIMIT_S = 2.0
+_X11_CLIENT = "libxcb.so.1"
 _X11_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0")  # those that a bare system lacks
 _QT_LIBRARIES = ("libEGL.so.1", "libGL.so.1", "libxkbcommon.so.0", "libfontconfig.so.1", "libglib-2.0.so.0")
 
@@ -38,20 +36,21 @@ def check_window(environment: Mapping[str, str] = os.environ, platform: str = sy
     What it returns holds the X server that was asked: to be closed once Qt has a connection of its own. A
     server that nobody else is connected to starts anew when it is let go of, and Qt would wait for that.
     """
-    held = ExitStack()
+    nothing_held = ExitStack()
     if importlib.util.find_spec("PySide6") is None:
         raise WindowUnavailableError(WindowProblem.NO_QT)
     if not platform.startswith("linux"):
-        return held
+        return nothing_held
     _check_libraries(_QT_LIBRARIES)
     chosen = environment.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
     if chosen not in {"", "xcb", "wayland"}:
-        return held
+        return nothing_held
     if environment.get("WAYLAND_DISPLAY") and chosen != "xcb":
-        return held
-    _check_libraries(_X11_LIBRARIES)
-    held.enter_context(_connected(environment.get("DISPLAY", "")))
-    return held
+        return nothing_held
+    with ExitStack() as asked:
+        asked.enter_context(_connected(environment.get("DISPLAY", "")))
+        _check_libraries(_X11_LIBRARIES)
+        return asked.pop_all()
 
 
 def _check_libraries(names: tuple[str, ...]) -> None:
@@ -62,20 +61,18 @@ def _check_libraries(names: tuple[str, ...]) -> None:
             raise WindowUnavailableError(WindowProblem.MISSING_LIBRARY, name) from None
 
 
-def _connected(display: str) -> socket.socket:
-    """A connection to the X server at `host:number.screen`. WindowUnavailableError where none listens."""
-    host, _, numbers = display.rpartition(":")
-    number = numbers.split(".")[0]
-    if number.isdigit():
-        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 (where X11 puts its sockets)
-        local = host in {"", "unix"}
-        for address in ("\0" + path, path) if local else ((host, _X11_FIRST_PORT + int(number)),):
-            attempt = socket.socket(socket.AF_UNIX if local else socket.AF_INET)
-            attempt.settimeout(_X11_LIMIT_S)
-            try:
-                attempt.connect(address)
-            except OSError:
-                attempt.close()
-            else:
-                return attempt
-    raise WindowUnavailableError(WindowProblem.NO_DISPLAY, display)
+@contextmanager
+def _connected(display: str) -> Iterator[None]:
+    """A connection to the X server, by Qt's own library. WindowUnavailableError where none lets us in."""
+    if not display:
+        raise WindowUnavailableError(WindowProblem.NO_DISPLAY)
+    _check_libraries((_X11_CLIENT,))
+    xcb = ctypes.CDLL(_X11_CLIENT)
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    try:
+        if xcb.xcb_connection_has_error(connection):
+            raise WindowUnavailableError(WindowProblem.NO_DISPLAY, display)
+        yield
+    finally:
+        xcb.xcb_disconnect(connection)

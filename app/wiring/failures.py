@@ -1,12 +1,16 @@
 """Failures of the store in the athlete's words."""
 
+from typing import TYPE_CHECKING
+
 from app.domain.stored import StoredValueError
-from app.formats.errors import FormatError
 from app.storage.errors import StorageError
 from app.storage.lock import LockedError
 
+if TYPE_CHECKING:
+    from app.formats.errors import FormatError
 
-def storage_sentence(error: StorageError | StoredValueError | FormatError) -> str:
+
+def storage_sentence(error: "StorageError | StoredValueError | FormatError") -> str:
     """One sentence on why the store, one record or one imported file in it, cannot be used; what to do."""
     from app.cli.sentences import storage_failure  # noqa: PLC0415 - where nothing fails, nothing is said
 

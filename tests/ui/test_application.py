@@ -4,8 +4,9 @@ import gc
 import os
 import signal
 import socket
+import struct
+import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -137,30 +138,64 @@ def test_the_icon_is_drawn_at_every_size(qapp: QApplication) -> None:
 def test_without_a_screen_it_is_said_instead_of_aborting(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(display, "_check_libraries", lambda _names: None)
+    monkeypatch.setattr(display, "_X11_LIBRARIES", ())
     with pytest.raises(WindowUnavailableError) as raised:
         check_window(environment, "linux")
     assert raised.value.problem is WindowProblem.NO_DISPLAY
 
 
-def test_a_screen_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(display, "_check_libraries", lambda _names: None)
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen()
-        monkeypatch.setattr(display, "_X11_FIRST_PORT", server.getsockname()[1])
-        checked = check_window({"DISPLAY": "127.0.0.1:0.0"}, "linux")
-        connection, _ = server.accept()
+class FakeXServer:
+    """Lets a first client in, or tells it that it may not, and waits until that is gone."""
+
+    def __init__(self, *, lets_in: bool) -> None:
+        self._answer = (
+            struct.pack("<BxHHH", 1, 11, 0, 8) + bytes(32)  # a server without any screen
+            if lets_in
+            else struct.pack("<BBHHH", 0, 4, 11, 0, 1) + b"no! "
+        )
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.display = f"127.0.0.1:{self._server.getsockname()[1] - 6000}"
+        self.is_left = False
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        connection, _ = self._server.accept()
         with connection:
-            connection.setblocking(False)
-            with pytest.raises(BlockingIOError):  # held open: a server that nobody holds starts anew
-                connection.recv(1)
-            checked.close()
-            connection.setblocking(True)
-            assert connection.recv(1) == b""
-    check_window({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
-    check_window({"QT_QPA_PLATFORM": "offscreen"}, "linux")
-    check_window({}, "darwin")
+            connection.recv(4096)
+            connection.sendall(self._answer)
+            while connection.recv(4096):
+                pass
+        self.is_left = True
+
+    def close(self) -> None:
+        self._thread.join(10.0)
+        self._server.close()
+
+
+def test_a_screen_that_answers_is_held_until_qt_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(display, "_X11_LIBRARIES", ())
+    server = FakeXServer(lets_in=True)
+    checked = check_window({"DISPLAY": server.display}, "linux")
+    assert not server.is_left
+    checked.close()
+    server.close()
+    assert server.is_left
+
+
+def test_a_screen_that_refuses_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(display, "_X11_LIBRARIES", ())
+    server = FakeXServer(lets_in=False)
+    with pytest.raises(WindowUnavailableError, match="no_display"):
+        check_window({"DISPLAY": server.display}, "linux")
+    server.close()
+    assert server.is_left
+
+
+def test_other_screens_are_not_asked() -> None:
+    for environment in ({"WAYLAND_DISPLAY": "wayland-0"}, {"QT_QPA_PLATFORM": "offscreen"}):
+        check_window(environment, "linux").close()
+    check_window({}, "darwin").close()
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
