@@ -1,5 +1,7 @@
 """SessionControl: what the athlete asks for, turned into commands for the engine."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.activity_types import ActivityType
@@ -7,7 +9,9 @@ from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.settings import RememberedSensor
 from app.domain.setup import SessionSetup
-from app.engine.commands import EngineCommands
+
+if TYPE_CHECKING:
+    from app.engine.commands import EngineCommands
 
 
 class SessionControl(QObject):
@@ -18,7 +22,7 @@ class SessionControl(QObject):
         self._setup = setup
         self._engine: EngineCommands | None = None
 
-    def attach(self, engine: EngineCommands) -> None:
+    def attach(self, engine: "EngineCommands") -> None:
         """From now on commands go to this engine."""
         self._engine = engine
 

@@ -35,16 +35,13 @@ class FirstNumber(QObject):
         self._life.leave()
 
 
-class WatchedLife(application.WindowLife):
-    """The window's life with a witness."""
-
-    def show(self) -> None:
-        """Begins to watch, and shows the window."""
-        self._witness = FirstNumber(self)
-        super().show()
-        self._exposure = Exposure(self.window, self._witness.seen)  # hears of it before the engine starts
-
-
 def watch() -> None:
     """From now on a window's life has a witness; unittest.mock would load asyncio, 40 ms."""
-    application.WindowLife = WatchedLife  # type: ignore[misc]  # as above
+    show = application.WindowLife.show
+
+    def show_watched(life: application.WindowLife) -> None:
+        witness = FirstNumber(life)
+        show(life)
+        Exposure(life.window, witness.seen)  # hears of it before the engine starts
+
+    application.WindowLife.show = show_watched  # type: ignore[assignment, method-assign]  # as above
