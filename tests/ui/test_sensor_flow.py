@@ -7,11 +7,12 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRange
+from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.settings import RememberedSensor
 from app.ui.sensors.link_timeline import MOST_ENTRIES, LinkTimeline
 from app.ui.sensors.remembered_list import RememberedRow
 from app.ui.sensors.sensor_flow import SensorFlow
+from app.ui.sensors.sensor_row import SensorRow
 from app.ui.theme import ColourChoice, Theme
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.fakes import live_link, sensors_nearby, taken
@@ -132,6 +133,20 @@ def test_a_sensors_own_name_is_what_the_window_calls_it(stage: Stage, kept: Kept
     QTest.keyClick(rows(stage)[0].box, Qt.Key.Key_Return)
     stage.window.show_connection(replace(link, state="scanning"))
     assert stage.window.header.sensor.text() == "Looking for Chest"
+
+
+def test_a_sensor_in_range_goes_by_the_athletes_own_word_too(stage: Stage, kept: KeptInMemory) -> None:
+    heard = SensorInRange(STRAP.address, STRAP.name, -60, (), "strap")
+    stage.window.sensors.show_sensors(SensorsInRange((heard,)))
+    remembered = rows(stage)[0]
+    remembered.rename.click()
+    remembered.box.setText("Chest")
+    QTest.keyClick(remembered.box, Qt.Key.Key_Return)
+    row = stage.window.sensors.findChild(SensorRow)
+    assert row is not None
+    assert row.name.text() == "Chest"
+    assert row.kind.text().endswith(f" · {STRAP.name}")
+    assert row.button.accessibleName() == "Disconnect Chest"
 
 
 def test_the_battery_is_shown_once_it_is_known(stage: Stage, kept: KeptInMemory, qtbot: QtBot) -> None:

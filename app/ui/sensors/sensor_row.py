@@ -88,12 +88,16 @@ class SensorRow(Card):
         self._dress()
         self.show_sensor(sensor, state=None)
 
-    def show_sensor(self, sensor: SensorInRange, *, state: str | None) -> None:
-        """Shows the sensor as heard now; `state` is the link's word if this is the chosen one."""
+    def show_sensor(self, sensor: SensorInRange, *, state: str | None, own_name: str = "") -> None:
+        """Shows the sensor as heard now; `state` is the link's word if this is the chosen one.
+
+        `own_name`: what the athlete calls it; its own name then stands below.
+        """
         self._sensor = sensor
         self._is_selected = state is not None
-        self.name.setText(sensor.name or sensor.address)
-        self.kind.setText(state or sensor_sentences.sensor_kind(sensor.kind))
+        told = (state or sensor_sentences.sensor_kind(sensor.kind), own_name and sensor.name)
+        self.name.setText(own_name or sensor.name or sensor.address)
+        self.kind.setText(" · ".join(words for words in told if words))
         self.bars.show_signal(sensor.rssi_dbm)
         self.button.show_action(sensor_sentences.connect_button(is_selected=self._is_selected))
         self.button.setAccessibleName(f"{self.button.text()} {self.name.text()}")

@@ -40,6 +40,7 @@ class SensorsPage(QWidget):
         self._theme = theme
         self._rows: dict[str, SensorRow] = {}
         self._heard = SensorsInRange(())
+        self._own_names: Mapping[str, str] = {}
         self._connection: ConnectionChanged | None = None
         self.title = TextLabel(theme, TextSize.TITLE, bold=True)
         self.title.setText(self.accessibleName())
@@ -98,7 +99,8 @@ class SensorsPage(QWidget):
             row.deleteLater()
         for place, sensor in enumerate(heard.sensors):
             row = self._rows.get(sensor.address) or self._new_row(sensor)
-            row.show_sensor(sensor, state=self._state_of(sensor))
+            own_name = self._own_names.get(sensor.address, "")
+            row.show_sensor(sensor, state=self._state_of(sensor), own_name=own_name)
             if self._list.indexOf(row) != place:
                 self._list.insertWidget(place, row)
         self._show_note()
@@ -113,6 +115,10 @@ class SensorsPage(QWidget):
     def show_remembered(self, sensors: tuple[RememberedSensor, ...], batteries: Mapping[str, int]) -> None:
         """Shows the remembered sensors, with the battery levels (percent, by address) that they told."""
         self.remembered.show_sensors(sensors, batteries)
+        own_names = {sensor.address: sensor.label for sensor in sensors if sensor.label}
+        if own_names != self._own_names:
+            self._own_names = own_names
+            self.show_sensors(self._heard)
 
     @Slot()
     def _end_scan(self) -> None:
