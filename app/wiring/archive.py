@@ -17,7 +17,6 @@ from app.engine.recovery import recovery_of
 from app.formats.csv_write import encode_csv
 from app.formats.fit_write import encode_activity
 from app.formats.raw_lines import encode_raw_lines
-from app.formats.tcx_write import check_tcx, encode_tcx
 from app.sources.translation import translate
 from app.storage.history import History
 from app.wiring.computing import compute
@@ -118,6 +117,8 @@ def _fit(recording: Recording) -> ExportedFile:
 
 
 def _tcx(recording: Recording) -> ExportedFile:
+    from app.formats.tcx_write import check_tcx, encode_tcx  # noqa: PLC0415 - XML, for this kind alone
+
     activity = compute(recording)
     return export_name(activity, "tcx"), encode_tcx(activity), lambda octets: check_tcx(octets, activity)
 

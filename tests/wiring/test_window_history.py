@@ -69,10 +69,11 @@ def test_files_come_in_once_change_type_and_go_out_again(
     assert written.read_bytes().startswith(b"<?xml")
 
 
-def test_a_list_waits_for_no_numpy_and_no_file_format() -> None:
+@pytest.mark.parametrize("module", ["window_history", "archive"])
+def test_a_list_waits_for_no_numpy_and_no_file_format(module: str) -> None:
     """The pages of the past are seen within a seventh of a second; each of these takes as long."""
     loaded = "sorted(name for name in sys.modules if name in ('numpy', 'fitdecode', 'defusedxml'))"
-    code = f"import sys, app.wiring.window_history; print({loaded})"
+    code = f"import sys, app.wiring.{module}; print({loaded})"
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
 
