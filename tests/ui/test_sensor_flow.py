@@ -145,7 +145,7 @@ def test_a_sensor_in_range_goes_by_the_athletes_own_word_too(stage: Stage, kept:
     row = stage.window.sensors.findChild(SensorRow)
     assert row is not None
     assert row.name.text() == "Chest"
-    assert row.kind.text().endswith(f" · {STRAP.name}")
+    assert row.toolTip() == STRAP.name
     assert row.button.accessibleName() == "Disconnect Chest"
 
 

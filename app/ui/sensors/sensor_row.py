@@ -91,13 +91,13 @@ class SensorRow(Card):
     def show_sensor(self, sensor: SensorInRange, *, state: str | None, own_name: str = "") -> None:
         """Shows the sensor as heard now; `state` is the link's word if this is the chosen one.
 
-        `own_name`: what the athlete calls it; its own name then stands below.
+        `own_name`: what the athlete calls it; what it calls itself is told under the mouse.
         """
         self._sensor = sensor
         self._is_selected = state is not None
-        told = (state or sensor_sentences.sensor_kind(sensor.kind), own_name and sensor.name)
         self.name.setText(own_name or sensor.name or sensor.address)
-        self.kind.setText(" · ".join(words for words in told if words))
+        self.setToolTip(sensor.name or sensor.address)
+        self.kind.setText(state or sensor_sentences.sensor_kind(sensor.kind))
         self.bars.show_signal(sensor.rssi_dbm)
         self.button.show_action(sensor_sentences.connect_button(is_selected=self._is_selected))
         self.button.setAccessibleName(f"{self.button.text()} {self.name.text()}")
