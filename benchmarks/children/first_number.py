@@ -17,7 +17,6 @@ class FirstNumber(QObject):
         self._life = life
         self._exposed_at_s = self._processor_s = 0.0
         self._number = life.window.live.heart_rate.heart_rate
-        self._number.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Looks at each paint of the number."""
@@ -29,6 +28,7 @@ class FirstNumber(QObject):
     def seen(self) -> None:
         """The window is exposed and painted."""
         self._exposed_at_s, self._processor_s = now_s(), time.process_time()
+        self._number.installEventFilter(self)  # not before: each event that Python sees takes its time
 
     def _painted(self) -> None:
         tell(exposed_at_s=self._exposed_at_s, number_at_s=now_s(), processor_s=self._processor_s)
