@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -24,4 +24,4 @@ def _source(name: str) -> str:
 def paint_icon(painter: QPainter, name: str, colour: str, area: QRectF) -> None:
     """Draws an icon; its `currentColor` becomes `colour`."""
     source = _source(name).replace("currentColor", QColor(colour).name())
-    QSvgRenderer(QByteArray(source.encode())).render(painter, area)
+    QSvgRenderer(source.encode()).render(painter, area)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 
@@ -15,7 +15,7 @@ class Keys:
 
     def add(self, sequence: str, action: Callable[[], object], *, is_sessions: bool = False) -> QShortcut:
         """A key of the whole window, or of the pages that show the session."""
-        key = QShortcut(QKeySequence(sequence), self._window)
+        key = QShortcut(sequence, self._window)
         key.setAutoRepeat(False)
         key.activated.connect(action)
         if is_sessions:

@@ -3,7 +3,7 @@
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -92,7 +92,7 @@ class LoadGhost(QWidget):
             return QPointF(tip_px + timer_s / longest_s * width, tip_px + (1.0 - load / most) * height)
 
         painter.setPen(QPen(QColor(colours.outline), 1))
-        painter.drawLine(QLineF(place(0.0, 0.0), place(longest_s, 0.0)))
+        painter.drawLine(place(0.0, 0.0), place(longest_s, 0.0))
         line_px = max(1.6, self._theme.px(10) * _LINE_PX / 10)
         steps = (curve.timer_s * step / _GHOST_POINTS for step in range(_GHOST_POINTS + 1))
         painter.setPen(QPen(QColor(mix(colours.muted, colours.surface, _PALE_SHARE)), line_px))
