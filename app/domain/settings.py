@@ -39,9 +39,9 @@ class RememberedSensor:
 class Settings:
     """What the athlete chose. The first athlete and the first sensor are the ones in use.
 
-    `volume` is 0 to 1; `language` is a BCP 47 tag, empty for the system's; `own_activity_types` come beside
-    the built-in ones; `first_used_on` is an ISO date, empty before; files that come into `watched_folder`
-    are imported, empty: there is none. `to_json` and `from_json` are a pair.
+    `volume` is 0 to 1; `own_activity_types` come beside the built-in ones; `first_used_on` is an ISO date,
+    empty before; files that come into `watched_folder` are imported, empty: there is none. `to_json` and
+    `from_json` are a pair.
     `less_motion`: nothing moves by itself on the screen; else as the system has it. `media_keys`: play/pause
     and next belong to the session instead of the film.
     """
@@ -52,7 +52,6 @@ class Settings:
     last_activity_type: str = ""
     volume: float = 0.7
     theme: Theme = Theme.SYSTEM
-    language: str = ""
     first_run_done: bool = False
     text_scale_percent: int = 100
     keep_awake: bool = True

@@ -19,7 +19,7 @@ def settings_seeds() -> tuple[bytes, ...]:
         remembered_sensors=(RememberedSensor("00:00:5E:00:53:01", "Strap", "S1", "mine"),),
         own_activity_types=(INDOOR_CYCLING,),
         last_activity_type="indoor_cycling",
-        language="de-AT",
+        watched_folder="/home/ada/Training",
         first_used_on="2026-11-22",
     )
     return tuple(json.dumps(each.to_json()).encode() for each in (Settings(), full))

@@ -21,7 +21,7 @@ CHOSEN = Settings(
     last_activity_type="rowing",
     volume=0.2,
     theme=Theme.DARK,
-    language="de-AT",
+    first_used_on="2026-11-22",
     first_run_done=True,
 )
 
@@ -71,7 +71,7 @@ def test_the_same_damage_is_copied_once_and_other_damage_again(tmp_path: Path) -
         ("theme", "plaid"),
         ("athletes", [{"age": "old"}]),
         ("remembered_sensors", 3),
-        ("language", None),
+        ("last_activity_type", None),
         ("first_run_done", "yes"),
     ],
 )
@@ -90,6 +90,14 @@ def test_fields_of_a_newer_version_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({**CHOSEN.to_json(), "from_the_future": 1}))
     assert load_settings(path) == StoredSettings(CHOSEN)
+
+
+def test_a_field_of_an_older_version_does_no_harm_and_is_gone_once_saved(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({**CHOSEN.to_json(), "language": "de-AT"}))
+    assert load_settings(path) == StoredSettings(CHOSEN)
+    save_settings(path, load_settings(path).settings)
+    assert "language" not in json.loads(path.read_text())
 
 
 def test_a_failed_save_leaves_the_old_settings(tmp_path: Path) -> None:

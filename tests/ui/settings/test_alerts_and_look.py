@@ -88,7 +88,7 @@ def test_every_setting_survives_the_file(show_page: ShowPage) -> None:
 
 
 def test_sensors_and_other_fields_pass_through_untouched(show_page: ShowPage) -> None:
-    before = Settings(athletes=(ADA,), volume=0.3, language="de", first_run_done=True)
+    before = Settings(athletes=(ADA,), volume=0.3, first_used_on="2026-11-22", first_run_done=True)
     shown = show_page(before)
     type_into(shown.page.athlete.fields["age"], "36")
     assert shown.kept == [replace(before, athletes=(replace(ADA, age=36),))]
