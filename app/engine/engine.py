@@ -56,13 +56,14 @@ class Engine(SensorOrders):
         publish: Callable[[EngineEvent], None],
         idle_setup: SessionSetup,
         utc_offset_s: Callable[[], int],
+        tells_each_second: bool = True,
     ) -> None:
         super().__init__(source)
         self._clock = clock
         self._recorder = recorder
         self._translate = translate
         self._memory = memory
-        self._news = News(publish)
+        self._news = News(publish, tells_each_second=tells_each_second)
         self._journal = Journal(clock, recorder)
         self._mending = Mending(clock, recorder, self._journal, translate)
         self._completion = Completion(recorder, exporter, compute, publish)
@@ -250,7 +251,7 @@ class Engine(SensorOrders):
         elapsed_us = now_us - self._feed.started_at_us
         self._feed.advance(now_us - elapsed_us % 1_000_000)  # a tick stands for its whole second
         self._news.trouble(self._recorder.trouble())
-        self._tell()
+        self._tell(is_tick=True)
         measured = self._recovery.take_due(now_us)
         if measured is not None:
             self._spawn(self._recovery.tell(measured))
@@ -383,13 +384,14 @@ class Engine(SensorOrders):
         if end_us <= (self._clock.now_us() if now_us is None else now_us):
             self._finish(end_us)
 
-    def _tell(self, arrival_us: int | None = None) -> None:
+    def _tell(self, arrival_us: int | None = None, *, is_tick: bool = False) -> None:
         alerts = self._news.snapshot(
             self._feed,
             self._clock.now_us(),
             sensor_state=self._journal.sensor_state(),
             battery_percent=self._journal.battery_percent(self._feed.session.source),
             arrival_us=arrival_us,
+            is_tick=is_tick,
         )
         if AlertKind.NOT_STARTED_BUT_WORKING in alerts:
             self._look_for(ForgottenButton.START)

@@ -8,13 +8,19 @@ from app.engine.events import EngineEvent, SessionEventsHappened, SnapshotTaken,
 from app.engine.feed import SessionFeed
 
 FRESH_FOR_US = 5_000_000  # an older heart rate is never shown as live (domain.md)
+NEXT_BEAT_US = 1_300_000  # a sensor notifies once a second, with jitter: so soon the next one is here
 
 
 class News:
-    """Publishes the feed's snapshot and events, and the store's trouble, each once."""
+    """Publishes the feed's snapshot and events, and the store's trouble, each once.
 
-    def __init__(self, publish: Callable[[EngineEvent], None]) -> None:
+    Who wants no snapshot of each second is told none between two beats: the next beat says it all.
+    """
+
+    def __init__(self, publish: Callable[[EngineEvent], None], *, tells_each_second: bool = True) -> None:
         self.publish = publish
+        self._tells_each_second = tells_each_second
+        self._beat_us = -NEXT_BEAT_US  # of the last one told: none yet
         self._trouble: str | None = None
         self._carried: LiveSnapshot | None = None
         self._carried_until_us = 0
@@ -34,9 +40,13 @@ class News:
         sensor_state: str,
         battery_percent: int | None,
         arrival_us: int | None = None,
+        is_tick: bool = False,
     ) -> tuple[AlertKind, ...]:
-        """Tells alerts and laps, then the snapshot; the kinds of the alerts."""
+        """Tells alerts and laps, then the snapshot; the kinds of the alerts. A tick says that time passed."""
         kinds = self.events(feed.session.take_events())
+        if is_tick and not self._tells_each_second and now_us - self._beat_us < NEXT_BEAT_US:
+            return kinds
+        self._beat_us = self._beat_us if arrival_us is None else arrival_us
         taken = SnapshotTaken(
             self._with_heart_rate(_unless_stale(feed, now_us), now_us),
             notifications=feed.notifications,

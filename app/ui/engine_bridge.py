@@ -27,7 +27,6 @@ from app.engine.events import (
     StorageTrouble,
     TraceRestored,
 )
-from app.ui.beat_pace import BeatPace
 
 DOZING_S = 5.0  # a window that comes back into sight is told at once; alerts and all but beats never wait
 
@@ -64,7 +63,6 @@ class EngineBridge(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._waiting: deque[EngineEvent] = deque()
-        self._pace = BeatPace()
         self._is_closed = False
         self._is_held = False
         self._is_called = False  # `_drain` is on its way
@@ -94,7 +92,7 @@ class EngineBridge(QObject):
     def deliver(self, event: EngineEvent) -> None:
         """Hands one event over; returns at once. From any thread."""
         with self._lock:
-            if self._is_closed or (isinstance(event, SnapshotTaken) and not self._pace.is_news(event)):
+            if self._is_closed:
                 return
             if self._waiting and _is_tick(self._waiting[-1]) and isinstance(event, SnapshotTaken):
                 self._waiting[-1] = event

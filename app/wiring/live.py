@@ -87,6 +87,7 @@ def open_live(
     *,
     command: str,
     speed: float = 1.0,
+    tells_each_second: bool = True,
 ) -> LiveEngine:
     """Opens the recorder and makes the engine, not started yet. StorageError if the store cannot be used."""
     clocks, loop = _time(speed)
@@ -113,6 +114,7 @@ def open_live(
             publish=tell,
             idle_setup=idle_setup,
             utc_offset_s=recorder.clock.utc_offset_s,
+            tells_each_second=tells_each_second,
         )
 
     loop_factory = None if loop is None else lambda: loop

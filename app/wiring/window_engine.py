@@ -18,7 +18,9 @@ def open_window_engine(
 ) -> LiveEngine:
     """The engine, not started yet. EngineUnavailableError when the store cannot be used."""
     try:
-        engine = open_live(house.folders, setup, keeper, publish, command=WINDOW_COMMAND)
+        engine = open_live(
+            house.folders, setup, keeper, publish, command=WINDOW_COMMAND, tells_each_second=False
+        )
     except StorageError as error:
         sentence = storage_sentence(error)
         note(sentence)

@@ -78,7 +78,13 @@ class LiveWindow(QObject):
                 publish(event)
 
         engine = open_live(
-            self._folders, self._setup, keeper, heard, command="sidebeat bench", speed=self._speed
+            self._folders,
+            self._setup,
+            keeper,
+            heard,
+            command="sidebeat bench",
+            speed=self._speed,
+            tells_each_second=False,
         )
         engine.select_sensor(DEMO_ADDRESS, DEMO_NAME)
         engine.start_session(self._setup, at_first_reading=True)

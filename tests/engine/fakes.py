@@ -233,7 +233,9 @@ class FinishedLive:
 class Stage:
     """An engine with fakes around it, and everything it told."""
 
-    def __init__(self, listener: Callable[[EngineEvent], None] | None = None) -> None:
+    def __init__(
+        self, listener: Callable[[EngineEvent], None] | None = None, *, tells_each_second: bool = True
+    ) -> None:
         self.clock = LoopClock()
         self.recorder = MemoryRecorder()
         self.source = HandSource()
@@ -254,6 +256,7 @@ class Stage:
             publish=self._publish,
             idle_setup=self.setup,
             utc_offset_s=lambda: OFFSET_S,
+            tells_each_second=tells_each_second,
         )
 
     def _publish(self, event: EngineEvent) -> None:
@@ -339,12 +342,15 @@ Play = Callable[[Stage], Any]
 
 
 def act(
-    play: Play, loop_factory: Callable[[], asyncio.AbstractEventLoop] = virtual_time.VirtualTimeLoop
+    play: Play,
+    loop_factory: Callable[[], asyncio.AbstractEventLoop] = virtual_time.VirtualTimeLoop,
+    *,
+    tells_each_second: bool = True,
 ) -> Stage:
     """Runs an engine while `play` goes on, then closes it."""
 
     async def on_stage() -> Stage:
-        stage = Stage()
+        stage = Stage(tells_each_second=tells_each_second)
         running = asyncio.create_task(stage.engine.run())
         await asyncio.sleep(0)
         await play(stage)

@@ -78,17 +78,6 @@ def test_no_reading_is_lost_while_qt_is_behind(qtbot: QtBot) -> None:
     assert [each.arrival_us for each in shown] == [None]
 
 
-def test_a_tick_between_two_beats_does_not_reach_the_window(qtbot: QtBot) -> None:
-    bridge, heard = EngineBridge(), list[EngineEvent]()
-    hear_all(bridge, heard)
-    events: list[EngineEvent] = [taken(100, 1.0), StorageTrouble("disk_full")]
-    deliver_from_elsewhere(bridge, events)
-    qtbot.waitUntil(lambda: len(heard) == 2)
-    deliver_from_elsewhere(bridge, [tick(1.5), StorageTrouble(None)])
-    qtbot.waitUntil(lambda: len(heard) == 3)
-    assert heard == [*events, StorageTrouble(None)]
-
-
 def test_beats_that_nobody_sees_come_together(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 100.0
     monkeypatch.setattr(engine_bridge, "monotonic", lambda: now_s)
