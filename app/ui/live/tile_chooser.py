@@ -1,7 +1,7 @@
 """TileChooser: which tiles the page shows, by drag and drop or by keys. Changes show at once."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -121,16 +121,6 @@ class TileList(QListWidget):
         finally:
             painter.end()
         super().paintEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Framed from now on, also while it is empty."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Not framed any more."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Takes a tile, if there is room for it."""
