@@ -69,6 +69,7 @@ class ActivityType:
 INDOOR_CYCLING = ActivityType(
     "indoor_cycling", "Indoor cycling", 2, 6, icon="bike", colour="#e5693c", from_running_bpm=-7
 )
+OTHER = ActivityType("other", "Other", 0, 0, colour="#9a9a9a")  # where a file's sport is none of these
 
 BUILT_IN_ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     INDOOR_CYCLING,
@@ -82,6 +83,8 @@ BUILT_IN_ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     ActivityType("swimming", "Swimming", 5, 17, icon="swim", colour="#2f9bc1", from_running_bpm=-10),
     ActivityType("outdoor_run", "Outdoor run", 1, 0, icon="run", colour="#2064b0", from_running_bpm=None),
     ActivityType("outdoor_ride", "Outdoor ride", 2, 7, icon="ride", colour="#bd4a1d", from_running_bpm=-7),
+    ActivityType("walking", "Walking", 11, 0, icon="walk", colour="#b8901c"),
+    OTHER,
 )
 
 DEFAULT_ACTIVITY_TYPE = INDOOR_CYCLING

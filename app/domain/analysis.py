@@ -1,15 +1,15 @@
 """The numbers of a file: its records played through the same LiveSession that runs live."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 
 from app.domain.activity import Activity, ActivitySummary
-from app.domain.activity_types import BUILT_IN_ACTIVITY_TYPES, DEFAULT_ACTIVITY_TYPE, ActivityType
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.cuts import Cut, cut_out
 from app.domain.file_activity import FileActivity
+from app.domain.file_sports import activity_type_of
 from app.domain.frozen import frozen
 from app.domain.live import LiveSession
 from app.domain.load_without_heart_rate import load_of_rating
@@ -148,16 +148,6 @@ def play(file_activity: FileActivity, setup: SessionSetup) -> LiveSession:
         _apply(session, *marks.pop())
     session.finish(file_activity.elapsed_s)
     return session
-
-
-def activity_type_of(
-    fit_sport: int, fit_sub_sport: int, types: Iterable[ActivityType] = BUILT_IN_ACTIVITY_TYPES
-) -> ActivityType:
-    """The type that exports as these FIT numbers, or one of the same sport, else the default."""
-    same_sport = [each for each in types if each.fit_sport == fit_sport]
-    exact = [each for each in same_sport if each.fit_sub_sport == fit_sub_sport]
-    outdoors = [each for each in same_sport if each.key.startswith("outdoor")]
-    return (*exact, *outdoors, *same_sport, DEFAULT_ACTIVITY_TYPE)[0]
 
 
 class _Order(IntEnum):

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from app.domain.activity import Activity
 from app.domain.activity_types import ActivityType
-from app.domain.analysis import activity_of_file, activity_type_of
+from app.domain.analysis import activity_of_file
 from app.domain.file_activity import FileActivity
+from app.domain.file_sports import activity_type_of
 from app.domain.frozen import frozen
 from app.domain.profile import AthleteProfile
 from app.domain.same_activity import RateTrack, rate_track

@@ -33,6 +33,8 @@ FIT_WORDS = {
     "swimming": ("swimming", "lap_swimming"),
     "outdoor_run": ("running", "generic"),
     "outdoor_ride": ("cycling", "road"),
+    "walking": ("walking", "generic"),
+    "other": ("generic", "generic"),
 }
 
 

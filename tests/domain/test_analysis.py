@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.activity import Pause
 from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE
-from app.domain.analysis import Analysis, activity_type_of, analyse, play
+from app.domain.analysis import Analysis, analyse, play
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.live import LiveSession
@@ -110,25 +110,11 @@ def test_the_recorder_stands_in_for_an_unnamed_sensor() -> None:
 
 
 def test_the_analysis_is_the_session_played() -> None:
-    session = play(HOUR, SessionSetup(activity_type_of(HOUR.fit_sport, HOUR.fit_sub_sport), MAN, ZONES))
+    session = play(HOUR, SessionSetup(DEFAULT_ACTIVITY_TYPE, MAN, ZONES))
     found = analyse(HOUR, MAN, ZONES)
     assert session.summary().training_load == found.training_load
     assert session.laps() == found.laps
     assert session.accepted_samples() == HOUR.samples
-
-
-@pytest.mark.parametrize(
-    ("fit_sport", "fit_sub_sport", "key"),
-    [
-        (2, 6, "indoor_cycling"),
-        (1, 0, "outdoor_run"),
-        (15, 14, "rowing"),
-        (5, 18, "swimming"),
-        (99, 0, DEFAULT_ACTIVITY_TYPE.key),
-    ],
-)
-def test_fit_sports_find_their_activity_type(fit_sport: int, fit_sub_sport: int, key: str) -> None:
-    assert activity_type_of(fit_sport, fit_sub_sport).key == key
 
 
 def test_the_names_are_those_that_others_rely_on() -> None:
