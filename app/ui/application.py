@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.domain.profile import AthleteProfile
-from app.ui import sentences
 from app.ui.athlete_flow import AthleteFlow
 from app.ui.companions import Companions
 from app.ui.later import Later
 from app.ui.main_window import MainWindow
+from app.ui.sentences import Origin
 from app.ui.session_control import SessionControl
 from app.ui.theme import Theme
 from app.ui.window_options import EngineUnavailableError, MakeEngine, RunningEngine, WindowOptions
@@ -70,10 +70,8 @@ class WindowLife(QObject):
         if options.settings_file is not None:
             settings = QSettings(options.settings_file, QSettings.Format.IniFormat)
         self._control = SessionControl(options.setup)
-        self.window = MainWindow(self._theme, self._control, is_demo=options.setup.is_demo, settings=settings)
-        if options.is_replay:
-            self.window.setWindowTitle(sentences.replay_title(is_demo=options.setup.is_demo))
-            self.window.header.demo.say_replay(is_demo=options.setup.is_demo)
+        origin = Origin(options.setup.is_demo, options.is_replay)
+        self.window = MainWindow(self._theme, self._control, origin=origin, settings=settings)
         self._companions = Companions(self.window, self._theme, self._control, options)
         if self._companions.athlete is not None:
             self.athlete.settings_page_made.connect(self._offer_backups)

@@ -1,4 +1,4 @@
-"""Header: the pages, the demo's label, and the sensor's quiet line."""
+"""Header: the pages, whose heart it is, and the sensor's quiet line."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -49,24 +49,21 @@ class Dot(QWidget):
             painter.end()
 
 
-class DemoLabel(TextLabel):
-    """Says that the heart is simulated; on a filled ground, so that nobody takes it for a real one."""
+class OriginLabel(TextLabel):
+    """Says that the heart is simulated, or beat like this before; hidden where it is the athlete's, now.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    On a filled ground, so that nobody takes it for what it is not.
+    """
+
+    def __init__(self, theme: Theme, origin: sentences.Origin, parent: QWidget | None = None) -> None:
         super().__init__(theme, TextSize.BODY, ink=_warning_ink, bold=True, parent=parent)
-        self.setObjectName("demoLabel")
-        self.setText(sentences.translate("live", "DEMO"))
-        self.setToolTip(
-            sentences.translate("live", "A simulated heart. Demo sessions are kept apart from real ones.")
-        )
+        self.setObjectName("originLabel")
+        self.setText(sentences.origin(origin))
+        self.setToolTip(sentences.origin_tip(origin))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMargin(theme.px(4))
-
-    def say_replay(self, *, is_demo: bool) -> None:
-        """The heart beat like this before: so that nobody takes it for what it does now."""
-        self.setText(sentences.replay(is_demo=is_demo))
-        self.setToolTip(sentences.translate("live", "A recording, played again. Nothing of it is kept."))
-        self.show()
+        if not self.text():
+            self.hide()
 
     def sizeHint(self) -> QSize:
         """The word and a little air."""
@@ -92,13 +89,13 @@ class Header(QWidget):
     page_requested = Signal(str)
     keys_requested = Signal()
 
-    def __init__(self, theme: Theme, *, is_demo: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, origin: sentences.Origin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pages = OneOf(self)
         self._sensor_words = ""
         self._tabs: dict[str, ActionButton] = {}
-        self.demo = DemoLabel(theme)
+        self.origin = OriginLabel(theme, origin)
         self.dot = Dot(theme)
         self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink, elides=True)
         self.sensor.setObjectName("sensorState")
@@ -111,9 +108,8 @@ class Header(QWidget):
         self.keys.clicked.connect(self.keys_requested)
         self._row = QHBoxLayout(self)
         self._row.addStretch(1)
-        for widget in (self.demo, self.dot, self.sensor, self.keys):
+        for widget in (self.origin, self.dot, self.sensor, self.keys):
             self._row.addWidget(widget)
-        self.demo.setVisible(is_demo)  # now that it is a part of something: alone it would be a window
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
@@ -166,7 +162,7 @@ class Header(QWidget):
     def _fit_now(self) -> None:
         """The pages first, somewhat smaller where they must be; the sensor in words only where all fit."""
         margins, gap_px = self._row.contentsMargins(), self._row.spacing()
-        fixed = [self.dot, self.keys, *([self.demo] if self.demo.isVisibleTo(self) else [])]
+        fixed = [self.dot, self.keys, *([self.origin] if self.origin.text() else [])]
         fixed_px = sum(widget.sizeHint().width() + gap_px for widget in fixed)
         room_px = self.width() - margins.left() - margins.right() - fixed_px - gap_px
         tabs = self._tabs.values()

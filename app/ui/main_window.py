@@ -62,7 +62,7 @@ class MainWindow(QWidget):
         theme: Theme,
         control: SessionControl,
         *,
-        is_demo: bool = False,
+        origin: sentences.Origin = sentences.OWN_HEART,
         settings: QSettings | None = None,
         surroundings: "Surroundings | None" = None,
     ) -> None:
@@ -70,7 +70,7 @@ class MainWindow(QWidget):
         self.setObjectName("mainWindow")
         self._theme = theme
         self._control = control
-        self._is_demo = is_demo
+        self._origin = origin
         self._settings = settings
         self._surroundings = surroundings
         self._latest: SnapshotTaken | None = None
@@ -78,16 +78,16 @@ class MainWindow(QWidget):
         self._was_exposed = False
         self.to_flows: Awaited[WindowFlows] = Awaited()
         self.to_sensors: Awaited[SensorsPage] = Awaited()
-        self.setWindowTitle(sentences.window_title(is_demo=is_demo))
+        self.setWindowTitle(sentences.window_title(origin))
         self.setMinimumSize(_SMALLEST)
-        self.header = Header(theme, is_demo=is_demo)
+        self.header = Header(theme, origin)
         self.live = LivePage(theme)
         self.watch = SensorWatch(
             self.live.banner, retry=control.retry_now, choose=self._choose_sensor, parent=self
         )
         self._lay_out()
         self.modes = WindowModes(
-            self, theme, self.live, keys=self._session_actions(), is_demo=is_demo, settings=settings
+            self, theme, self.live, keys=self._session_actions(), origin=origin, settings=settings
         )
         self._ending = Ending(
             self, theme, control, status=lambda: self.status, bring_back=self.modes.bring_back
@@ -128,7 +128,7 @@ class MainWindow(QWidget):
         """The session full screen."""
         from app.ui.modes.glance_page import GlancePage  # noqa: PLC0415 - when it is first shown
 
-        page = GlancePage(self._theme, is_demo=self._is_demo, lost=self.live.lost)
+        page = GlancePage(self._theme, origin=self._origin, lost=self.live.lost)
         page.show_sensor(self.header.sensor.text(), self.header.dot.is_lit)
         page.show_notice(self.modes.notice)
         self.watch.line_changed.connect(page.show_sensor)

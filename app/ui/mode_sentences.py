@@ -1,11 +1,11 @@
 """What the glance page and the mini window say."""
 
-from app.ui.sentences import translate
+from app.ui.sentences import Origin, translate, window_title
 
 
-def mini_title(*, is_demo: bool) -> str:
+def mini_title(origin: Origin) -> str:
     """The mini window's title, which window lists show."""
-    return translate("mini", "Sidebeat mini · DEMO") if is_demo else translate("mini", "Sidebeat mini")
+    return window_title(origin, translate("mini", "Sidebeat mini"))
 
 
 def load(load_so_far: str, target: float | None) -> str:

@@ -3,7 +3,7 @@
 lupdate finds them by the name `translate`; numbers are put in with `format` afterwards, never by f-strings.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -266,16 +266,30 @@ def pages() -> dict[str, str]:
     return {"livePage": translate("window", "Live"), "sensorsPage": translate("window", "Sensors")}
 
 
-def replay(*, is_demo: bool) -> str:
-    """What a recording that is played again is called."""
-    return translate("window", "DEMO · REPLAY") if is_demo else translate("window", "REPLAY")
+class Origin(NamedTuple):
+    """What heart is shown: by default the athlete's own, now."""
+
+    is_demo: bool = False
+    is_replay: bool = False
 
 
-def replay_title(*, is_demo: bool) -> str:
-    """The title of the window that plays it."""
-    return f"Sidebeat · {replay(is_demo=is_demo)}"
+OWN_HEART = Origin()
 
 
-def window_title(*, is_demo: bool) -> str:
-    """The window's title."""
-    return translate("window", "Sidebeat · DEMO") if is_demo else "Sidebeat"
+def origin(shown: Origin) -> str:
+    """What stands over a heart that is not beating now, or is nobody's; empty for the athlete's own."""
+    if shown.is_replay:
+        return translate("window", "DEMO · REPLAY") if shown.is_demo else translate("window", "REPLAY")
+    return translate("live", "DEMO") if shown.is_demo else ""
+
+
+def origin_tip(shown: Origin) -> str:
+    """What that means."""
+    if shown.is_replay:
+        return translate("live", "A recording, played again. Nothing of it is kept.")
+    return translate("live", "A simulated heart. Demo sessions are kept apart from real ones.")
+
+
+def window_title(shown: Origin, name: str = "Sidebeat") -> str:
+    """A window's title."""
+    return " · ".join(filter(None, (name, origin(shown))))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.engine_bridge import EngineBridge
 from app.ui.main_window import MainWindow
+from app.ui.sentences import Origin
 from app.ui.session_control import SessionControl
 from app.ui.theme import ColourChoice, Theme
 from tests.ui.alerts.ears import Ears, surroundings
@@ -43,6 +44,7 @@ def make_stage(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeStage]:
         text_scale: float = 1.0,
         *,
         is_demo: bool = False,
+        is_replay: bool = False,
     ) -> Stage:
         theme = Theme(choice, text_scale)
         engine = FakeEngine()
@@ -50,7 +52,8 @@ def make_stage(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeStage]:
         control.attach(engine)
         ears = Ears()
         bridge = EngineBridge()
-        window = MainWindow(theme, control, is_demo=is_demo, surroundings=surroundings(ears))
+        origin = Origin(is_demo, is_replay)
+        window = MainWindow(theme, control, origin=origin, surroundings=surroundings(ears))
         window.listen_to(bridge)
         assert window.sensors is not None  # in life made a moment after the window is seen
         window.resize(*size)

@@ -180,8 +180,8 @@ def test_before_the_start_nothing_is_counted(stage: Stage) -> None:
 
 
 def test_demo_is_labelled(make_stage: MakeStage) -> None:
-    assert label(make_stage(is_demo=True), "demoLabel").isVisible()
-    assert not label(make_stage(), "demoLabel").isVisible()
+    assert label(make_stage(is_demo=True), "originLabel").isVisible()
+    assert not label(make_stage(), "originLabel").isVisible()
 
 
 @pytest.mark.parametrize("size", [*SIZES, (480, 360), (960, 1080), (640, 1080), (2560, 1440), (1280, 720)])

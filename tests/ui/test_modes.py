@@ -23,6 +23,7 @@ from app.ui.live.alert_banner import Cause, Notice
 from app.ui.modes.glance_page import GlancePage
 from app.ui.modes.mini_fade import FADED_OPACITY, MiniFade
 from app.ui.modes.mini_window import FIRST_SIZE, SMALLEST, MiniWindow
+from app.ui.sentences import Origin
 from app.ui.theme import ColourChoice, Theme
 from tests.ui.conftest import Stage
 from tests.ui.fakes import finished_session, taken
@@ -36,7 +37,7 @@ def make_mini(qtbot: QtBot) -> Iterator[Callable[..., MiniWindow]]:
     made: list[MiniWindow] = []
 
     def make(choice: ColourChoice = ColourChoice.DARK, *, is_demo: bool = False) -> MiniWindow:
-        mini = MiniWindow(Theme(choice), is_demo=is_demo)
+        mini = MiniWindow(Theme(choice), origin=Origin(is_demo))
         made.append(mini)
         with qtbot.waitExposed(mini):
             mini.show()
@@ -129,7 +130,7 @@ def test_digits_are_as_tall_as_promised_on_a_fourteen_inch_screen(
     qtbot: QtBot, size: tuple[int, int], choice: ColourChoice
 ) -> None:
     theme = Theme(choice)
-    glance = GlancePage(theme, is_demo=True)
+    glance = GlancePage(theme, origin=Origin(is_demo=True))
     qtbot.addWidget(glance)
     theme.fit_window(*size)
     glance.setMinimumSize(1, 1)  # as inside the window, which no page may make larger than the screen

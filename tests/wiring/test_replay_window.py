@@ -22,7 +22,7 @@ def test_the_window_shows_the_recording_to_its_end(qapp: QApplication, demo_home
         ]
         if windows and windows[0].status is LiveStatus.FINISHED:
             timer.stop()
-            seen.append((windows[0].windowTitle(), windows[0].header.demo.isVisible()))
+            seen.append((windows[0].windowTitle(), windows[0].header.origin.isVisible()))
             windows[0].close()
 
     timer = QTimer()

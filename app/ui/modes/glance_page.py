@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import sentences, told_sentences
-from app.ui.header import DemoLabel, Dot
+from app.ui.header import Dot, OriginLabel
 from app.ui.live.alert_banner import AlertBanner, Cause, Notice
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.load_gauge import ProgressBar, done_at
@@ -38,7 +38,7 @@ class GlancePage(QWidget):
         self,
         theme: Theme,
         *,
-        is_demo: bool = False,
+        origin: sentences.Origin = sentences.OWN_HEART,
         lost: LostSignal | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -49,8 +49,7 @@ class GlancePage(QWidget):
         self._zone: int | None = None
         self._latest = LiveSnapshot()
         self._lost = lost or LostSignal()
-        self.demo = DemoLabel(theme)
-        self.demo.setVisible(is_demo)
+        self.origin = OriginLabel(theme, origin)
         self.dot = Dot(theme)
         self.sensor = TextLabel(theme, TextSize.BODY, ink=muted_ink, sheds=True)
         self.leave_hint = TextLabel(theme, TextSize.BODY, ink=muted_ink)
@@ -150,7 +149,6 @@ class GlancePage(QWidget):
         for widget in (self.dot, self.sensor):
             quiet.addWidget(widget)
         quiet.setStretch(1, 1)
-        quiet.addWidget(self.demo)
         quiet.addWidget(self.leave_hint)
         beside = QWidget()
         column = QVBoxLayout(beside)
@@ -168,8 +166,11 @@ class GlancePage(QWidget):
         self._figures.setColumnStretch(0, 1)
         self._figures.setColumnStretch(1, 1)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._quiet)
-        self._column.addWidget(self.banner)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._quiet, 1)
+        self._top.addWidget(self.banner, 1)
+        self._top.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(self._top)
         self._column.addWidget(self._digits, 1)
         self._column.addLayout(self._words)
         self._column.addWidget(self.strip)
@@ -194,7 +195,8 @@ class GlancePage(QWidget):
         top = self.banner if self.banner.isVisibleTo(self) else self._quiet
         line_px = max(self.zone.sizeHint().height(), self.zone.minimumHeight())
         rest_px = self.height() - margins.top() - margins.bottom() - 4 * gap_px - bar_px - line_px
-        rest_px -= self.banner.height() if top is self.banner else top.sizeHint().height()
+        label_px = self.origin.sizeHint().height() if self.origin.text() else 0
+        rest_px -= max(self.banner.height() if top is self.banner else top.sizeHint().height(), label_px)
         for detail, has_bounds in _DETAILS:
             figures_px = max(self.time.least_px(detail), self.load.least_px(detail))
             if rest_px - figures_px - self.strip.height_with(bounds=has_bounds) >= digits_px:

@@ -23,7 +23,7 @@ from app.domain.snapshot import LiveSnapshot, LiveStatus
 from app.engine.events import SnapshotTaken
 from app.ui import mode_sentences, sentences
 from app.ui.colours import Colours
-from app.ui.header import DemoLabel
+from app.ui.header import OriginLabel
 from app.ui.live.alert_banner import LOST_SIGN, Notice
 from app.ui.live.guidance import GuidancePill, ZonePill
 from app.ui.live.session_times import shown_time
@@ -49,11 +49,13 @@ class MiniWindow(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, theme: Theme, *, is_demo: bool = False, lost: LostSignal | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, origin: sentences.Origin = sentences.OWN_HEART, lost: LostSignal | None = None
+    ) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, flags)
         self.setObjectName("miniWindow")
-        self.setWindowTitle(mode_sentences.mini_title(is_demo=is_demo))
+        self.setWindowTitle(mode_sentences.mini_title(origin))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setMinimumSize(SMALLEST)
         self.setMouseTracking(True)
@@ -65,7 +67,7 @@ class MiniWindow(QWidget):
         self._lets_clicks_through = False
         self._said: object = None  # what `_show_words` last showed
         self._lost = lost or LostSignal()
-        self._make_labels(is_demo=is_demo)
+        self._make_labels(origin)
         self.fade = MiniFade(is_at_once=lambda: theme.moves_less, parent=self)
         self.fade.opacity_changed.connect(self._fade_to)
         self._told = QTimer(self)
@@ -295,13 +297,12 @@ class MiniWindow(QWidget):
                 edges |= edge
         return edges
 
-    def _make_labels(self, *, is_demo: bool) -> None:
+    def _make_labels(self, origin: sentences.Origin) -> None:
         theme = self._theme
         self.heart_rate = BigNumber(theme)
         self.heart_rate.setObjectName("miniHeartRate")
         self.heart_rate.setAccessibleName(sentences.translate("live", "Heart rate"))
-        self.demo = DemoLabel(theme)
-        self.demo.setVisible(is_demo)
+        self.origin = OriginLabel(theme, origin)
         self.zone = ZonePill(theme, TextSize.HEADING, self._lost)
         self.word = GuidancePill(theme, TextSize.HEADING)
         self.time = TextLabel(theme, TextSize.TITLE)
@@ -315,7 +316,7 @@ class MiniWindow(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignRight)
         right.addStretch(1)
         for label in (self.time, self.load):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

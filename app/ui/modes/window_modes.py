@@ -12,6 +12,7 @@ from app.ui.geometry import give_back_geometry, keep_geometry
 from app.ui.keys import Keys
 from app.ui.live.alert_banner import Notice
 from app.ui.live.live_page import LivePage
+from app.ui.sentences import Origin
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ class WindowModes(QObject):
         live: LivePage,
         *,
         keys: dict[str, Callable[[], object]],
-        is_demo: bool,
+        origin: Origin,
         settings: QSettings | None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
         self._keys = keys
-        self._is_demo = is_demo
+        self._origin = origin
         self._lost = live.lost
         self._settings = settings
         self.notice: Notice | None = None  # what the banner says now
@@ -97,7 +98,7 @@ class WindowModes(QObject):
     def _make_mini(self) -> "MiniWindow":
         from app.ui.modes.mini_window import MiniWindow  # noqa: PLC0415 - when it is first wanted
 
-        mini = MiniWindow(self._theme, is_demo=self._is_demo, lost=self._lost)
+        mini = MiniWindow(self._theme, origin=self._origin, lost=self._lost)
         mini.back_requested.connect(self.bring_back)
         give_back_geometry(mini, self._settings, _GEOMETRY_KEY)
         keys = Keys(mini)
