@@ -1,6 +1,5 @@
 """FitContents → FileActivity: clocks mended, sessions told apart, pauses and laps on session time."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
@@ -14,9 +13,8 @@ from app.formats.errors import FormatError
 from app.formats.fit_contents import FitContents, SessionMessage
 from app.formats.fit_profile import ACTIVITY_FILE, FIT_EPOCH
 from app.formats.pause_fitting import fitted
+from app.formats.settled_clock import LONGEST_SILENCE_S, Timeline, settle_clock
 
-LONGEST_SILENCE_S = 24 * 3600  # further on than this, the clock was set; nobody rested for a day
-MOST_STRAY_RECORDS = 5  # so many records in a row with odd times are strays; more, and the clock was set
 LARGEST_OFFSET_S = 14 * 3600  # UTC+14 is the largest there is
 OFFSET_STEP_S = 15 * 60  # all of the world's offsets are multiples of it
 OFFSET_SLACK_S = 60  # some recorders write both times a few seconds apart
@@ -24,56 +22,6 @@ FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 GARMIN_MAKERS = (1, 13, 15)  # garmin, dynastream_oem, dynastream: their product numbers have names
 
 _NOTHING_SAID = SessionMessage(None, None, None, None, None, None, None)
-
-
-@frozen
-class Timeline:
-    """A file's records on one clock that only goes forward (FIT seconds), whatever the recorder's clock did.
-
-    `times` has None for a record whose time cannot be; `shifts` what was added to each.
-    """
-
-    times: tuple[int | None, ...]
-    shifts: tuple[int, ...]
-
-    def at(self, place: int, time: int) -> int:
-        """A time said after `place` records."""
-        if not self.shifts:
-            return time
-        return time + self.shifts[min(max(place - 1, 0), len(self.shifts) - 1)]
-
-    @property
-    def was_set(self) -> bool:
-        """Whether the clock was set during the activity."""
-        return any(self.shifts)
-
-
-def settle_clock(times: list[int]) -> Timeline:
-    """Strays are dropped; a clock that was set goes on a second later; most records keep their own."""
-    settled: list[int | None] = []
-    shifts: list[int] = []
-    shift, last = 0, None
-    for index, time in enumerate(times):
-        at: int | None = time + shift
-        if last is not None and not _follows(last, time + shift):
-            later = times[index + 1 : index + 1 + MOST_STRAY_RECORDS]
-            is_last = not later
-            if is_last or time + shift == last or any(_follows(last, other + shift) for other in later):
-                at = None
-            else:
-                shift = last + 1 - time
-                at = last + 1
-        settled.append(at)
-        shifts.append(shift)
-        last = last if at is None else at
-    usual = Counter(shifts).most_common(1)[0][0] if shifts else 0
-    return Timeline(
-        tuple(None if at is None else at - usual for at in settled), tuple(s - usual for s in shifts)
-    )
-
-
-def _follows(last: int, time: int) -> bool:
-    return 0 < time - last <= LONGEST_SILENCE_S
 
 
 def assemble_activities(contents: FitContents, *, broken_by: FormatError | None) -> Iterator[FileActivity]:
@@ -169,7 +117,11 @@ class _Part:
         if not records:
             return min(reported_s or 0.0, float(LONGEST_SILENCE_S))
         last = records[-1][0]
-        stops = [float(at - start) for at, is_start in self._timer() if not is_start and _follows(last, at)]
+        stops = [
+            float(at - start)
+            for at, is_start in self._timer()
+            if not is_start and 0 < at - last <= LONGEST_SILENCE_S
+        ]
         ends = [max(stops)] if stops else []
         if reported_s is not None and reported_s <= last - start + LONGEST_SILENCE_S:
             ends.append(reported_s)

@@ -84,7 +84,10 @@ class SessionMessage:
 
 @dataclass(slots=True)
 class FitContents:
-    """Grows with `take`. Records are (FIT second, bpm or None), beats (records before, ms)."""
+    """Grows with `take`. Records are (FIT second, bpm or None), beats (records before, ms).
+
+    A second that two records in a row tell of is one of `records`.
+    """
 
     checksum_is_right: bool = True
     has_tail: bool = False
@@ -140,9 +143,13 @@ class FitContents:
                 self._developer_data_id(values)
 
     def _record(self, values: Values) -> None:
-        time = _time(values, TIMESTAMP)
-        if time is not None:
-            self.records.append((time, _number(values, Record.HEART_RATE) or None))  # 0 bpm means none
+        time, bpm = _time(values, TIMESTAMP), _number(values, Record.HEART_RATE) or None  # 0 bpm means none
+        if time is None:
+            return
+        if not self.records or self.records[-1][0] != time:
+            self.records.append((time, bpm))
+        elif self.records[-1][1] is None:  # seen: a second told in two records, one for each sensor
+            self.records[-1] = (time, bpm)
 
     def _hrv(self, values: Values) -> None:
         said = values.get(Hrv.TIME)

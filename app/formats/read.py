@@ -16,6 +16,10 @@ from app.formats.tcx_read import decode_tcx
 from app.formats.typed import decode_typed
 from app.formats.unpacked import unpacked
 
+LONGEST_FILE_S = 60 * 24 * 3600.0  # the longest races take half of it; beyond, every number is nonsense
+YEARS = range(
+    1900, 2200
+)  # even a disk that never knew the date lies within; Python's calendar ends in 1 and 9999
 _HEAD = 4096  # bytes; what a file is shows in them
 
 
@@ -24,7 +28,14 @@ def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False)
 
     `recorded_at` (aware) stands in where a file knows no time; `tolerant` forgives damage in FIT.
     """
-    octets = unpacked(octets)
+    activities = _decoded(unpacked(octets), recorded_at, tolerant=tolerant)
+    for activity in activities:
+        if activity.started_at.year not in YEARS or activity.elapsed_s > LONGEST_FILE_S:
+            raise FormatError(FormatProblem.OUT_OF_RANGE, "its date or its length cannot be")
+    return activities
+
+
+def _decoded(octets: bytes, recorded_at: datetime, *, tolerant: bool) -> list[FileActivity]:
     head = octets[:_HEAD]
     if head[8:12] == b".FIT":
         return decode_activity(octets, tolerant=tolerant)

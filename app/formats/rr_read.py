@@ -17,6 +17,7 @@ SECONDS_BELOW = 10.0  # a median below this is seconds, above milliseconds
 _FIRST_UNIX_S, _LAST_UNIX_S = 1e9, 7e9  # 2001 to 2191: no other number in such a text is as large
 PLAUSIBLE_S = (0.25, 2.5)  # a median outside is no column of RR intervals
 _OFFSET = re.compile(r" ([+-]\d{2}):?(\d{2})$")
+_HEADING = re.compile(r"(?<![a-z])rr")  # "RR-interval", "corrected_rr"; not "error" or "arrival"
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 
 
@@ -33,7 +34,8 @@ def decode_rr_text(octets: bytes, recorded_at: datetime) -> list[FileActivity]:
     rr_ms = tuple(value * factor for value in numbers)
     if not all(0 < interval < LONGEST_MS for interval in rr_ms):
         raise FormatError(FormatProblem.OUT_OF_RANGE, "not all numbers can be RR intervals")
-    return [activity_of_beats(rr_ms, _start(rows) or recorded_at)]
+    told, is_wall_clock = _start(rows)
+    return [activity_of_beats(rr_ms, told or recorded_at, is_wall_clock=is_wall_clock)]
 
 
 def activity_of_beats(
@@ -87,7 +89,7 @@ def _column(rows: Sequence[Sequence[str]]) -> int:
     """The column that a heading calls RR; else the last that may be one, and no time, which only rises."""
     if not rows:
         return 0
-    headed = [place for place, word in enumerate(rows[0]) if "rr" in word.casefold()]
+    headed = [place for place, word in enumerate(rows[0]) if _HEADING.search(word.casefold())]
     if headed:
         return headed[0]
     width = min(len(row) for row in rows)
@@ -113,13 +115,18 @@ def _number(row: Sequence[str], column: int) -> float | None:
     return value if abs(value) < float("inf") else None
 
 
-def _start(rows: Sequence[Sequence[str]]) -> datetime | None:
-    """The first time that the text names, if its first rows name one: a date, or seconds of Unix time."""
+def _start(rows: Sequence[Sequence[str]]) -> tuple[datetime | None, bool]:
+    """The first time that the text names, if its first rows name one: a date, or seconds of Unix time.
+
+    And whether it is what the clock on the wall showed: a phone's time without an offset is.
+    """
     for word in (word for row in rows[:3] for word in row):
         if len(word) >= len("2026-11-22") and word[:4].isdigit() and "-" in word:
-            return read_time(_OFFSET.sub(r"\1:\2", word))
+            text = _OFFSET.sub(r"\1:\2", word)
+            time = read_time(text)
+            return time, time is not None and datetime.fromisoformat(text).tzinfo is None
         value = _number([word], 0)
         if value is not None and value >= _FIRST_UNIX_S:
             seconds = value / 1000.0 if value >= _FIRST_UNIX_S * 1000.0 else value
-            return datetime.fromtimestamp(min(seconds, _LAST_UNIX_S), UTC)
-    return None
+            return datetime.fromtimestamp(min(seconds, _LAST_UNIX_S), UTC), False
+    return None, False

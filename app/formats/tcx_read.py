@@ -1,12 +1,11 @@
 """TCX (Garmin's Training Center Database, version 2) → FileActivity."""
 
-from datetime import datetime
 from uuid import UUID
 from xml.etree.ElementTree import Element
 
 from app.domain.file_activity import FileActivity
 from app.formats.errors import FormatError, FormatProblem
-from app.formats.track import TrackPoint, activity_of_track, read_time
+from app.formats.track import LapStart, TrackPoint, activity_of_track, read_time
 from app.formats.xml_walk import child_text, number, walk
 
 _UUID_LENGTH = 36
@@ -38,7 +37,7 @@ class _Activity:
     def __init__(self, sport: str) -> None:
         self._sport = sport
         self._points: list[TrackPoint] = []
-        self._lap_starts: list[datetime] = []
+        self._lap_starts: list[LapStart] = []
         self._timer_s = 0.0
         self._track = 0
 
@@ -48,7 +47,7 @@ class _Activity:
         elif name == "Lap":
             start = read_time(element.get("StartTime"))
             if start is not None:
-                self._lap_starts.append(start)
+                self._lap_starts.append(LapStart(start, len(self._points)))
 
     def end(self, name: str, element: Element) -> None:
         if name == "Trackpoint":

@@ -1,6 +1,6 @@
 """Points in time, as TCX and GPX have them → FileActivity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -9,12 +9,19 @@ from app.domain.file_activity import FileActivity, FileLap
 from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 from app.formats.pause_fitting import explaining, fitted
+from app.formats.settled_clock import Timeline, settle_clock
 from app.formats.sports import sport_named
 
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 LONGEST_ACTIVITY = timedelta(days=14)  # further from the start than this, a clock was wrong
+YEARS = range(1990, 2100)  # others are what clocks say that nobody set; Python's own end in 1 and 9999
 FASTEST_BPM = 300  # no heart beats faster: such a number is none
 SHORTEST_PAUSE_S = 1.5  # between two tracks; less is how a lap begins
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SECOND = timedelta(seconds=1) // _MICROSECOND
 
 
 @frozen
@@ -26,13 +33,25 @@ class TrackPoint:
     track: int
 
 
+@frozen
+class LapStart:
+    """The moment (aware) at which a lap began, behind so many points."""
+
+    time: datetime
+    place: int
+
+
 def read_time(text: str | None) -> datetime | None:
-    """An ISO 8601 time as aware UTC (one without an offset is taken for UTC), None for anything else."""
+    """An ISO 8601 time as aware UTC (one without an offset is taken for UTC), None for anything else.
+
+    A year in which no watch ever recorded is None too.
+    """
     try:
         time = datetime.fromisoformat((text or "").strip())
-        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+        time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
+    return time if time.year in YEARS else None
 
 
 def file_rate(bpm: float | None) -> float | None:
@@ -44,14 +63,19 @@ def activity_of_track(
     points: Sequence[TrackPoint],
     *,
     sport: str,
-    lap_starts: Sequence[datetime] = (),
+    lap_starts: Sequence[LapStart] = (),
     reported_timer_s: float | None = None,
     recorder: str | None = None,
     identity: str | None = None,
 ) -> FileActivity:
-    """The activity of at least one point. Points that go back in time, or absurdly far, are left out."""
-    start = points[0].time
-    kept, strays = _rising(points)
+    """The activity of at least one point. A clock that was set on the way loses none of them; strays go."""
+    clock = settle_clock(
+        [_us(point.time) for point in points],
+        second=_SECOND,
+        longest_silence=LONGEST_ACTIVITY // _MICROSECOND,
+    )
+    kept, has_strays = _rising(points, clock)
+    start = kept[0].time
     elapsed_s = (kept[-1].time - start).total_seconds()
     samples = tuple(
         HeartRateSample((point.time - start).total_seconds(), file_rate(point.bpm), FILE_SOURCE)
@@ -69,22 +93,42 @@ def activity_of_track(
         reported_timer_s=reported_timer_s,
         samples=samples,
         pauses=_pauses(kept, start, elapsed_s, reported_timer_s),
-        laps=_laps(lap_starts, start, elapsed_s),
+        laps=_laps([_lap_time(each, clock) for each in lap_starts], start, elapsed_s),
         identity=identity,
         recorder=recorder,
-        warnings=("records_out_of_order",) if strays else (),
+        warnings=tuple(_warnings(clock, has_strays=has_strays)),
     )
 
 
-def _rising(points: Sequence[TrackPoint]) -> tuple[list[TrackPoint], int]:
-    kept = [points[0]]
-    for point in points[1:]:
-        if kept[-1].time < point.time <= points[0].time + LONGEST_ACTIVITY:
-            kept.append(point)
-        elif point.time == kept[-1].time and point.bpm is not None:
-            kept[-1] = point
-    repeated = len({point.time for point in points})
-    return kept, repeated - len(kept)
+def _rising(points: Sequence[TrackPoint], clock: Timeline) -> tuple[list[TrackPoint], bool]:
+    """The points on one clock that goes forward; whether any had to be left out."""
+    kept: list[TrackPoint] = []
+    has_strays = False
+    for point, at, shift in zip(points, clock.times, clock.shifts, strict=True):
+        time = point.time + shift * _MICROSECOND
+        if at is not None and (not kept or time <= kept[0].time + LONGEST_ACTIVITY):
+            kept.append(TrackPoint(time, point.bpm, point.track))
+        elif not kept or time != kept[-1].time:
+            has_strays = True
+        elif point.bpm is not None:  # a moment told twice, as where one lap ends and the next begins
+            kept[-1] = TrackPoint(time, point.bpm, point.track)
+    return kept, has_strays
+
+
+def _warnings(clock: Timeline, *, has_strays: bool) -> Iterator[str]:
+    if clock.was_set:
+        yield "clock_was_set"
+    if has_strays:
+        yield "records_out_of_order"
+
+
+def _lap_time(lap: LapStart, clock: Timeline) -> datetime:
+    """Where a lap begins, by the clock of its own first point."""
+    return lap.time + clock.shifts[min(lap.place, len(clock.shifts) - 1)] * _MICROSECOND
+
+
+def _us(time: datetime) -> int:
+    return (time - _EPOCH) // _MICROSECOND
 
 
 def _pauses(

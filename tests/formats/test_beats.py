@@ -111,3 +111,37 @@ def test_a_session_that_cannot_be_is_not_taken(minutes: float, rpe: int) -> None
     octets = encode_typed(started_at=NOW, minutes=minutes, rpe=rpe, fit_sport=10, fit_sub_sport=20)
     with pytest.raises(FormatError):
         decode_typed(octets)
+
+
+@pytest.mark.parametrize(
+    "heads", ["arrival,error,RR", "Error;arrhythmia;rr-interval [ms]", "a,b,corrected_rr"]
+)
+def test_a_heading_that_only_holds_two_rs_is_not_taken_for_rr(heads: str) -> None:
+    parted = ";" if ";" in heads else ","
+    text = heads + "\n" + "\n".join(parted.join(("0", "1", str(each))) for each in RR_MS)
+    (activity,) = decode_file(text.encode(), NOW)
+    assert activity.rr_ms == tuple(map(float, RR_MS))
+
+
+@pytest.mark.parametrize(("offset", "is_wall_clock"), [("", True), ("+01:00", False), ("Z", False)])
+def test_a_time_without_an_offset_is_the_clock_on_the_wall(offset: str, is_wall_clock: bool) -> None:
+    rows = "\n".join(f"2026-11-22T18:04:05.123{offset};{each}" for each in RR_MS)
+    (activity,) = decode_file(f"Phone timestamp;RR-interval [ms]\n{rows}".encode(), NOW)
+    assert activity.is_wall_clock is is_wall_clock
+    if is_wall_clock:
+        assert activity.started_at == datetime(2026, 11, 22, 18, 4, 5, 123_000, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("date", ["00010101", "99991231"])
+def test_a_file_of_a_year_that_cannot_be_is_refused(date: str) -> None:
+    octets = HRM.format(interval=5, data="120\n121").replace("20080208", date).encode()
+    with pytest.raises(FormatError) as caught:
+        decode_file(octets, NOW)
+    assert caught.value.reason is FormatProblem.OUT_OF_RANGE
+
+
+def test_a_file_that_goes_on_for_months_is_refused() -> None:
+    octets = HRM.format(interval=60, data="120\n" * 200_000).encode()
+    with pytest.raises(FormatError) as caught:
+        decode_file(octets, NOW)
+    assert caught.value.reason is FormatProblem.OUT_OF_RANGE

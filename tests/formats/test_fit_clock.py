@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.formats.fit_assemble import LONGEST_SILENCE_S, MOST_STRAY_RECORDS, settle_clock
 from app.formats.fit_read import decode_activity
+from app.formats.settled_clock import LONGEST_SILENCE_S, MOST_STRAY_RECORDS, settle_clock
 from tests.formats import wild_fit as wild
 
 YEARS = 5 * 365 * 86_400
@@ -74,3 +74,19 @@ def test_a_file_with_strays_says_so() -> None:
     (activity,) = decode_activity(octets)
     assert activity.warnings == ("records_out_of_order",)
     assert [sample.elapsed_s for sample in activity.samples] == [0, 1, 2, 3, 4]
+
+
+def test_a_second_told_in_two_records_has_the_heart_rate_of_either() -> None:
+    none = 0xFF
+    octets = wild.fit_file(
+        *(wild.RECORD, wild.record(0, none), wild.record(0, 140), wild.record(1, 141), wild.record(1, none)),
+        *(wild.record(2, 142), wild.record(2, 150), wild.record(3, 143)),
+    )
+    (activity,) = decode_activity(octets)
+    assert [(sample.elapsed_s, sample.bpm) for sample in activity.samples] == [
+        (0.0, 140),
+        (1.0, 141),
+        (2.0, 142),
+        (3.0, 143),
+    ]
+    assert activity.warnings == ()

@@ -143,3 +143,48 @@ def test_xml_without_an_activity_says_so() -> None:
     with pytest.raises(FormatError) as caught:
         decode_tcx(b"<TrainingCenterDatabase><Activities/></TrainingCenterDatabase>")
     assert caught.value.reason is FormatProblem.NO_ACTIVITY
+
+
+def points_at(*moments: datetime) -> bytes:
+    points = "".join(
+        f"<Trackpoint><Time>{moment.isoformat()}</Time>"
+        "<HeartRateBpm><Value>140</Value></HeartRateBpm></Trackpoint>"
+        for moment in moments
+    )
+    return tcx(f'<Lap StartTime="{moments[0].isoformat()}"><Track>{points}</Track></Lap>')
+
+
+def seconds_from(start: datetime, count: int) -> list[datetime]:
+    return [start + timedelta(seconds=second) for second in range(count)]
+
+
+@pytest.mark.parametrize("first", [START - timedelta(days=9_000), START + timedelta(hours=5)])
+def test_a_first_point_with_a_wrong_date_costs_no_other(first: datetime) -> None:
+    activity = only(decode_tcx(points_at(first, *seconds_from(START, 100))))
+    assert activity.started_at == START - timedelta(seconds=1)
+    assert (activity.elapsed_s, len(activity.samples)) == (100.0, 101)
+    assert activity.warnings == ("clock_was_set",)
+
+
+def test_a_clock_set_back_on_the_way_loses_no_point() -> None:
+    before, after = seconds_from(START, 50), seconds_from(START - timedelta(hours=1), 100)
+    activity = only(decode_tcx(points_at(*before, *after)))
+    assert (activity.elapsed_s, len(activity.samples)) == (149.0, 150)
+    assert activity.started_at == START - timedelta(hours=1, seconds=50)
+    assert activity.warnings == ("clock_was_set",)
+
+
+def test_a_lap_behind_a_clock_set_back_begins_where_its_points_do() -> None:
+    laps = lap(0, 49, timer_s=50), lap(-3600, -3501, timer_s=100)
+    activity = only(decode_tcx(tcx(*laps)))
+    assert [(each.start_s, each.end_s) for each in activity.laps] == [(0.0, 50.0), (50.0, 149.0)]
+
+
+@pytest.mark.parametrize("year", [1, 1970, 9999])
+def test_a_point_of_a_year_that_no_watch_lived_in_has_no_time(year: int) -> None:
+    nonsense = datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+    activity = only(decode_tcx(points_at(nonsense, *seconds_from(START, 10), nonsense)))
+    assert (activity.started_at, activity.elapsed_s, activity.warnings) == (START, 9.0, ())
+    with pytest.raises(FormatError) as caught:
+        decode_tcx(points_at(nonsense, nonsense))
+    assert caught.value.reason is FormatProblem.NO_ACTIVITY
