@@ -69,6 +69,7 @@ _STORAGE_FAILURES = {
         "Another Sidebeat is recording in {path}{holder}. Close it, or use another folder with --home."
     ),
     "busy": "{path} is in use by another program. Try again in a moment.",
+    "closed": "{path} is being taken back to an earlier copy. Try again in a moment.",
     "io_error": (
         "The disk with {path} reports an error. Copy the folder to another disk, and look with: "
         "sidebeat doctor"

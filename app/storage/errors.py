@@ -19,6 +19,7 @@ class StorageFailure(StrEnum):
     VANISHED = "vanished"  # the database was moved or deleted under a running recorder
     MEMORY_FULL = "memory_full"  # so much waits for the disk that memory no longer takes more
     BUSY = "busy"
+    CLOSED = "closed"  # an earlier copy is being put in place: what came just now cannot be kept there
     LOCKED = "locked"  # another Sidebeat records here
     NEWER_DATABASE = "newer_database"
     CORRUPT_DATABASE = "corrupt_database"

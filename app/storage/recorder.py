@@ -1,5 +1,6 @@
 """The engine's Recorder: raw records on disk, in order, from a thread of its own."""
 
+import logging
 import sqlite3
 import threading
 import uuid
@@ -19,6 +20,7 @@ from app.storage.beginning import Beginning
 from app.storage.database import open_writer, reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
+from app.storage.gate import Gate, GateShutError
 from app.storage.import_statements import (
     ImportedActivity,
     confirm_twin,
@@ -44,6 +46,10 @@ from app.storage.uncompleted import read_uncompleted
 from app.storage.writer import RETRY_S, Writer
 
 HOUSEKEEPING_US = 3600 * 1_000_000
+WORK_LIMIT_S = 10.0  # one activity is computed anew in less, and nobody waits longer for a window to close
+
+
+_log = logging.getLogger(__name__)
 
 
 def _no_listener(_: StorageFailure | None) -> None:
@@ -69,6 +75,7 @@ class SqliteRecorder:
         self._began_at_us = self._next_housekeeping_us = beginning.segment.timeline_us
         self._running: set[int] = set()
         self._is_closed = False
+        self._gate = Gate()
         self.rescued: Path | None = None
         self.came_home = beginning.homecoming
         self._damage: StorageFailure | None = None
@@ -145,14 +152,18 @@ class SqliteRecorder:
         return bool(self._running)
 
     @property
-    def is_closed(self) -> bool:
-        """Whether nothing is kept here any more."""
-        return self._is_closed
-
-    @property
     def database(self) -> Path:
         """Where all is kept."""
         return self._folders.database
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """The past is changed in this block: `close` waits for its end. Not to be nested. StorageError."""
+        try:
+            with self._gate.passed():
+                yield
+        except GateShutError as error:
+            raise StorageError(StorageFailure.CLOSED, self.database) from error
 
     def store_activity(self, activity_id: int, activity: Activity) -> None:
         """Queues the derived numbers of a finished session."""
@@ -273,6 +284,8 @@ class SqliteRecorder:
         if self._is_closed:
             return
         self._is_closed = True
+        if not self._gate.shut(WORK_LIMIT_S):
+            _log.warning("closed while the past was being changed: what comes now is not kept")
         try:
             self._writer.close()
             if waiting := self._writer.waiting():

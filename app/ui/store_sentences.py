@@ -13,6 +13,7 @@ def trouble(reason: str) -> str:
         "io_error": translate("storage", "The disk reports an error."),
         "vanished": translate("storage", "The recording's file was moved or deleted while Sidebeat runs."),
         "busy": translate("storage", "Another program holds the recording's file."),
+        "closed": translate("storage", "The store is being taken back to an earlier copy."),
         "locked": translate("storage", "Another Sidebeat records in the same folder."),
         "newer_database": translate("storage", "A newer Sidebeat has taken over the recording's file."),
         "foreign_database": translate("storage", "Another program's file lies where the recording should."),

@@ -8,7 +8,7 @@ from app.domain.watched import FolderNews
 from app.ui import store_sentences
 from app.ui.sentences import translate
 
-BUSY = "busy"  # a StorageFailure's value: the store is being put back, and the files wait
+CLOSED = "closed"  # a StorageFailure's value: the store is being put back, and the files wait
 
 
 def heading() -> str:
@@ -48,7 +48,7 @@ def state(news: FolderNews | None, folder: str) -> str:
         return translate("watch", "One moment: looking at the folder.")
     if not news.is_there:
         return gone()
-    if news.refusal not in {None, BUSY}:
+    if news.refusal not in {None, CLOSED}:
         return store_sentences.trouble(news.refusal or "")
     if news.unfinished:
         text = translate("watch", "Watching. {count} new: waiting until nobody writes to them any more.")

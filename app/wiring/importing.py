@@ -157,19 +157,19 @@ class Importer:
     def _put(
         self, file: ReadFile, links: Sequence[_Link | None], new: Sequence[ReadActivity]
     ) -> tuple[int, ...]:
-        ids = self._recorder.import_activities(
-            tuple(
-                ImportedActivity(
-                    read.activity,
-                    read.setup,
-                    Provenance(file.original, file.activities.index(read), read.recorder),
-                    None
-                    if link is None
-                    else TwinOfNew(link.other.activity_id, link.new_carries, link.is_sure, link.shift_s),
-                )
-                for link, read in zip(links, new, strict=True)
+        imported = tuple(
+            ImportedActivity(
+                read.activity,
+                read.setup,
+                Provenance(file.original, file.activities.index(read), read.recorder),
+                None
+                if link is None
+                else TwinOfNew(link.other.activity_id, link.new_carries, link.is_sure, link.shift_s),
             )
+            for link, read in zip(links, new, strict=True)
         )
+        with self._recorder.kept_open():
+            ids = self._recorder.import_activities(imported)
         for activity_id, link, read in zip(ids, links, new, strict=True):
             self._remember(activity_id, link, read)
         if ids:

@@ -19,11 +19,15 @@ def complete_left_behind(recorder: SqliteRecorder, exporter: Exporter) -> None:
         return
     for activity_id in left_behind:
         try:
-            activity = compute(recorder.load_recording(activity_id))
-            for path in exporter.export(activity):
-                _log.info("activity %d has its file only now: %s", activity_id, path)
+            with recorder.kept_open():
+                _complete(recorder, exporter, activity_id)
         except (ExportError, StorageError, KeyError, ValueError) as error:
             _log.warning("activity %d can still not be completed: %s", activity_id, error)
-        else:
-            recorder.store_activity(activity_id, activity)
-            recorder.note_export(activity_id, None)
+
+
+def _complete(recorder: SqliteRecorder, exporter: Exporter, activity_id: int) -> None:
+    activity = compute(recorder.load_recording(activity_id))
+    for path in exporter.export(activity):
+        _log.info("activity %d has its file only now: %s", activity_id, path)
+    recorder.store_activity(activity_id, activity)
+    recorder.note_export(activity_id, None)

@@ -27,9 +27,10 @@ def traces_of(history: History, pair: TwinPair) -> PairTraces:
 
 
 def settle(recorder: SqliteRecorder, pair: TwinPair, *, is_same: bool) -> None:
-    """The athlete's word."""
-    if is_same:
-        recorder.confirm_twin(pair.carried.activity_id)
-    else:
-        recorder.drop_twin(pair.carried.activity_id)
-    recorder.settle()
+    """The athlete's word. StorageError."""
+    with recorder.kept_open():
+        if is_same:
+            recorder.confirm_twin(pair.carried.activity_id)
+        else:
+            recorder.drop_twin(pair.carried.activity_id)
+        recorder.settle()

@@ -1,6 +1,7 @@
 """What the window does with single activities: opened, changed, taken back, written into files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -60,42 +61,52 @@ class WindowActivities:
     def reassign(self, activity_id: int, activity_type: str) -> None:
         """The type's own constants and zones, as they are now."""
         chosen = find_activity_type(self._keeper.settings.activity_types(), activity_type)
-        recording = self._recorder.load_recording(activity_id)
-        before = SessionSetup.from_json(recording.setup)
-        change_activity(self._recorder, recording, reassigned_setup(before, chosen, self._athlete_of(before)))
+        with self._changing() as recorder:
+            recording = recorder.load_recording(activity_id)
+            before = SessionSetup.from_json(recording.setup)
+            change_activity(recorder, recording, reassigned_setup(before, chosen, self._athlete_of(before)))
 
     def give_to(self, activity_id: int, athlete: str) -> None:
         """The other athlete's constants; what the first one recorded beside it is no twin of it any more."""
-        recording = self._recorder.load_recording(activity_id)
-        before = SessionSetup.from_json(recording.setup)
-        twins = self._history.twins_of(activity_id)
-        change_activity(
-            self._recorder, recording, given_setup(before, self._keeper.settings.athlete(athlete))
-        )
-        self._parted[activity_id] = twins
-        for twin in twins:
-            self._recorder.drop_twin(twin.activity_id)
-        self._recorder.settle()
+        with self._changing() as recorder:
+            recording = recorder.load_recording(activity_id)
+            before = SessionSetup.from_json(recording.setup)
+            twins = self._history.twins_of(activity_id)
+            change_activity(recorder, recording, given_setup(before, self._keeper.settings.athlete(athlete)))
+            self._parted[activity_id] = twins
+            for twin in twins:
+                recorder.drop_twin(twin.activity_id)
+            recorder.settle()
 
     def recompute(self, activity_id: int) -> None:
         """With the constants that its athlete has now."""
-        recording = self._recorder.load_recording(activity_id)
-        before = SessionSetup.from_json(recording.setup)
-        change_activity(self._recorder, recording, updated_setup(before, self._athlete_of(before)))
+        with self._changing() as recorder:
+            recording = recorder.load_recording(activity_id)
+            before = SessionSetup.from_json(recording.setup)
+            change_activity(recorder, recording, updated_setup(before, self._athlete_of(before)))
 
     def cut(self, activity_id: int, cuts: tuple[Cut, ...]) -> None:
         """These stretches laid over the recording, and what is left computed again."""
-        change_activity(self._recorder, self._recorder.load_recording(activity_id), cuts=cuts)
+        with self._changing() as recorder:
+            change_activity(recorder, recorder.load_recording(activity_id), cuts=cuts)
 
     def take_back(self, before: ReviewedActivity) -> None:
         """Setup, cuts and twins as they were."""
-        recording = self._recorder.load_recording(before.row.activity_id)
-        change_activity(self._recorder, recording, before.setup, before.activity.cuts)
-        for twin in self._parted.pop(before.row.activity_id, ()):
-            self._recorder.put_twin(
-                twin.activity_id, twin.carried_by, is_sure=twin.is_sure, shift_s=twin.shift_s
-            )
-        self._recorder.settle()
+        with self._changing() as recorder:
+            recording = recorder.load_recording(before.row.activity_id)
+            change_activity(recorder, recording, before.setup, before.activity.cuts)
+            for twin in self._parted.pop(before.row.activity_id, ()):
+                recorder.put_twin(
+                    twin.activity_id, twin.carried_by, is_sure=twin.is_sure, shift_s=twin.shift_s
+                )
+            recorder.settle()
+
+    @contextmanager
+    def _changing(self) -> Iterator[SqliteRecorder]:
+        """One recorder from reading to writing: ids name other activities in an earlier copy of the store."""
+        recorder = self._recorder_now()
+        with recorder.kept_open():
+            yield recorder
 
     def _athlete_of(self, setup: SessionSetup) -> AthleteProfile:
         """Whose it is; the athlete in use where that one is not known any more."""

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Generator, Iterable
 
-from app.storage.errors import StorageError, StorageFailure
 from app.storage.foreign_files import ForeignFile
 from app.storage.history import History
 from app.storage.recorder import SqliteRecorder
@@ -16,7 +15,6 @@ class WindowImport:
     """Writes through the recorder of the engine that runs now; leaves a core to a session that runs."""
 
     def __init__(self, house: House, keeper: SettingsKeeper, recorder: Callable[[], SqliteRecorder]) -> None:
-        self._database = house.folders.database
         self._keeper = keeper
         self._recorder = recorder
         self._history = History(house.folders)
@@ -26,9 +24,8 @@ class WindowImport:
         """Imports for the athlete in use; to be closed at any file. StorageError."""
         with self._one_at_a_time:
             recorder, settings = self._recorder(), self._keeper.settings
-            if recorder.is_closed:  # an earlier copy of the store is being put in place
-                raise StorageError(StorageFailure.BUSY, self._database)
-            recorder.settle()
+            with recorder.kept_open():  # not while an earlier copy of the store is being put in place
+                recorder.settle()
             rows = self._history.activities(athlete=settings.history_of(), with_zones=False)
             recipe = ReadingRecipe(settings.athlete(), settings.activity_types())
             importer = Importer(recorder, self._history, rows, recipe, is_background=True)

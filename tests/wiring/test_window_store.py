@@ -72,4 +72,4 @@ def test_while_an_earlier_copy_is_put_in_place_nothing_is_taken_in(
     taken = WindowImport(house, keeper, lambda: recorder).bring(ForeignFiles([folder]))
     with pytest.raises(StorageError) as caught:
         next(taken)
-    assert caught.value.reason is StorageFailure.BUSY
+    assert caught.value.reason is StorageFailure.CLOSED

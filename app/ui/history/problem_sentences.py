@@ -31,6 +31,9 @@ def store(reason: str, path: str) -> str:
         "vanished": translate("history", "{path} was moved or deleted while Sidebeat runs: put it back."),
         "memory_full": translate("history", "Disk and memory are full: free some space, then try again."),
         "busy": translate("history", "Another program holds {path}: try again in a moment."),
+        "closed": translate(
+            "history", "{path} is being taken back to an earlier copy: try again when that is done."
+        ),
         "locked": translate("history", "Another Sidebeat records in the same folder: close it first."),
         "newer_database": translate("history", "{path} is of a newer Sidebeat: bring this one up to date."),
         "corrupt_database": translate(
