@@ -62,6 +62,12 @@ def name_of_sensor() -> str:
     return translate("sensors", "Name of the sensor")
 
 
+def forgotten(sensor: RememberedSensor) -> str:
+    """After the athlete had it forgotten."""
+    text = translate("sensors", "{name} is forgotten: it does not connect by itself any more.")
+    return text.format(name=sensor_name(sensor))
+
+
 def forget() -> str:
     """Forgets it."""
     return translate("sensors", "Forget")

@@ -5,17 +5,21 @@ from dataclasses import dataclass, field, replace
 import pytest
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorInRange, SensorsInRange
 from app.domain.settings import RememberedSensor
+from app.ui.history.import_strip import ImportStrip
 from app.ui.sensors.link_timeline import MOST_ENTRIES, LinkTimeline
 from app.ui.sensors.remembered_list import RememberedRow
 from app.ui.sensors.sensor_flow import SensorFlow
 from app.ui.sensors.sensor_row import SensorRow
 from app.ui.theme import ColourChoice, Theme
 from tests.ui.conftest import MakeStage, Stage
+from tests.ui.every_size import LongerWords
 from tests.ui.fakes import live_link, sensors_nearby, taken
+from tests.ui.legible import colliding_texts, cut_texts
 from tests.ui.test_live_page import clipped, settle
 
 STRAP = RememberedSensor("A0:9E:1A:8C:4C:A7", "Polar H10 8C4CA7", "8C4CA7")
@@ -116,7 +120,84 @@ def test_forgetting_the_first_connects_the_next_and_the_last_none(stage: Stage, 
     assert kept.sensors() == ()
     selected = [asked[1:] for asked in stage.engine.asked if asked[0] == "select_sensor"]
     assert selected == [(WATCH.address, WATCH.name), (None, None)]
+    assert rows(stage) == []
+
+
+def strip_of(stage: Stage) -> ImportStrip:
+    strip = stage.window.sensors.remembered.strip
+    assert strip is not None
+    return strip
+
+
+def test_what_was_forgotten_comes_back_where_it_was_and_connects(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[0].forget.click()
+    assert strip_of(stage).words.text() == (
+        "Polar H10 8C4CA7 is forgotten: it does not connect by itself any more."
+    )
+    assert strip_of(stage).undo.hasFocus()
+    strip_of(stage).undo.click()
+    assert kept.kept == (STRAP, WATCH)
+    assert [row.name.text() for row in rows(stage)] == [STRAP.name, WATCH.name]
+    assert stage.engine.asked[-2:] == [
+        ("use_fallbacks", (WATCH,)),
+        ("select_sensor", STRAP.address, STRAP.name),
+    ]
+    assert not strip_of(stage).isVisible()
+
+
+def test_the_last_one_comes_back_too(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[0].forget.click()
+    rows(stage)[0].forget.click()
+    assert strip_of(stage).isVisible()
+    strip_of(stage).undo.click()
+    assert kept.kept == (WATCH,)
+    assert len(rows(stage)) == 1
+
+
+def test_undo_leaves_what_was_changed_since(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[1].forget.click()
+    rows(stage)[0].rename.click()
+    rows(stage)[0].box.setText("Chest")
+    QTest.keyClick(rows(stage)[0].box, Qt.Key.Key_Return)
+    strip_of(stage).undo.click()
+    assert kept.kept == (replace(STRAP, label="Chest"), WATCH)
+
+
+def test_closing_the_line_leaves_it_forgotten(stage: Stage, kept: KeptInMemory) -> None:
+    kept.kept = (STRAP,)
+    stage.window.sensors.show_remembered(kept.kept, {})
+    rows(stage)[0].forget.click()
+    strip_of(stage).close_strip.click()
+    assert kept.kept == ()
     assert not stage.window.sensors.remembered.isVisible()
+
+
+def test_a_sensor_that_is_remembered_again_needs_no_undo(stage: Stage, kept: KeptInMemory) -> None:
+    rows(stage)[0].forget.click()
+    stage.window.sensors.show_remembered((STRAP, WATCH), {})
+    assert not strip_of(stage).isVisible()
+    assert len(rows(stage)) == 2
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", [(480, 360), (640, 720), (1280, 800)])
+@pytest.mark.parametrize("has_longer_words", [False, True])
+def test_the_line_with_undo_can_be_read_at_every_size(
+    stage: Stage, qapp: QApplication, size: tuple[int, int], text_scale: float, has_longer_words: bool
+) -> None:
+    translator = LongerWords()
+    if has_longer_words:
+        qapp.installTranslator(translator)
+    stage.theme.scale_text(text_scale)
+    stage.window.resize(*size)
+    rows(stage)[1].forget.click()
+    for _ in range(5):
+        settle()
+    qapp.removeTranslator(translator)
+    assert cut_texts(stage.window) == []
+    assert colliding_texts(stage.window) == []
+    assert (stage.window.width(), stage.window.height()) == size
 
 
 def test_a_sensors_own_name_is_what_the_window_calls_it(stage: Stage, kept: KeptInMemory) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.ui.announce import announce
 from app.ui.prepare.sheet import Sheet
 from app.ui.sentences import translate
 from app.ui.settings.groups import button
@@ -65,6 +66,7 @@ class ImportStrip(Card):
         self._show(words, is_running=False)
         self.undo.setVisible(can_undo)
         self.details.setVisible(bool(details))
+        announce(self.words, words, interrupts=False)
 
     def _show(self, words: str, *, is_running: bool) -> None:
         self.words.setText(words)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +17,9 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.inputs import Switch, TextBox
 from app.ui.widgets.text import TextLabel, muted_ink
 from app.ui.widgets.wrap import WrapLayout
+
+if TYPE_CHECKING:
+    from app.ui.history.import_strip import ImportStrip
 
 
 class NameBox(TextBox):
@@ -128,7 +132,7 @@ class RememberedRow(Card):
 
 
 class RememberedList(QWidget):
-    """`remembered_changed` carries all of them after each change, in order."""
+    """`remembered_changed` carries all of them after each change, in order; what was forgotten comes back."""
 
     remembered_changed = Signal(tuple)
 
@@ -137,7 +141,9 @@ class RememberedList(QWidget):
         self._theme = theme
         self._sensors: tuple[RememberedSensor, ...] = ()
         self._batteries: Mapping[str, int] = {}
+        self._forgotten: tuple[int, RememberedSensor] | None = None  # and the place it had
         self.rows: dict[str, RememberedRow] = {}
+        self.strip: ImportStrip | None = None
         self.title = TextLabel(theme, TextSize.HEADING, bold=True)
         self.title.setText(words.remembered())
         self._column = QVBoxLayout(self)
@@ -159,7 +165,9 @@ class RememberedList(QWidget):
             row.show_sensor(sensor, is_first=place == 0, battery_percent=batteries.get(sensor.address))
             if self._column.indexOf(row) != place + 1:
                 self._column.insertWidget(place + 1, row)
-        self.setVisible(bool(sensors))
+        if self._forgotten is not None and self._forgotten[1].address in self.rows:
+            self._leave_forgotten()
+        self.setVisible(bool(sensors) or self._forgotten is not None)
 
     def _new_row(self, sensor: RememberedSensor) -> RememberedRow:
         row = RememberedRow(self._theme, sensor)
@@ -178,7 +186,36 @@ class RememberedList(QWidget):
         self._take((*chosen, *(each for each in self._sensors if each.address != address)))
 
     def _forget(self, address: str) -> None:
+        self._forgotten = next(
+            (place, each) for place, each in enumerate(self._sensors) if each.address == address
+        )
         self._take(tuple(each for each in self._sensors if each.address != address))
+        strip = self.strip = self.strip or self._made_strip()
+        strip.show_done(words.forgotten(self._forgotten[1]), can_undo=True)
+        strip.undo.setFocus()
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._forgotten is not None:
+            place, sensor = self._forgotten
+            self._take((*self._sensors[:place], sensor, *self._sensors[place:]))
+
+    @Slot()
+    def _leave_forgotten(self) -> None:
+        """It is remembered again, or nobody wants it back."""
+        self._forgotten = None
+        if self.strip is not None:
+            self.strip.hide()
+        self.setVisible(bool(self._sensors))
+
+    def _made_strip(self) -> "ImportStrip":
+        from app.ui.history.import_strip import ImportStrip  # noqa: PLC0415 - with the first that is forgotten
+
+        strip = ImportStrip(self._theme)
+        strip.undo_requested.connect(self._undo)
+        strip.close_strip.clicked.connect(self._leave_forgotten)
+        self._column.addWidget(strip)
+        return strip
 
     def _take(self, sensors: tuple[RememberedSensor, ...]) -> None:
         self.show_sensors(sensors, self._batteries)
