@@ -11,6 +11,10 @@ _WARNINGS = {
     "no_heart_rate": "it holds no heart rate",
     "low_coverage": "heart rate is missing for some of the time, which the load does not count",
     "above_max_bpm": "some heart rates lie above the given maximum",
+    "beat_artefacts": (
+        "3 % or more of the beats were missed or misread, so their variability is rough, and DFA α1 is left "
+        "out where it is 6 % or more; next time wet the strap's electrodes and wear it tighter"
+    ),
     "resting_bpm_estimated": "resting heart rate assumed; give it with --resting",
     "max_bpm_estimated": "maximum heart rate assumed; give it with --max",
     "threshold_bpm_estimated": "threshold heart rate estimated; give it with --threshold",
@@ -82,7 +86,22 @@ def _print_paragraph(file: Path, analysis: Analysis) -> None:
             f"Edwards {analysis.edwards_trimp:.0f}   Lucia {analysis.lucia_trimp:.0f}"
         )
         line(f"  average {analysis.average_bpm:.0f}   max {analysis.max_bpm}   min {analysis.min_bpm}   bpm")
+    _print_beats(analysis)
     for zone in analysis.time_in_zone:
         line(f"  {zone.number} {zone.name:<20} from {zone.lower_bpm:3}  {clock_time(zone.seconds):>8}")
     for warning in analysis.warnings:
         line(f"  note: {warning_sentence(warning)}")
+
+
+def _print_beats(analysis: Analysis) -> None:
+    measures = {
+        "RMSSD {:.0f} ms": analysis.rmssd_ms,
+        "SDNN {:.0f} ms": analysis.sdnn_ms,
+        "pNN50 {:.0f} %": analysis.pnn50_percent,
+    }
+    numbers = [words.format(value) for words, value in measures.items() if value is not None]
+    values = [window.value for window in analysis.dfa_alpha1 or () if window.value is not None]
+    if values:
+        numbers.append(f"DFA α1 {min(values):.2f} to {max(values):.2f}")
+    if numbers:
+        line(f"  {'   '.join(numbers)}")

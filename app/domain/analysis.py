@@ -15,20 +15,12 @@ from app.domain.live import LiveSession
 from app.domain.load_without_heart_rate import load_of_rating
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Lap, ZoneTime
+from app.domain.variability import BeatWindow, Variability, variability
 from app.domain.zones import ZoneModel
 
 STRENGTH_KEY = "strength"
 TYPICAL_RPE = 4  # of a session without heart rate and without a word on how hard it was: 60 an hour
 FULL_COVERAGE = 0.99  # below, domain.md shows it
-
-
-@frozen
-class BeatWindow:
-    """DFA α1 of one window of beats."""
-
-    elapsed_s: float
-    value: float
-    artefact_fraction: float
 
 
 @frozen
@@ -73,6 +65,7 @@ def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_mod
     session = play(file_activity, SessionSetup(activity_type, constants, zone_model))
     summary = session.summary()
     has_load = summary.counted_s > 0
+    beats = variability(file_activity.rr_ms, file_activity.rr_at_s, file_activity.pauses)
     return Analysis(
         sport=file_activity.sport,
         sub_sport=file_activity.sub_sport,
@@ -92,14 +85,14 @@ def analyse(file_activity: FileActivity, constants: HeartRateConstants, zone_mod
         time_in_zone=summary.time_in_zone,
         energy_kcal=session.energy_kcal,
         rr_count=len(file_activity.rr_ms) or None,
-        artefact_fraction=None,
-        rmssd_ms=None,
-        sdnn_ms=None,
-        pnn50_percent=None,
-        dfa_alpha1=None,
+        artefact_fraction=beats.artefact_fraction,
+        rmssd_ms=beats.rmssd_ms,
+        sdnn_ms=beats.sdnn_ms,
+        pnn50_percent=beats.pnn50_percent,
+        dfa_alpha1=beats.dfa_alpha1,
         drift_percent=session.drift_percent,
         laps=session.laps(),
-        warnings=tuple(_warnings(file_activity, summary, constants)),
+        warnings=tuple(_warnings(file_activity, summary, constants, beats)),
     )
 
 
@@ -177,7 +170,10 @@ def _apply(session: LiveSession, elapsed_s: float, order: _Order) -> None:
 
 
 def _warnings(
-    file_activity: FileActivity, summary: ActivitySummary, constants: HeartRateConstants
+    file_activity: FileActivity,
+    summary: ActivitySummary,
+    constants: HeartRateConstants,
+    beats: Variability,
 ) -> Iterator[str]:
     yield from file_activity.warnings
     if not file_activity.has_local_offset:
@@ -188,6 +184,8 @@ def _warnings(
         yield "low_coverage"
     if summary.max_bpm is not None and summary.max_bpm > constants.max_bpm:
         yield "above_max_bpm"
+    if beats.is_doubtful:
+        yield "beat_artefacts"
     for name in sorted(constants.estimated):
         yield f"{name}_estimated"
     if constants.sex is Sex.UNSPECIFIED:

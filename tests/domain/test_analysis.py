@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import accumulate
 
 import pytest
 
@@ -143,3 +144,27 @@ def test_alerts_that_nobody_is_told_change_no_number() -> None:
     assert not untold.take_events()
     assert (told.summary(), told.laps(), told.pauses()) == (untold.summary(), untold.laps(), untold.pauses())
     assert told.accepted_samples() == untold.accepted_samples()
+
+
+def test_the_beats_of_a_file_tell_their_variability() -> None:
+    rr_ms = (400.0, 405.0) * 400
+    rr_at_s = tuple(place * 0.4025 for place in range(800))
+    found = analyse(replace(HOUR, rr_ms=rr_ms, rr_at_s=rr_at_s), MAN, ZONES)
+    assert (found.rr_count, found.artefact_fraction, found.pnn50_percent) == (800, 0.0, 0.0)
+    assert found.rmssd_ms == pytest.approx(5.0)
+    assert found.sdnn_ms == pytest.approx(2.5, abs=0.01)
+    assert found.dfa_alpha1 is not None
+    assert [window.elapsed_s for window in found.dfa_alpha1] == [20.0 * step for step in range(6, 17)]
+    assert "beat_artefacts" not in found.warnings
+
+
+def test_beats_in_a_pause_of_the_file_tell_nothing() -> None:
+    rr_ms, rr_at_s = (400.0,) * 500, tuple(1000.0 + place * 0.4 for place in range(500))
+    found = analyse(replace(HOUR, rr_ms=rr_ms, rr_at_s=rr_at_s, pauses=(Pause(999.0, 1300.0),)), MAN, ZONES)
+    assert (found.rr_count, found.artefact_fraction, found.rmssd_ms, found.dfa_alpha1) == (500, *[None] * 3)
+
+
+def test_many_artefacts_are_warned_of() -> None:
+    rr_ms = ((400.0,) * 30 + (800.0,)) * 20
+    rr_at_s = tuple(accumulate(interval_ms / 1000.0 for interval_ms in rr_ms))
+    assert "beat_artefacts" in analyse(replace(HOUR, rr_ms=rr_ms, rr_at_s=rr_at_s), MAN, ZONES).warnings

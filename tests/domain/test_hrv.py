@@ -10,22 +10,12 @@ from hypothesis import strategies as st
 from app.domain.hrv import BeatFilter, LiveRmssd
 from app.domain.live import LiveSession
 from app.domain.samples import HeartRateSample
+from tests.domain.beat_series import SYN200_MS
 from tests.domain.sessions import STRAP, WATCH, setup_for
 
-SYN200_MS = """
-    813 827 822 841 856 828 797 797 790 760 759 792 806 804 829 859 846 820 820 811 771 750 767 774 765
-    787 827 831 818 828 830 794 763 769 766 745 757 798 813 811 834 854 831 802 803 795 761 755 784 797
-    795 822 856 849 828 832 825 784 760 773 774 761 782 822 828 819 834 840 805 774 776 768 742 749 786
-    799 799 825 850 832 806 809 799 762 752 777 786 782 811 849 847 832 841 837 797 771 780 777 759 777
-    817 825 820 839 849 817 787 787 775 744 745 778 789 788 817 845 831 810 814 804 765 750 770 775 769
-    797 837 840 830 845 845 807 780 786 779 758 772 811 820 818 842 857 829 801 801 787 751 746 774 781
-    779 809 841 831 813 820 811 770 751 766 766 756 782 823 829 824 844 849 813 788 792 781 756 767 803
-    812 812 841 862 839 815 816 800 761 752 774 777 773 803 837 831 818 828 821 779 757 767 761 746 769
-"""  # a synthetic series: RMSSD 21.12 ms, computed independently
 
-
-def ticks_of(text: str) -> list[int]:
-    return [round(int(interval_ms) * 1.024) for interval_ms in text.split()]
+def ticks_of(rr_ms: Iterable[int]) -> list[int]:
+    return [round(interval_ms * 1.024) for interval_ms in rr_ms]
 
 
 def rmssd_of(intervals: list[int]) -> float:

@@ -1,10 +1,12 @@
 """`analyse` as a program calls it: exact numbers, absent ones null, every bad file one sentence."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.domain.beat_series import SYN200_CORRUPTED_MS, SYN200_MS
 from tests.formats import wild_fit
 from tests.wiring.terminal import Done, sidebeat
 
@@ -113,3 +115,33 @@ def test_a_number_larger_than_any_activity_s_is_told_like_any_other(tmp_path: Pa
         assert (done.status, done.out) == (1, "")
         assert "9" * 30 in done.err
         assert len(done.err.splitlines()) == 1
+
+
+def test_a_text_of_beats_has_their_variability(tmp_path: Path) -> None:
+    beats = tmp_path / "beats.rr"
+    beats.write_text("\n".join(map(str, SYN200_CORRUPTED_MS)), encoding="utf-8")
+    (numbers,) = analyse(beats, *CORE).objects
+    assert (numbers["rr_count"], numbers["artefact_fraction"], numbers["pnn50_percent"]) == (200, 0.025, 0.0)
+    assert numbers["rmssd_ms"] == pytest.approx(21.12, abs=0.2)
+    assert numbers["sdnn_ms"] == pytest.approx(30.89, abs=0.3)
+    assert [window["elapsed_s"] for window in numbers["dfa_alpha1"]] == [120.0, 140.0, 160.0]
+    assert {tuple(window) for window in numbers["dfa_alpha1"]} == {
+        ("elapsed_s", "value", "artefact_fraction")
+    }
+    assert all(1.0 < window["value"] < 1.6 for window in numbers["dfa_alpha1"])
+
+
+def test_the_variability_is_told_in_a_line_and_artefacts_in_words(tmp_path: Path) -> None:
+    beats = tmp_path / "beats.rr"
+    spoilt = (2 * ms if place % 25 == 7 else ms for place, ms in enumerate(SYN200_MS * 2))
+    beats.write_text("\n".join(map(str, spoilt)), encoding="utf-8")
+    done = sidebeat("analyse", beats, *CORE)
+    (told,) = [line for line in done.out.splitlines() if "RMSSD" in line]
+    assert re.fullmatch(r"  RMSSD \d+ ms   SDNN \d+ ms   pNN50 0 %   DFA α1 1\.\d\d to 1\.\d\d", told)
+    assert "note: 3 % or more of the beats were missed or misread" in done.out
+
+
+def test_a_file_without_beats_has_no_variability(tmp_path: Path) -> None:
+    (numbers,) = analyse(steady(tmp_path, 140, 60), *CORE).objects
+    names = ("rr_count", "artefact_fraction", "rmssd_ms", "sdnn_ms", "pnn50_percent", "dfa_alpha1")
+    assert {numbers[name] for name in names} == {None}
