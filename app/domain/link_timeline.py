@@ -134,7 +134,8 @@ class _Story:
         if row.state == IDLE:
             self._close_all(row.at_us)
         elif row.state is not None:
-            self._close(row.sensor, row.at_us)
+            for sensor in (_text(event.detail, "instead_of"), row.sensor):
+                self._close(sensor or "", row.at_us)
             self._open[row.sensor] = len(self._rows)
         self._told[row.moment, row.sensor] = row
         self._rows.append(row)

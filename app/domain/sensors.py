@@ -34,7 +34,8 @@ class ConnectionChanged:
     """The link's state (ble.connection.State's value), the attempt's number, and when the next one comes.
 
     `reason` is a ble.transport.LinkFailure's value, or None. Of several sensors one is the primary.
-    `rssi_dbm` is how strongly the sensor was heard when it was found; None before.
+    `rssi_dbm` is how strongly the sensor was heard when it was found; None before. `instead_of` is the
+    address that spoke for this sensor until now, where another was found to bear its name.
     """
 
     sensor: str
@@ -45,11 +46,15 @@ class ConnectionChanged:
     reason: str | None = None
     is_primary: bool = True
     rssi_dbm: int | None = None
+    instead_of: str | None = None
 
 
 @frozen
 class SensorDescribed:
-    """What the sensor said of itself; fields it does not have are None."""
+    """What the sensor said of itself; fields it does not have are None.
+
+    `instead_of` is the address that it was looked for under, where it bears another now.
+    """
 
     sensor: str
     name: str | None = None
@@ -60,3 +65,4 @@ class SensorDescribed:
     location: str | None = None
     battery_percent: int | None = None
     is_primary: bool = True
+    instead_of: str | None = None

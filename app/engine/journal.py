@@ -60,12 +60,20 @@ class Journal:
             yield self.event(EventKind.BATTERY, activity_id, at_us=at_us, detail=detail)
 
     def learn_link(self, change: ConnectionChanged) -> None:
-        """A link came to another state; one that is let go of is forgotten with all that its sensor said."""
+        """A link came to another state; one that is let go of is forgotten with all that its sensor said.
+
+        So is the address that a sensor no longer bears.
+        """
+        if change.instead_of is not None:
+            self._forget(change.instead_of)
         if change.state in {IDLE, STOPPED}:
-            for known in (self.links, self.described, self.battery_percents):
-                known.pop(change.sensor, None)
+            self._forget(change.sensor)
         else:
             self.links[change.sensor] = change
+
+    def _forget(self, sensor: str) -> None:
+        for known in (self.links, self.described, self.battery_percents):
+            known.pop(sensor, None)
 
     def primary(self) -> str | None:
         """The primary sensor's address, None when there is none."""
@@ -91,7 +99,8 @@ class Journal:
 def link_detail(link: ConnectionChanged) -> dict[str, object]:
     """What is recorded of a link."""
     names = ("sensor", "sensor_name", "state", "attempt", "retry_in_s", "reason", "is_primary", "rssi_dbm")
-    return {name: getattr(link, name) for name in names}
+    detail: dict[str, object] = {name: getattr(link, name) for name in names}
+    return detail if link.instead_of is None else {**detail, "instead_of": link.instead_of}
 
 
 def sensor_detail(told: SensorDescribed) -> dict[str, object]:

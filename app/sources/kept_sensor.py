@@ -82,7 +82,7 @@ class KeptSensor:
 
     def state_changed(self, change: ConnectionChange) -> None:
         """The link's state; a sensor whose address changed is known by its new one."""
-        self.address = change.address
+        before, self.address = self.address, change.address
         self._listener.connection_changed(
             ConnectionChanged(
                 sensor=self.address,
@@ -93,12 +93,14 @@ class KeptSensor:
                 reason=None if change.reason is None else change.reason.value,
                 is_primary=self._is_primary,
                 rssi_dbm=change.rssi_dbm,
+                instead_of=None if before == self.address else before,
             )
         )
 
     def described(self, description: PeripheralDescription) -> None:
         """What the sensor said of itself."""
         self._name = description.name or self._name
+        asked_for = self._identity.address
         self._listener.described(
             SensorDescribed(
                 sensor=description.address,
@@ -110,5 +112,6 @@ class KeptSensor:
                 location=description.location,
                 battery_percent=description.battery_percent,
                 is_primary=self._is_primary,
+                instead_of=None if description.address == asked_for else asked_for,
             )
         )

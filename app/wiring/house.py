@@ -104,7 +104,14 @@ class SettingsKeeper:
 
 
 def _with_described(settings: Settings, description: SensorDescribed) -> Settings:
-    """What a sensor did not say of itself this time stays as it is known."""
+    """What a sensor did not say of itself this time stays as it is known, also under another address."""
+    former = description.instead_of
+    if former is not None and all(each.address != description.sensor for each in settings.remembered_sensors):
+        moved = (
+            replace(each, address=description.sensor) if each.address == former else each
+            for each in settings.remembered_sensors
+        )
+        settings = replace(settings, remembered_sensors=tuple(moved))
     addresses = {each.address: each for each in settings.remembered_sensors}
     known = addresses.get(description.sensor, RememberedSensor(description.sensor))
     sensor = replace(

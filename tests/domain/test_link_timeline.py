@@ -139,6 +139,12 @@ def test_two_sensors_at_once_have_stories_of_their_own() -> None:
     assert rows[1].packets.longest_gap_s == 12.5
 
 
+def test_the_story_of_an_address_ends_where_another_takes_its_place() -> None:
+    events = (state(0, "scanning"), state(3, "connecting", WATCH, instead_of=STRAP), state(4, "live", WATCH))
+    rows = link_timeline(LinkRecords(events, beats(5, 6, 20, sensor=WATCH)))
+    assert told(rows) == [("scanning", 3.0), ("connecting", 1.0), ("live", 16.0)]
+
+
 def test_sleep_set_clocks_and_signal_are_told() -> None:
     events = (
         state(0, "connecting", rssi_dbm=-61),

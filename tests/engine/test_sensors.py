@@ -117,6 +117,23 @@ def test_a_session_says_again_what_was_known_of_the_sensor_before_it() -> None:
     assert (activity.sensor, activity.manufacturer) == ("Polar H10", "Polar Electro Oy")
 
 
+def test_an_address_that_a_sensor_no_longer_bears_speaks_for_it_no_more() -> None:
+    async def play(stage: Stage) -> None:
+        stage.link("scanning")
+        stage.engine.connection_changed(ConnectionChanged(WATCH, "Strap", "connecting", instead_of=STRAP))
+        stage.link("live", WATCH)
+        stage.engine.start_session(stage.setup)
+        await stage.beats(140, sensor=WATCH)
+        stage.link("waiting", WATCH)
+        await stage.beats(140, sensor=WATCH)
+        assert stage.snapshot.sensor_state == "waiting"
+
+    stage = act(play)
+    assert stage.recorder.sessions[1].setup["primary_source"] == WATCH
+    restated = [event.detail.get("sensor") for event in stage.recorder.events if event.activity_id == 1]
+    assert STRAP not in restated
+
+
 def test_without_a_sensor_there_is_nothing_to_say_again() -> None:
     async def play(stage: Stage) -> None:
         stage.engine.start_session(stage.setup)

@@ -159,6 +159,9 @@ def test_a_sensor_with_a_new_address_is_known_by_it_from_then_on() -> None:
     assert ears.beats(new_address)
     assert ears.descriptions[-1].sensor == new_address
     assert {beat.sensor for beat in ears.notifications} == {STRAP_ADDRESS, new_address}
+    moves = [(change.sensor, change.instead_of) for _, change in ears.changes if change.instead_of]
+    assert moves == [(new_address, STRAP_ADDRESS)]
+    assert [each.instead_of for each in ears.descriptions] == [None, STRAP_ADDRESS]
 
 
 def test_a_retry_on_request_ends_the_wait() -> None:

@@ -48,6 +48,17 @@ def test_a_choice_in_the_window_forgets_no_sensor_that_the_engine_has_met_meanwh
     assert keeper.settings.remembered_sensors == (STRAP,)
 
 
+def test_a_sensor_that_took_another_address_stays_the_one_that_is_remembered(tmp_path: Path) -> None:
+    labelled = replace(STRAP, label="mine")
+    watch = RememberedSensor("A0:9E:1A:00:00:02", name="Watch", is_fallback=True)
+    keeper = SettingsKeeper(tmp_path / "settings.json", Settings(remembered_sensors=(labelled, watch)))
+    told = SensorDescribed("A0:9E:1A:00:00:77", name=STRAP.name, instead_of=STRAP.address)
+    keeper.remember(told)
+    assert keeper.settings.remembered_sensors == (replace(labelled, address="A0:9E:1A:00:00:77"), watch)
+    keeper.remember(told)
+    assert len(keeper.settings.remembered_sensors) == 2
+
+
 def test_changes_from_several_threads_all_count(tmp_path: Path) -> None:
     keeper = SettingsKeeper(tmp_path / "settings.json", Settings())
 
