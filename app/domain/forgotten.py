@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.averages import mean, median
 from app.domain.frozen import frozen
+from app.domain.readings import reading_of
 from app.domain.samples import HeartRateSample
 
 WORKING_MARGIN_BPM = 30.0
@@ -112,11 +113,8 @@ def heart_rate_recovery(samples: Sequence[HeartRateSample], end_s: float) -> Hea
 
 
 def _readings(samples: Iterable[HeartRateSample], *, until_s: float) -> list[tuple[float, float]]:
-    return [
-        (sample.elapsed_s, sample.bpm)
-        for sample in samples
-        if sample.bpm is not None and sample.contact is not False and sample.elapsed_s <= until_s
-    ]
+    told = ((sample.elapsed_s, reading_of(sample)) for sample in samples if sample.elapsed_s <= until_s)
+    return [(elapsed_s, bpm) for elapsed_s, bpm in told if bpm is not None]
 
 
 def _median_between(samples: Iterable[HeartRateSample], from_s: float, to_s: float) -> float | None:

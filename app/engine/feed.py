@@ -5,6 +5,7 @@ from heapq import merge
 
 from app.domain.cuts import Cut, cut_out
 from app.domain.live import LiveSession
+from app.domain.readings import reading_of
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
 from app.domain.samples import HeartRateSample
 from app.domain.sensors import LIVE, SILENT
@@ -87,7 +88,7 @@ class SessionFeed:
             self.session.advance(elapsed_s)
             return str(error)
         if isinstance(sample, HeartRateSample):
-            if sample.bpm is not None:
+            if reading_of(sample) is not None:
                 self.last_reading_us = notification.at_us
             self.session.accept(cut_out(sample, self.cuts) if self.cuts else sample)
         elif sample is not None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from app.domain.forgotten import HeartRateRecovery, heart_rate_recovery
+from app.domain.readings import reading_of
 from app.domain.recording import Recording
 from app.engine.events import EngineEvent, RecoveryMeasured
 from app.engine.forgotten_watch import samples_of
@@ -25,7 +26,9 @@ def recovery_of(recording: Recording, translate: Translate) -> HeartRateRecovery
     tail = (each for each in recording.notifications if each.at_us >= since_us)
     samples = samples_of(tail, translate, since_us)
     end_s = BEFORE_END_US / 1e6
-    sources = [sample.source for sample in samples if sample.bpm is not None and sample.elapsed_s <= end_s]
+    sources = [
+        sample.source for sample in samples if reading_of(sample) is not None and sample.elapsed_s <= end_s
+    ]
     if not sources:
         return None
     return heart_rate_recovery([sample for sample in samples if sample.source == sources[-1]], end_s)

@@ -125,3 +125,14 @@ def test_recovery_is_unknown_where_there_are_no_readings() -> None:
     assert recovery is not None
     assert (recovery.after_60_s_bpm, recovery.after_120_s_bpm) == (0.0, None)
     assert heart_rate_recovery(level(2, 150), 500.0) is None
+
+
+@pytest.mark.parametrize("bpm", [20, 250])
+def test_what_no_heart_beats_is_neither_work_nor_an_end_nor_recovery(bpm: int) -> None:
+    nonsense = level(10, bpm, from_s=301.0)
+    assert working_since(nonsense, 900.0, resting_bpm=RESTING_BPM) is None
+    assert working_while_paused(nonsense, 301.0, 900.0, resting_bpm=RESTING_BPM) is None
+    ended_s = end_of_last_effort((*level(5, 140), *nonsense), 900.0, resting_bpm=RESTING_BPM)
+    assert ended_s is not None
+    assert ended_s == 300.0
+    assert heart_rate_recovery(nonsense, 400.0) is None

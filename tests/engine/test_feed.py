@@ -75,3 +75,13 @@ def test_recordings_that_do_not_tell_which_was_first_stay_as_they_are() -> None:
 def test_where_no_sensor_was_first_at_the_beginning_the_one_that_comes_first_is() -> None:
     feed = feed_of(link(0.1, STRAP, LIVE, is_primary=True), *beats(1, 20, STRAP, WATCH), primary=None)
     assert fed_by(feed) == STRAP
+
+
+def test_what_is_no_reading_does_not_keep_a_session_from_seeming_abandoned() -> None:
+    dry_strap = [
+        Notification(at_us, at_us, STRAP, "2a37", bytes((0, 255)))
+        for at_us in range(UTC_US + 20 * SECOND_US, UTC_US + 700 * SECOND_US, SECOND_US)
+    ]
+    feed = feed_of(*beats(1, 20, STRAP), *dry_strap)
+    assert feed.last_reading_us == UTC_US + 19 * SECOND_US
+    assert feed.seems_abandoned(UTC_US + 700 * SECOND_US)
