@@ -6,10 +6,14 @@ from app.domain.frozen import frozen
 
 @frozen
 class TwinPair:
-    """The activity that would count 0, and the one that would carry the load."""
+    """The activity that would count 0, and the one that would carry the load.
+
+    `shift_s`, added to the carried one's clock, is how they were found alike.
+    """
 
     carried: ActivityRow
     carrier: ActivityRow
+    shift_s: int
 
 
 @frozen

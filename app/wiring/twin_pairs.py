@@ -10,9 +10,11 @@ def waiting_pairs(history: History, athlete: tuple[str, ...] | None) -> list[Twi
     """The newest first; those with one in the bin wait there. StorageError."""
     rows = {row.activity_id: row for row in history.activities(athlete=athlete, with_zones=False)}
     return [
-        TwinPair(row, rows[row.carried_by])
+        TwinPair(row, rows[twin.carried_by], twin.shift_s)
         for row in rows.values()
-        if row.awaits_word and row.carried_by in rows
+        if row.awaits_word
+        for twin in history.twins_of(row.activity_id)
+        if twin.activity_id == row.activity_id and twin.carried_by in rows
     ]
 
 
@@ -33,4 +35,12 @@ def settle(recorder: SqliteRecorder, pair: TwinPair, *, is_same: bool) -> None:
             recorder.confirm_twin(pair.carried.activity_id)
         else:
             recorder.drop_twin(pair.carried.activity_id)
+        recorder.settle()
+
+
+def reopen(recorder: SqliteRecorder, pair: TwinPair) -> None:
+    """The athlete takes the word back: the pair waits again. StorageError."""
+    carried, carrier = pair.carried.activity_id, pair.carrier.activity_id
+    with recorder.kept_open():
+        recorder.put_twin(carried, carrier, is_sure=False, shift_s=pair.shift_s)
         recorder.settle()

@@ -151,6 +151,13 @@ class WindowHistory:
 
             settle(self._recorder, pair, is_same=is_same)
 
+    def reopen_pair(self, pair: TwinPair) -> None:
+        """The word on a pair taken back."""
+        with _told():
+            from app.wiring.twin_pairs import reopen  # noqa: PLC0415 - as above
+
+            reopen(self._recorder, pair)
+
     def reassign(self, activity_id: int, activity_type: str) -> None:
         """The type's own constants and zones, as they are now."""
         with _told():

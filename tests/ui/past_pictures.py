@@ -102,7 +102,7 @@ def _twins(window: MainWindow, theme: Theme) -> None:
     window.add_page(page)
     window.show_page(page.objectName())
     pairs = [
-        TwinPair(row(10 + number, number, carried_by=number, is_sure=False), row(number, number))
+        TwinPair(row(10 + number, number, carried_by=number, is_sure=False), row(number, number), 7)
         for number in (1, 2, 3)
     ]
     page.show_pairs(pairs, {each.key: each.name for each in TYPES})

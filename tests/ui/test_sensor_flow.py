@@ -168,7 +168,7 @@ def test_closing_the_line_leaves_it_forgotten(stage: Stage, kept: KeptInMemory) 
     stage.window.sensors.show_remembered(kept.kept, {})
     rows(stage)[0].forget.click()
     strip_of(stage).close_strip.click()
-    assert kept.kept == ()
+    assert kept.sensors() == ()
     assert not stage.window.sensors.remembered.isVisible()
 
 

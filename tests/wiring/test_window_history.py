@@ -38,6 +38,19 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_word_on_a_pair_is_taken_back_whole(past: WindowHistory, files: list[Path], is_same: bool) -> None:
+    past.import_files(files, lambda _progress: True)
+    carrier, carried, _other = (row.activity_id for row in past.rows())
+    past._recorder.put_twin(carried, carrier, is_sure=False, shift_s=3600)
+    (pair,) = past.unsure_pairs()
+    assert (pair.carried.activity_id, pair.carrier.activity_id, pair.shift_s) == (carried, carrier, 3600)
+    past.settle_pair(pair, is_same=is_same)
+    assert past.unsure_pairs() == []
+    past.reopen_pair(pair)
+    assert past.unsure_pairs() == [pair]
+
+
 def test_files_come_in_once_change_type_and_go_out_again(
     past: WindowHistory, files: list[Path], tmp_path: Path
 ) -> None:

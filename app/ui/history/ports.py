@@ -112,3 +112,6 @@ class HistorySource(Protocol):
 
     def settle_pair(self, pair: TwinPair, *, is_same: bool) -> None:
         """The athlete's word: one activity, which counts once, or two."""
+
+    def reopen_pair(self, pair: TwinPair) -> None:
+        """The word taken back: both count, and the pair waits again."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.domain.activity_row import ActivityRow
 from app.domain.twin_pairs import PairTraces, TwinPair
-from app.ui.settings.groups import ButtonRow
+from app.ui.sentences import translate
+from app.ui.settings.groups import ButtonRow, button
 from app.ui.theme import TextSize, Theme
 from app.ui.told import Part, Told
 from app.ui.twins import twin_sentences as words
@@ -26,6 +27,7 @@ class PairCard(Card):
     """S and D answer for the card that has the focus."""
 
     answered = Signal(bool)
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, pair: TwinPair, names: Mapping[str, str]) -> None:
         super().__init__(theme)
@@ -43,10 +45,15 @@ class PairCard(Card):
         self.different = ActionButton(theme, key_hint="D", height_px=42)
         self.different.show_action(words.different())
         self.buttons = ButtonRow(theme, (self.same, self.different))
+        self.undo = button(theme, "undoPair", translate("history", "Undo"))
+        self.undo.clicked.connect(self.undo_requested)
+        self.undo.hide()
+        self._unsettled = self.likeness.text()
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._grid)
         for widget in (self.overlay, self.likeness, self.buttons):
             self._column.addWidget(widget)
+        self._column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         self.same.clicked.connect(partial(self._answer, True))
         self.different.clicked.connect(partial(self._answer, False))
         for key, is_same in KEYS.items():
@@ -69,17 +76,33 @@ class PairCard(Card):
     def show_traces(self, traces: PairTraces) -> None:
         """How alike the two are."""
         self.overlay.show_traces(traces.carrier, traces.carried)
-        if not self.is_settled:
-            self.likeness.setText(words.likeness(traces))
+        self._say(words.likeness(traces))
 
     def show_problem(self, sentence: str) -> None:
         """One of the two can no longer be read; the answer is still the athlete's."""
-        self.likeness.setText(sentence)
+        self._say(sentence)
 
     def settle(self, *, is_same: bool) -> None:
         """What was answered stands where the buttons were."""
         self.buttons.hide()
         self.likeness.setText(words.settled(is_same=is_same))
+
+    def allow_undo(self, problem: str = "") -> None:
+        """The answer is written down; where it could not be taken back, why."""
+        self.undo.show()
+        if problem:
+            self.likeness.setText(problem)
+
+    def unsettle(self, problem: str = "") -> None:
+        """Not answered any more; or not at all, where the answer could not be written: why."""
+        self.undo.hide()
+        self.buttons.show()
+        self.likeness.setText(problem or self._unsettled)
+
+    def _say(self, likeness: str) -> None:
+        self._unsettled = likeness
+        if not self.is_settled:
+            self.likeness.setText(likeness)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card, and a line around it where the focus is."""

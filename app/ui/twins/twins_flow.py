@@ -10,11 +10,11 @@ from app.ui.background import Background
 from app.ui.history.ports import HistorySource
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
+from app.ui.twins.pair_card import PairCard
 from app.ui.twins.twins_page import TwinsPage
 
 if TYPE_CHECKING:
     from app.domain.twin_pairs import PairTraces
-    from app.ui.twins.pair_card import PairCard
 
 
 class TwinsFlow(QObject):
@@ -40,6 +40,7 @@ class TwinsFlow(QObject):
         self._tab = tab
         self._page = TwinsPage(theme)
         self._page.answered.connect(self._settle)
+        self._page.undo_requested.connect(self._take_back)
         self._page.left.connect(self.closed)
         window.add_page(self._page)
 
@@ -54,7 +55,7 @@ class TwinsFlow(QObject):
         self._page.show_pairs(pairs, names)
         self._compare_next(list(self._page.cards))
 
-    def _compare_next(self, waiting: "list[PairCard]") -> None:
+    def _compare_next(self, waiting: list[PairCard]) -> None:
         """One after the other, the first seen first, so that opening an activity never waits for all."""
         if not waiting or waiting[0] not in self._page.cards:
             return
@@ -70,7 +71,34 @@ class TwinsFlow(QObject):
 
         self._background.run(partial(self._source.pair_traces, card.pair), show, show_problem)
 
-    @Slot(TwinPair, bool)
-    def _settle(self, pair: TwinPair, is_same: bool) -> None:
-        work = partial(self._source.settle_pair, pair, is_same=is_same)
-        self._background.run(work, lambda _none: self.changed.emit())
+    @Slot(PairCard, bool)
+    def _settle(self, card: PairCard, is_same: bool) -> None:
+        """Undo comes once the word is written down: else it might overtake it."""
+
+        def written(_none: None) -> None:
+            if card in self._page.cards:
+                card.allow_undo()
+            self.changed.emit()
+
+        def refused(sentence: str) -> None:
+            if card in self._page.cards:
+                card.unsettle(sentence)
+
+        work = partial(self._source.settle_pair, card.pair, is_same=is_same)
+        self._background.run(work, written, refused)
+
+    @Slot(PairCard)
+    def _take_back(self, card: PairCard) -> None:
+        card.undo.hide()
+
+        def taken_back(_none: None) -> None:
+            if card in self._page.cards:
+                card.unsettle()
+                card.setFocus()
+            self.changed.emit()
+
+        def refused(sentence: str) -> None:
+            if card in self._page.cards:
+                card.allow_undo(sentence)
+
+        self._background.run(partial(self._source.reopen_pair, card.pair), taken_back, refused)

@@ -19,9 +19,13 @@ MOST_SHOWN = 50  # cards are widgets; the next ones come when these are answered
 
 
 class TwinsPage(QWidget):
-    """Up and Down walk from pair to pair, Escape leaves. `answered` carries the pair and the word on it."""
+    """Up and Down walk from pair to pair, Escape leaves.
 
-    answered = Signal(TwinPair, bool)
+    `answered` carries the card and the word on its pair, `undo_requested` a card whose word is taken back.
+    """
+
+    answered = Signal(PairCard, bool)
+    undo_requested = Signal(PairCard)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -72,6 +76,7 @@ class TwinsPage(QWidget):
         self.cards = [PairCard(self._theme, pair, names) for pair in pairs[:MOST_SHOWN]]
         for place, card in enumerate(self.cards):
             card.answered.connect(partial(self._answer, card))
+            card.undo_requested.connect(partial(self.undo_requested.emit, card))
             self._list.insertWidget(place, card)
         self.about.setText(words.explanation(len(pairs)))
         if self.cards:
@@ -79,7 +84,7 @@ class TwinsPage(QWidget):
 
     def _answer(self, card: PairCard, is_same: bool) -> None:
         card.settle(is_same=is_same)
-        self.answered.emit(card.pair, is_same)
+        self.answered.emit(card, is_same)
         self._walk(1)
 
     def _walk(self, step: int) -> None:

@@ -167,7 +167,7 @@ class FakePast:
         self._refuse()
         by_id = {each.activity_id: each for each in self.kept}
         waiting = [each for each in self.kept if each.carried_by in by_id and not each.is_sure]
-        return [TwinPair(each, by_id[each.carried_by or 0]) for each in waiting]
+        return [TwinPair(each, by_id[each.carried_by or 0], 7) for each in waiting]
 
     def pair_traces(self, pair: TwinPair) -> PairTraces:
         self._refuse()
@@ -175,10 +175,17 @@ class FakePast:
         return PairTraces(7, 0.92, 0.71, -6.4, (None, *trace), (*(rate + 6 for rate in trace), None))
 
     def settle_pair(self, pair: TwinPair, *, is_same: bool) -> None:
+        self._refuse()
         self.settled.append((pair.carried.activity_id, is_same))
         was = pair.carried
         now = replace(was, carried_by=was.carried_by if is_same else None, is_sure=True)
         self.kept = [now if each.activity_id == was.activity_id else each for each in self.kept]
+
+    def reopen_pair(self, pair: TwinPair) -> None:
+        self._refuse()
+        was = pair.carried
+        self.settled = [each for each in self.settled if each[0] != was.activity_id]
+        self.kept = [was if each.activity_id == was.activity_id else each for each in self.kept]
 
     def _refuse(self) -> None:
         if self.refusal is not None:

@@ -76,6 +76,54 @@ def test_pairs_are_answered_by_button(make_past: MakePast) -> None:
     assert not page.cards[2].is_settled
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_an_answer_is_taken_back_and_can_be_given_again(make_past: MakePast, is_same: bool) -> None:
+    past = make_past(three_pairs())
+    page = opened(past)
+    card = page.cards[0]
+    before = card.likeness.text()
+    (card.same if is_same else card.different).click()
+    past.qtbot.waitUntil(card.undo.isVisible)
+    assert past.past.settled == [(11, is_same)]
+    card.undo.click()
+    past.qtbot.waitUntil(lambda: not card.is_settled)
+    assert (card.likeness.text(), card.undo.isVisible()) == (before, False)
+    assert past.past.settled == []
+    assert [pair.carried.activity_id for pair in past.past.unsure_pairs()] == [11, 12, 13]
+    card.different.click()
+    past.qtbot.waitUntil(lambda: past.past.settled == [(11, False)])
+
+
+def test_each_answer_has_its_own_undo(make_past: MakePast) -> None:
+    past = make_past(three_pairs())
+    page = opened(past)
+    page.cards[0].same.click()
+    page.cards[1].same.click()
+    past.qtbot.waitUntil(lambda: all(card.undo.isVisible() for card in page.cards[:2]))
+    page.cards[0].undo.click()
+    past.qtbot.waitUntil(lambda: [card.is_settled for card in page.cards] == [False, True, False])
+    assert past.past.settled == [(12, True)]
+
+
+def test_an_answer_that_cannot_be_kept_is_not_shown_as_given(make_past: MakePast) -> None:
+    past = make_past(three_pairs())
+    page = opened(past)
+    past.past.refusal = "The disk is full."
+    card = page.cards[0]
+    card.same.click()
+    past.qtbot.waitUntil(lambda: card.likeness.text() == "The disk is full.")
+    assert card.buttons.isVisible()
+    assert not card.undo.isVisible()
+    past.past.refusal = None
+    card.same.click()
+    past.qtbot.waitUntil(card.undo.isVisible)
+    past.past.refusal = "The disk is full."
+    card.undo.click()
+    past.qtbot.waitUntil(lambda: card.likeness.text() == "The disk is full.")
+    assert not card.buttons.isVisible()
+    assert card.undo.isVisible()
+
+
 def test_a_pair_that_can_no_longer_be_read_says_why_and_can_be_answered(
     make_past: MakePast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +149,8 @@ def test_every_word_can_be_read_at_every_size(
 ) -> None:
     stage = make_stage(size, ColourChoice.DARK, text_percent / 100)
     past = make_past(three_pairs(), stage)
-    opened(past)
+    page = opened(past)
+    page.cards[0].same.click()
+    past.qtbot.waitUntil(page.cards[0].undo.isVisible)
     past.qtbot.waitUntil(lambda: cut_texts(stage.window) == [])
     assert colliding_texts(stage.window) == []
