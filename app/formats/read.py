@@ -15,6 +15,7 @@ from app.formats.rr_read import decode_rr_text
 from app.formats.tcx_read import decode_tcx
 from app.formats.typed import decode_typed
 from app.formats.unpacked import unpacked
+from app.formats.utf_16 import as_utf_8
 
 LONGEST_FILE_S = 60 * 24 * 3600.0  # the longest races take half of it; beyond, every number is nonsense
 YEARS = range(
@@ -28,7 +29,7 @@ def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False)
 
     `recorded_at` (aware) stands in where a file knows no time; `tolerant` forgives damage in FIT.
     """
-    activities = _decoded(unpacked(octets), recorded_at, tolerant=tolerant)
+    activities = _decoded(as_utf_8(unpacked(octets)), recorded_at, tolerant=tolerant)
     for activity in activities:
         if activity.started_at.year not in YEARS or activity.elapsed_s > LONGEST_FILE_S:
             raise FormatError(FormatProblem.OUT_OF_RANGE, "its date or its length cannot be")

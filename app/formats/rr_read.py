@@ -18,6 +18,7 @@ _FIRST_UNIX_S, _LAST_UNIX_S = 1e9, 7e9  # 2001 to 2191: no other number in such 
 PLAUSIBLE_S = (0.25, 2.5)  # a median outside is no column of RR intervals
 _OFFSET = re.compile(r" ([+-]\d{2}):?(\d{2})$")
 _HEADING = re.compile(r"(?<![a-z])rr")  # "RR-interval", "corrected_rr"; not "error" or "arrival"
+_HEADINGS = frozenset({"duration", "ibi", "interval", "intervals", "nn"})  # Polar Flow's word, and others'
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 
 
@@ -86,12 +87,18 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _column(rows: Sequence[Sequence[str]]) -> int:
-    """The column that a heading calls RR; else the last that may be one, and no time, which only rises."""
+    """The column that a heading calls RR; without headings the last that may be one; no time, which rises.
+
+    FormatError for a table whose headings name other things only: watts and prices may look like beats.
+    """
     if not rows:
         return 0
     headed = [place for place, word in enumerate(rows[0]) if _HEADING.search(word.casefold())]
+    headed = headed or [place for place, word in enumerate(rows[0]) if word.casefold() in _HEADINGS]
     if headed:
         return headed[0]
+    if len(rows[0]) > 1 and all(any(map(str.isalpha, word)) for word in rows[0]):
+        raise FormatError(FormatProblem.NOT_THIS_FORMAT, "a table without a column of RR intervals")
     width = min(len(row) for row in rows)
     for place in reversed(range(width)):
         values = [value for value in (_number(row, place) for row in rows) if value is not None]

@@ -62,6 +62,19 @@ def test_a_text_that_is_no_list_of_intervals_is_refused(text: str) -> None:
         decode_file(text.encode(), NOW)
 
 
+@pytest.mark.parametrize(
+    "heads", ["secs,cad,watts", "time;cadence;power [W]", "elapsed_s\tcadence\tbpm", "Name,Count,Price"]
+)
+def test_a_table_that_names_other_columns_only_is_not_taken_for_beats(heads: str) -> None:
+    parted = next(each for each in "\t;," if each in heads)
+    text = (
+        heads + "\n" + "\n".join(parted.join((str(place), "90", str(rr))) for place, rr in enumerate(RR_MS))
+    )
+    with pytest.raises(FormatError) as caught:
+        decode_file(text.encode(), NOW)
+    assert caught.value.reason is FormatProblem.NOT_THIS_FORMAT
+
+
 def test_numbers_that_cannot_be_intervals_are_refused() -> None:
     with pytest.raises(FormatError) as caught:
         decode_rr_text("\n".join(["800"] * 20 + ["900000"]).encode(), NOW)
