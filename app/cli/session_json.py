@@ -2,6 +2,7 @@
 
 from app.cli.output import json_line, note
 from app.cli.session_lines import Seconds, spoken
+from app.domain.recording import NO_ACTIVITY_ID
 from app.domain.snapshot import Alert, Lap, ZoneTime
 from app.engine.events import (
     ConnectionChanged,
@@ -28,7 +29,7 @@ class JsonView:
                 json_line(
                     {
                         "event": "session_started",
-                        "activity_id": event.activity_id,
+                        "activity_id": _id(event.activity_id),
                         "started_at": event.started_at,
                     }
                 )
@@ -91,6 +92,10 @@ def time_in_zone_json(zones: tuple[ZoneTime, ...]) -> list[dict[str, object]]:
     ]
 
 
+def _id(activity_id: int) -> int | None:
+    return activity_id if activity_id != NO_ACTIVITY_ID else None
+
+
 def _alert_json(event: Alert) -> dict[str, object]:
     return {
         "event": "alert",
@@ -119,7 +124,7 @@ def _finished_json(event: SessionFinished) -> dict[str, object]:
     summary = event.activity.summary
     return {
         "event": "session_finished",
-        "activity_id": event.activity_id,
+        "activity_id": _id(event.activity_id),
         "elapsed_s": summary.elapsed_s,
         "timer_s": summary.timer_s,
         "training_load": summary.training_load,

@@ -2,6 +2,7 @@
 
 from app.cli.output import clock_time, line, note, write
 from app.cli.sentences import alert, clock_changed, homecoming, interrupted, link_state, trouble, verdict
+from app.domain.recording import NO_ACTIVITY_ID
 from app.domain.snapshot import Alert, Lap, LiveSnapshot, LiveStatus
 from app.engine.events import (
     ClockChanged,
@@ -91,7 +92,7 @@ def _sentence(event: EngineEvent) -> str | None:
     sentence: str | None = None
     match event:
         case SessionStarted():
-            sentence = f"Recording since {event.started_at:%H:%M:%S}. Ctrl-C finishes and keeps the session."
+            sentence = _beginning(event)
         case ConnectionChanged():
             name = event.sensor_name or event.sensor or "sensor"
             sentence = f"{name}: {link_state(event.state, event.attempt, event.retry_in_s, event.reason)}"
@@ -108,6 +109,12 @@ def _sentence(event: EngineEvent) -> str | None:
     return sentence
 
 
+def _beginning(event: SessionStarted) -> str:
+    if event.is_replay:
+        return f"Playing a recording of {event.started_at:%Y-%m-%d %H:%M:%S}. Ctrl-C ends it."
+    return f"Recording since {event.started_at:%H:%M:%S}. Ctrl-C finishes and keeps the session."
+
+
 def finished_sentences(event: SessionFinished) -> list[str]:
     """What the session came to."""
     summary = event.activity.summary
@@ -118,7 +125,8 @@ def finished_sentences(event: SessionFinished) -> list[str]:
         else f"average {summary.average_bpm:.0f}, max {summary.max_bpm}"
     )
     load = f"Training Load {about}{summary.training_load:.1f}"
-    told = [f"Done: {clock_time(summary.timer_s)}, {load}, {average} (activity {event.activity_id})."]
+    named = f" (activity {event.activity_id})" if event.activity_id != NO_ACTIVITY_ID else ""
+    told = [f"Done: {clock_time(summary.timer_s)}, {load}, {average}{named}."]
     if event.verdict is not None:
         told.append(verdict(event.verdict, event.verdict_for))
     told.extend(f"Written: {path}" for path in event.files)

@@ -11,6 +11,8 @@ from typing import Any
 
 from app.domain.frozen import frozen
 
+NO_ACTIVITY_ID = 0  # of a recording that no store keeps: a store's begin at 1
+
 
 @frozen
 class Notification:

@@ -73,10 +73,11 @@ class ReferenceLoaded:
 
 @frozen
 class SessionStarted:
-    """A session began at `started_at` (aware, local offset)."""
+    """A session began at `started_at` (aware, local offset); a replay's did, and nothing is recorded now."""
 
     activity_id: int
     started_at: datetime
+    is_replay: bool = False
 
 
 @frozen

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from app.domain.activity import Activity
 from app.domain.cuts import cuts_of
-from app.domain.recording import EventKind, Notification, Recording, SessionStatus
+from app.domain.recording import NO_ACTIVITY_ID, EventKind, Notification, Recording, SessionStatus
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Alert
 from app.engine.feed import SessionFeed, end_us, records_of
@@ -50,7 +50,7 @@ def raw_recording(notifications: tuple[Notification, ...], setup: SessionSetup) 
     notifications = tuple(sorted(notifications, key=lambda notification: notification.at_us))
     first, last = notifications[0], notifications[-1]
     return Recording(
-        activity_id=0,
+        activity_id=NO_ACTIVITY_ID,
         identity="",
         status=SessionStatus.FINISHED,
         started_at_us=0,

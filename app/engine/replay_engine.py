@@ -43,7 +43,9 @@ class ReplayEngine:
         recording = self._recording
         self._publish(
             SessionStarted(
-                recording.activity_id, local_time(recording.started_utc_us, recording.utc_offset_s)
+                recording.activity_id,
+                local_time(recording.started_utc_us, recording.utc_offset_s),
+                is_replay=True,
             )
         )
         began_s = asyncio.get_running_loop().time()

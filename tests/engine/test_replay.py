@@ -235,7 +235,7 @@ def test_it_takes_as_long_as_the_session_took() -> None:
 def test_it_begins_with_the_session_s_own_start() -> None:
     stage = act(_some_session)
     first, *_ = told_by_replay(stage, virtual_time.VirtualTimeLoop)
-    assert first == SessionStarted(1, stage.started.started_at)
+    assert first == SessionStarted(1, stage.started.started_at, is_replay=True)
 
 
 def test_it_shows_one_snapshot_a_second_and_one_a_notification() -> None:

@@ -234,6 +234,22 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
 
 
+def test_a_replay_does_not_claim_to_record(demo_home: Path) -> None:
+    done = demo(demo_home, "replay", "1", "--speed", "100000")
+    assert "ecording" not in done.err.replace("Playing a recording", "")
+    assert done.err.startswith("Playing a recording of ")
+
+
+def test_the_replay_of_a_file_is_no_activity_of_the_store(demo_home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ride.jsonl"
+    demo(demo_home, "export", "1", "--format", "raw", "--output", path)
+    as_json = sidebeat("replay", path, "--speed", "100000", "--json", "--home", tmp_path / "home")
+    (started,), (finished,) = as_json.of("session_started"), as_json.of("session_finished")
+    assert (started["activity_id"], finished["activity_id"]) == (None, None)
+    told = sidebeat("replay", path, "--speed", "100000", "--home", tmp_path / "home")
+    assert "activity 0" not in told.err
+
+
 def test_a_replay_stores_nothing(demo_home: Path) -> None:
     before = hashes(demo_home)
     assert demo(demo_home, "replay", "1", "--speed", "100000").status == 0
