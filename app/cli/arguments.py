@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from app import __version__
 from app.domain.athlete import Sex
@@ -19,6 +20,8 @@ MOST_DAYS = 40_000  # a hundred years; the calendar itself ends at some
 YEARS = range(1970, 2200)  # what every system's calendar can tell, in every time zone
 
 _SESSION_TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 LARGEST_ID = 2**63 - 1  # what a database's number can hold
 
@@ -70,7 +73,7 @@ def _parse(argv: list[str], names: Iterable[str], kind: type[argparse.ArgumentPa
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--home", type=Path, metavar="DIR", help="keep everything in this folder")
+    common.add_argument("--home", type=_path, metavar="DIR", help="keep everything in this folder")
     common.add_argument("--demo", action="store_true", help="a simulated strap, and a store of its own")
     common.add_argument(
         "--athlete",
@@ -118,11 +121,13 @@ def _one_activity(command: argparse.ArgumentParser) -> None:
 def _export(export: argparse.ArgumentParser) -> None:
     _one_activity(export)
     export.add_argument("--format", choices=("fit", "tcx", "csv", "raw"), default="fit", help="fit")
-    export.add_argument("--output", metavar="PATH", help="a file or folder; - is the terminal")
+    export.add_argument("--output", type=_named, metavar="PATH", help="a file or folder; - is the terminal")
 
 
 def _import(importing: argparse.ArgumentParser) -> None:
-    importing.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files, folders, ZIP archives")
+    importing.add_argument(
+        "paths", type=_path, nargs="+", metavar="PATH", help="files, folders, ZIP archives"
+    )
     importing.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
     _json(importing)
 
@@ -144,11 +149,13 @@ def _log(log: argparse.ArgumentParser) -> None:
 
 
 def _analyse(analyse: argparse.ArgumentParser) -> None:
-    analyse.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    analyse.add_argument("files", type=_path, nargs="+", metavar="FILE")
     _constants(analyse)
     analyse.add_argument("--age", type=_positive_integer, metavar="N", help="years")
     analyse.add_argument("--weight-kg", type=_positive, metavar="N", help="body weight")
-    analyse.add_argument("--zone-model", type=ZoneModelName, choices=list(ZoneModelName), help="threshold6")
+    analyse.add_argument(
+        "--zone-model", type=_one_of(ZoneModelName), choices=list(ZoneModelName), help="threshold6"
+    )
     analyse.add_argument("--tolerant", action="store_true", help="read what can be read of damaged files")
     _json(analyse)
 
@@ -165,7 +172,9 @@ def _cut(cut: argparse.ArgumentParser) -> None:
 
 def _load(load: argparse.ArgumentParser) -> None:
     load.add_argument("--days", type=_days, metavar="N", help="the last N days (42)")
-    load.add_argument("--report", metavar="PATH", help="one page of HTML for a coach, to a file or folder")
+    load.add_argument(
+        "--report", type=_named, metavar="PATH", help="one page of HTML for a coach, to a file or folder"
+    )
     load.add_argument(
         "--why", type=_date, nargs=2, metavar=("FROM", "TO"), help="why Base Fitness moved between two days"
     )
@@ -183,7 +192,7 @@ def _doctor(doctor: argparse.ArgumentParser) -> None:
     instead = doctor.add_mutually_exclusive_group()
     instead.add_argument("--repair", action="store_true", help="save what a damaged database still holds")
     instead.add_argument("--backups", action="store_true", help="list the copies of the database")
-    instead.add_argument("--restore", type=Path, metavar="PATH", help="put a copy in the database's place")
+    instead.add_argument("--restore", type=_path, metavar="PATH", help="put a copy in the database's place")
     _json(doctor)
 
 
@@ -209,11 +218,34 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
 def _constants(parser: argparse.ArgumentParser) -> None:
     for name in ("resting", "max", "threshold"):
         parser.add_argument(f"--{name}", type=_bpm, metavar="N", help=f"{name} heart rate, bpm")
-    parser.add_argument("--sex", type=Sex, choices=list(Sex), help="for Banister's weighting")
+    parser.add_argument("--sex", type=_one_of(Sex), choices=list(Sex), help="for Banister's weighting")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSON Lines for programs")
+
+
+def _one_of(words: type[_Word]) -> Callable[[str], _Word]:
+    """Reads one of the words; what is said of another names them all."""
+
+    def read(text: str) -> _Word:
+        try:
+            return words(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{text} is none of {', '.join(words)}") from error
+
+    return read
+
+
+def _named(text: str) -> str:
+    """A file's or folder's name: an empty one, as an unset variable gives, is no name for this folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_named(text))
 
 
 def _positive(text: str) -> float:

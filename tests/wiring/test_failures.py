@@ -63,6 +63,12 @@ def assert_one_sentence(done: Done, *words: str) -> None:
         ["scan", "--seconds", "0"],
         ["replay", "1", "--speed", "-1"],
         ["--home"],
+        ["--home", "", "activities"],
+        ["activities", "--home", ""],
+        ["import", ""],
+        ["analyse", ""],
+        ["export", "1", "--output", ""],
+        ["load", "--report", ""],
     ],
 )
 def test_wrong_usage_is_status_2_and_a_usage_line(words: list[str], home: Path) -> None:
@@ -70,6 +76,19 @@ def test_wrong_usage_is_status_2_and_a_usage_line(words: list[str], home: Path) 
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("usage: sidebeat")
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "choices"),
+    [
+        (["record", "--sex", "yes"], "male, female, unspecified"),
+        (["analyse", "a.fit", "--zone-model", "six"], "threshold6, reserve6, maximum6"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_ones(words: list[str], choices: str) -> None:
+    last = sidebeat(*words).err.splitlines()[-1]
+    assert words[-1] in last
+    assert choices in last
 
 
 def test_help_and_version_are_no_failures() -> None:
