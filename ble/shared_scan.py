@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Protocol
 
 from ble.transport import Advertisement, LinkError, LinkFailure
@@ -102,11 +102,14 @@ class SharedScan:
         return listener
 
     async def leave(self, listener: Listener, limit_s: float) -> None:
-        """Ends one listening. The last one out waits until the radio has stopped, within the limit."""
+        """Ends one listening. The last one out waits until the radio has stopped, within the limit.
+
+        Unless it never heard that the scan began: who gave up on that need not wait for it again.
+        """
         if listener in self._listeners:
             self._listeners.remove(listener)
         self._changed.set()
-        if not self._listeners:
+        if not self._listeners and listener.started.is_set():
             await _wait_for(self._silent, limit_s)
 
     @asynccontextmanager
@@ -138,13 +141,20 @@ class SharedScan:
 
     async def _scan_once(self, *, heart_rate_only: bool) -> None:
         scanner = self._radio.make_scanner(self._hear, heart_rate_only=heart_rate_only)
-        await scanner.start()
-        self._silent.clear()
+        self._silent.clear()  # a start that is under way disturbs a connection as much
+        try:
+            await scanner.start()
+            await self._listen_with(scanner, heart_rate_only=heart_rate_only)
+        finally:
+            self._silent.set()
+
+    async def _listen_with(self, scanner: Scanner, *, heart_rate_only: bool) -> None:
         self._last_heard_s = asyncio.get_running_loop().time()
         try:
             await self._listen(heart_rate_only=heart_rate_only)
         finally:
-            await self._stop(scanner)
+            with suppress(LinkError):  # what is wrong shows at the next start; a scan that is gone has ended
+                await scanner.stop()
 
     async def _listen(self, *, heart_rate_only: bool) -> None:
         while self._is_wanted(heart_rate_only=heart_rate_only) and not self._is_quiet():
@@ -165,14 +175,6 @@ class SharedScan:
 
     def _is_quiet(self) -> bool:
         return asyncio.get_running_loop().time() - self._last_heard_s >= self._quiet_renewal_s
-
-    async def _stop(self, scanner: Scanner) -> None:
-        try:
-            await scanner.stop()
-        except LinkError:
-            return  # what is wrong shows at the next start, and a scan that is gone needs no stopping
-        finally:
-            self._silent.set()
 
     def _wanted_heart_rate_only(self) -> bool:
         return all(listener.heart_rate_only for listener in self._listeners)

@@ -247,7 +247,7 @@ def _planned(session: ReportedSession, say: Say) -> str:
 
 
 def _number(value: float | None, places: int = 0) -> str:
-    return _NOTHING if value is None else f"{value:.{places}f}".replace("-", "−")
+    return _NOTHING if value is None else f"{value:z.{places}f}".replace("-", "−")
 
 
 def _percent(share: float | None) -> str:

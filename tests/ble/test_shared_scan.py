@@ -118,6 +118,19 @@ def test_while_held_nothing_scans_and_then_all_who_listen_hear_again() -> None:
     assert act(play).log[:3] == ["start straps", "stop", "start straps"]
 
 
+def test_a_scan_that_is_just_beginning_is_waited_for_and_stopped_before_it_is_held() -> None:
+    async def play(radio: Radio, scan: SharedScan) -> None:
+        radio.gate = asyncio.Event()
+        listener = scan.join(heart_rate_only=True)
+        await asyncio.sleep(0)
+        asyncio.get_running_loop().call_later(1.0, radio.gate.set)
+        async with scan.held(3.0):
+            assert radio.log == ["start straps", "stop"]
+        await scan.leave(listener, 3.0)
+
+    act(play)
+
+
 def test_who_leaves_while_it_is_held_lets_no_scan_begin_afterwards() -> None:
     async def play(_: Radio, scan: SharedScan) -> None:
         async with scan.held(3.0):

@@ -130,3 +130,16 @@ def test_a_page_that_is_spoiled_is_found_out(spoil: object) -> None:
 def test_the_file_is_named_after_athlete_and_day() -> None:
     assert report_name("Ada", TODAY) == "Sidebeat report Ada 2026-11-22.html"
     assert report_name("", TODAY) == "Sidebeat report 2026-11-22.html"
+
+
+def test_a_little_less_than_nothing_is_no_minus_nothing() -> None:
+    said = report([row(number, number % 30) for number in range(1, 40)])
+    last = replace(said.days[-1], form=-0.3, load_ratio=-0.001)
+    text = encode_report(replace(said, days=(*said.days[:-1], last)), BUILT_IN_ACTIVITY_TYPES, str).decode()
+    assert "<b>−0" not in text
+    assert (
+        "<b>−3</b>"
+        in encode_report(
+            replace(said, days=(*said.days[:-1], replace(last, form=-3.2))), BUILT_IN_ACTIVITY_TYPES, str
+        ).decode()
+    )
