@@ -13,10 +13,14 @@ from app.domain.session_setups import reassigned_setup
 from app.domain.setup import SessionSetup
 from app.domain.verdict import did_it_count
 from app.engine.events import EngineEvent, InterruptedSessionFound, ReferenceLoaded, SessionFinished
-from app.engine.ports import Compute, Exporter, ExportError, Recorder
+from app.engine.ports import Compute, Exporter, ExportError, Link, Recorder
 from app.engine.replay import local_time
 
 _log = logging.getLogger(__name__)
+
+
+def no_link(_activity_id: int) -> None:
+    """Nobody looks for other recordings of the same."""
 
 
 class Completion:
@@ -28,11 +32,13 @@ class Completion:
         exporter: Exporter,
         compute: Compute,
         publish: Callable[[EngineEvent], None],
+        link: Link = no_link,
     ) -> None:
         self._recorder = recorder
         self._exporter = exporter
         self._compute = compute
         self._publish = publish
+        self._link = link
 
     async def complete(self, activity_id: int) -> None:
         """Tells SessionFinished in the end, with or without files.
@@ -47,6 +53,7 @@ class Completion:
             self._recorder.note_export(activity_id, problem)
         self._recorder.store_activity(activity_id, activity)
         await asyncio.to_thread(self._recorder.settle)
+        await asyncio.to_thread(self._link, activity_id)  # before anybody looks at the history again
         setup = SessionSetup.from_json(recording.setup)
         verdict = None if setup.wanted is None else did_it_count(setup.wanted, activity.summary)
         name = setup.reference_name

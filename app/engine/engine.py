@@ -15,20 +15,14 @@ from app.domain.sensors import ConnectionChanged, SensorDescribed, SensorsInRang
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import AlertKind, LiveStatus
 from app.engine.clock_watch import ClockWatch
-from app.engine.completion import Completion
-from app.engine.events import (
-    ClockChanged,
-    EngineEvent,
-    ForgottenButton,
-    ForgottenButtonFound,
-    SessionStarted,
-)
+from app.engine.completion import Completion, no_link
+from app.engine.events import ClockChanged, EngineEvent, ForgottenButton, ForgottenButtonFound, SessionStarted
 from app.engine.feed import SessionFeed
 from app.engine.forgotten_watch import find_forgotten, is_reading
 from app.engine.journal import Journal, link_detail, sensor_detail
 from app.engine.mending import Mending
 from app.engine.news import FRESH_FOR_US, News
-from app.engine.ports import Clock, Compute, Exporter, Recorder, SensorMemory, SensorSource, Translate
+from app.engine.ports import Clock, Compute, Exporter, Link, Recorder, SensorMemory, SensorSource, Translate
 from app.engine.recovery import RecoveryWatch
 from app.engine.replay import local_time
 from app.engine.sensor_orders import SensorOrders
@@ -57,6 +51,7 @@ class Engine(SensorOrders):
         idle_setup: SessionSetup,
         utc_offset_s: Callable[[], int],
         tells_each_second: bool = True,
+        link: Link = no_link,
     ) -> None:
         super().__init__(source)
         self._clock = clock
@@ -66,7 +61,7 @@ class Engine(SensorOrders):
         self._news = News(publish, tells_each_second=tells_each_second)
         self._journal = Journal(clock, recorder)
         self._mending = Mending(clock, recorder, self._journal, translate)
-        self._completion = Completion(recorder, exporter, compute, publish)
+        self._completion = Completion(recorder, exporter, compute, publish, link)
         self._recovery = RecoveryWatch(recorder, translate, publish)
         self._utc_offset_s = utc_offset_s
         self._feed = SessionFeed(idle_setup, clock.now_us(), translate, started=False)

@@ -81,6 +81,9 @@ class Recorder(Protocol):
 Compute = Callable[[Recording, SessionSetup | None], Activity]
 """Any recording, recorded or imported → its activity, by its own setup (None) or another. ValueError."""
 
+Link = Callable[[int], None]
+"""A finished session, its numbers on disk → linked to other recordings of the same; in a worker thread."""
+
 Translate = Callable[[Notification, float], HeartRateSample | BatterySample | None]
 """Notification, its session time → sample; None where it carries none. ValueError if malformed."""
 

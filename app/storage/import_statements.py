@@ -36,7 +36,10 @@ class Provenance:
 
 @frozen
 class TwinOfNew:
-    """An activity that is there and is, or may be, the same as a new one; which of the two has the load."""
+    """An activity that is there and is, or may be, the same as a new one; which of the two has the load.
+
+    `shift_s` is to be added to the new one's clock.
+    """
 
     other_id: int
     new_carries: bool
@@ -88,12 +91,13 @@ def _insert_original(original: Original) -> Statement:
 
 def put_twin_of_new(new_id: int, twin: TwinOfNew) -> Statement:
     """The pair of a new activity with one that was there."""
-    pair = (twin.other_id, new_id) if twin.new_carries else (new_id, twin.other_id)
-    return put_twin(*pair, is_sure=twin.is_sure, shift_s=twin.shift_s)
+    if twin.new_carries:
+        return put_twin(twin.other_id, new_id, is_sure=twin.is_sure, shift_s=-twin.shift_s)
+    return put_twin(new_id, twin.other_id, is_sure=twin.is_sure, shift_s=twin.shift_s)
 
 
 def put_twin(activity_id: int, carried_by: int, *, is_sure: bool, shift_s: int) -> Statement:
-    """Another activity carries this one's load."""
+    """Another activity carries this one's load; `shift_s` is to be added to this one's clock."""
     return Statement(
         "INSERT OR REPLACE INTO twin VALUES (?, ?, ?, ?)", (activity_id, carried_by, int(is_sure), shift_s)
     )

@@ -78,6 +78,11 @@ class SettingsKeeper:
         """As they are now."""
         return self._settings
 
+    def names(self, athlete: str) -> tuple[str, ...] | None:
+        """Whose history is that of a session of this athlete; None: everyone's."""
+        settings = self._settings
+        return settings.history_of(athlete if len(settings.athletes) > 1 else "")
+
     def change(self, edit: Callable[[Settings], Settings]) -> None:
         """Takes over what `edit` makes of the present ones, and writes it. StorageError.
 

@@ -6,9 +6,8 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.activity_row import ActivityRow
-from app.domain.frozen import frozen
 from app.domain.import_outcome import ImportOutcome, ImportStatus
-from app.domain.same_activity import Likeness, RateTrack, compare
+from app.domain.same_activity import RateTrack
 from app.formats.errors import FormatError
 from app.formats.unpacked import unpacked
 from app.storage.errors import StorageError, StorageFailure
@@ -19,21 +18,12 @@ from app.storage.recorder import SqliteRecorder
 from app.wiring.computing import rates_of_recording
 from app.wiring.file_reading import FileToRead, ReadActivity, ReadFile, ReadingRecipe
 from app.wiring.known_activities import KnownActivities, KnownActivity
+from app.wiring.linking import Link, find_link
 from app.wiring.reading_pool import MOST_OCTETS_AHEAD, ReadingPool, Ticket
 
 FILES_PER_COMMIT = 32  # at most; so that little waits in memory, and little is read again after a crash
 Outcomes = tuple[ImportOutcome, ...]
 """What became of one file: an outcome for each of its activities."""
-
-
-@frozen
-class _Link:
-    """An activity that is there already and is, or may be, the same as a new one."""
-
-    other: KnownActivity
-    shift_s: int
-    is_sure: bool
-    new_carries: bool
 
 
 class Importer:
@@ -117,9 +107,9 @@ class Importer:
         taken = self._own.get(identity)
         return self._history.with_identity(identity) if taken is None else taken
 
-    def _links(self, new: Sequence[ReadActivity]) -> list[_Link | None]:
+    def _links(self, new: Sequence[ReadActivity]) -> list[Link | None]:
         """One for each; where a file holds an activity twice, only the first takes the load of another."""
-        links: list[_Link | None] = []
+        links: list[Link | None] = []
         surpassed: set[int] = set()
         for link in map(self._link, new):
             if link is None or not (link.is_sure and link.new_carries):
@@ -130,32 +120,13 @@ class Importer:
                 surpassed.add(other)
         return links
 
-    def _link(self, read: ReadActivity) -> _Link | None:
-        """The same activity among those near in time; one that is surely the same before any other."""
+    def _link(self, read: ReadActivity) -> Link | None:
         if read.rates is None:
             return None
-        new = KnownActivity.of_activity(0, read.activity, read.recorder)
-        perhaps: _Link | None = None
-        for other in self._known.near(new):
-            rates = self._rates_if_readable(other)
-            if rates is None:
-                continue
-            comparison = compare(rates, read.rates, whole_hours=new.may_be_hours_off(other))
-            if comparison.likeness is Likeness.SAME:
-                return _Link(other, comparison.shift_s, True, new.carries_rather_than(other))
-            if comparison.likeness is Likeness.UNSURE and perhaps is None:
-                perhaps = _Link(other, comparison.shift_s, False, new.carries_rather_than(other))
-        return perhaps
-
-    def _rates_if_readable(self, other: KnownActivity) -> RateTrack | None:
-        """None for what was salvaged in part, or deleted for good meanwhile: the same as nothing."""
-        try:
-            return self._known.rates(other)
-        except (KeyError, ValueError):
-            return None
+        return find_link(KnownActivity.of_activity(0, read.activity, read.recorder), read.rates, self._known)
 
     def _put(
-        self, file: ReadFile, links: Sequence[_Link | None], new: Sequence[ReadActivity]
+        self, file: ReadFile, links: Sequence[Link | None], new: Sequence[ReadActivity]
     ) -> tuple[int, ...]:
         imported = tuple(
             ImportedActivity(
@@ -179,7 +150,7 @@ class Importer:
             self._settle()
         return ids
 
-    def _remember(self, activity_id: int, link: _Link | None, read: ReadActivity) -> None:
+    def _remember(self, activity_id: int, link: Link | None, read: ReadActivity) -> None:
         if read.is_ours:
             self._own[read.activity.identity] = activity_id
         known = KnownActivity.of_activity(activity_id, read.activity, read.recorder)
@@ -211,7 +182,7 @@ def _is_much(waiting: Sequence[Ticket | Outcomes], most_ahead: int) -> bool:
     return len(tickets) > most_ahead or octets > MOST_OCTETS_AHEAD
 
 
-def _taken(name: str, activity_id: int, link: _Link | None) -> ImportOutcome:
+def _taken(name: str, activity_id: int, link: Link | None) -> ImportOutcome:
     if link is None:
         return ImportOutcome(name, ImportStatus.IMPORTED, activity_id, None)
     other = link.other.activity_id

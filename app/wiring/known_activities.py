@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from app.domain.activity import Activity
 from app.domain.activity_row import ActivityRow
 from app.domain.frozen import frozen
+from app.domain.recording import SessionStatus
 from app.domain.same_activity import MOST_HOURS, RateTrack
 from ble.scanner import kind_of
 
@@ -53,14 +54,21 @@ class KnownActivity:
 class KnownActivities:
     """`load` reads the heart rates of an activity of the history by its id.
 
-    One whose load another carries for sure is left out: what is to come is compared with the other.
+    One whose load another carries for sure is left out: what is to come is compared with the other. So is one
+    that runs: it is compared when it has ended (app.wiring.linking).
     """
 
     def __init__(self, rows: Iterable[ActivityRow], load: Callable[[int], RateTrack]) -> None:
-        counting = (row for row in rows if not row.is_carried)
+        over = (row for row in rows if row.status is not SessionStatus.RUNNING)
+        counting = (row for row in over if not row.is_carried)
         self._by_start = sorted((KnownActivity.of_row(row) for row in counting), key=_start)
         self._load = load
         self._rates: OrderedDict[int, RateTrack] = OrderedDict()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to compare with."""
+        return not self._by_start
 
     def add(self, known: KnownActivity, rates: RateTrack | None) -> None:
         """One more."""

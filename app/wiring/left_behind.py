@@ -2,7 +2,8 @@
 
 import logging
 
-from app.engine.ports import Exporter, ExportError
+from app.engine.completion import no_link
+from app.engine.ports import Exporter, ExportError, Link
 from app.storage.errors import StorageError
 from app.storage.recorder import SqliteRecorder
 from app.wiring.computing import compute
@@ -10,8 +11,8 @@ from app.wiring.computing import compute
 _log = logging.getLogger(__name__)
 
 
-def complete_left_behind(recorder: SqliteRecorder, exporter: Exporter) -> None:
-    """Computes, exports and stores each of them; one that cannot be stays for the next start."""
+def complete_left_behind(recorder: SqliteRecorder, exporter: Exporter, link: Link = no_link) -> None:
+    """Computes, exports, stores and links each of them; one that cannot be stays for the next start."""
     try:
         left_behind = recorder.uncompleted_sessions()
     except StorageError as error:  # a damaged file: told by whoever checked it
@@ -21,6 +22,8 @@ def complete_left_behind(recorder: SqliteRecorder, exporter: Exporter) -> None:
         try:
             with recorder.kept_open():
                 _complete(recorder, exporter, activity_id)
+                recorder.settle()
+                link(activity_id)
         except (ExportError, StorageError, KeyError, ValueError) as error:
             _log.warning("activity %d can still not be completed: %s", activity_id, error)
 

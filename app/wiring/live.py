@@ -16,7 +16,7 @@ from app.domain.setup import SessionSetup
 from app.engine.engine import Engine
 from app.engine.events import EngineEvent
 from app.engine.paced_loop import PacedLoop
-from app.engine.ports import SensorMemory
+from app.engine.ports import Link, SensorMemory
 from app.engine.thread import EngineThread, LoopFactory, Publish
 from app.sources.bluetooth import BluetoothSource, MakeTransport
 from app.sources.translation import translate
@@ -32,6 +32,11 @@ from ble.transport import LinkError, Transport
 
 if TYPE_CHECKING:
     from app.engine.recompute import Recomputation
+    from app.wiring.linking import Names, RecordedSessions
+
+
+def everyone(_athlete: str) -> None:
+    """One history, whoever trained."""
 
 
 class LiveEngine(EngineThread):
@@ -88,8 +93,12 @@ def open_live(
     command: str,
     speed: float = 1.0,
     tells_each_second: bool = True,
+    names: "Names" = everyone,
 ) -> LiveEngine:
-    """Opens the recorder and makes the engine, not started yet. StorageError if the store cannot be used."""
+    """Opens the recorder and makes the engine, not started yet. StorageError if the store cannot be used.
+
+    `names`: whose imported files a session of that athlete is compared with at its end.
+    """
     clocks, loop = _time(speed)
     try:
         recorder = SqliteRecorder.open(folders, clocks, command=command)
@@ -98,6 +107,7 @@ def open_live(
             loop.close()
         raise
     exporter = FitExporter(folders.exports)
+    link = _lazy_link(recorder, folders, names)
     make_transport = demo_transport(idle_setup) if idle_setup.is_demo else bluetooth_transport
 
     def make_engine(tell: Publish) -> Engine:
@@ -115,11 +125,27 @@ def open_live(
             idle_setup=idle_setup,
             utc_offset_s=recorder.clock.utc_offset_s,
             tells_each_second=tells_each_second,
+            link=link,
         )
 
     loop_factory = None if loop is None else lambda: loop
-    care = StoreCare(folders, recorder, publish, partial(complete_left_behind, recorder, exporter))
+    care = StoreCare(folders, recorder, publish, partial(complete_left_behind, recorder, exporter, link))
     return LiveEngine(make_engine, publish, loop_factory, recorder, care)
+
+
+def _lazy_link(recorder: SqliteRecorder, folders: Folders, names: "Names") -> Link:
+    """Loaded with the first finished session: NumPy, and the history."""
+    made: list[RecordedSessions] = []
+
+    def link(activity_id: int) -> None:
+        from app.storage.history import History  # noqa: PLC0415 - after a session, not before
+        from app.wiring.linking import RecordedSessions  # noqa: PLC0415 - as above
+
+        if not made:
+            made.append(RecordedSessions(recorder, History(folders), names))
+        made[0].link(activity_id)
+
+    return link
 
 
 def replaying(recording: Recording, publish: Callable[[EngineEvent], None], speed: float) -> EngineThread:

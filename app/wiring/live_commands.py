@@ -73,7 +73,9 @@ def _refuse_damage(database: Path) -> None:
 @contextmanager
 def _live(house: House, setup: SessionSetup, events: Events, speed: float) -> Iterator[LiveEngine]:
     keeper = SettingsKeeper(house.folders.settings, house.settings)
-    engine = open_live(house.folders, setup, keeper, events.put, command="sidebeat record", speed=speed)
+    engine = open_live(
+        house.folders, setup, keeper, events.put, command="sidebeat record", speed=speed, names=keeper.names
+    )
     engine.start()
     try:
         yield engine

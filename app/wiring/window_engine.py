@@ -19,7 +19,13 @@ def open_window_engine(
     """The engine, not started yet. EngineUnavailableError when the store cannot be used."""
     try:
         engine = open_live(
-            house.folders, setup, keeper, publish, command=WINDOW_COMMAND, tells_each_second=False
+            house.folders,
+            setup,
+            keeper,
+            publish,
+            command=WINDOW_COMMAND,
+            tells_each_second=False,
+            names=keeper.names,
         )
     except StorageError as error:
         sentence = storage_sentence(error)
