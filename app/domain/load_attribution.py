@@ -54,25 +54,27 @@ def why_it_moved(
     `first_day` is the first of the series, before which the average stood at `seed`.
     """
     daily = decay(average_days)
-    last_day = max(earlier_day, later_day)
+    gain = 1.0 - daily
+    first, earlier_on, later_on = (day.toordinal() for day in (first_day, earlier_day, later_day))
+    last = max(earlier_on, later_on)
     parts = []
-    for session in sessions:
-        if first_day <= session.day <= last_day:
-            held = (1.0 - daily) * session.training_load
-            before_days, after_days = (earlier_day - session.day).days, (later_day - session.day).days
-            earlier = held * daily**before_days if before_days >= 0 else 0.0
-            parts.append(SessionPart(session, earlier, held * daily**after_days if after_days >= 0 else 0.0))
-
-    def seed_part(day: date) -> float:
-        return seed * daily ** max(0, (day - first_day).days + 1)
-
     by_type: dict[str, float] = defaultdict(float)
-    for each in parts:
-        by_type[each.session.activity_type] += each.change
+    for session in sessions:
+        on = session.day.toordinal()
+        if first <= on <= last:
+            held = gain * session.training_load
+            earlier = held * daily ** (earlier_on - on) if on <= earlier_on else 0.0
+            later = held * daily ** (later_on - on) if on <= later_on else 0.0
+            parts.append(SessionPart(session, earlier, later))
+            by_type[session.activity_type] += later - earlier
+
+    def seed_part(day: int) -> float:
+        return seed * daily ** max(0, day - first + 1)
+
     return Attribution(
-        earlier=seed_part(earlier_day) + sum(each.earlier for each in parts),
-        later=seed_part(later_day) + sum(each.later for each in parts),
-        seed_change=seed_part(later_day) - seed_part(earlier_day),
-        by_session=tuple(sorted(parts, key=lambda each: -abs(each.change))),
+        earlier=seed_part(earlier_on) + sum(each.earlier for each in parts),
+        later=seed_part(later_on) + sum(each.later for each in parts),
+        seed_change=seed_part(later_on) - seed_part(earlier_on),
+        by_session=tuple(sorted(parts, key=lambda each: abs(each.later - each.earlier), reverse=True)),
         by_activity_type=tuple(sorted(by_type.items(), key=lambda item: -abs(item[1]))),
     )

@@ -137,8 +137,11 @@ def trend_word(mean_ratio: float) -> TrendWord:
     """The word for a week's mean ratio."""
     if mean_ratio > 1.5:
         return TrendWord.SHARP_INCREASE
-    bounds = ((1.15, TrendWord.BUILDING), (0.85, TrendWord.MAINTAINING), (0.6, TrendWord.EASING))
-    return next((word for bound, word in bounds if mean_ratio >= bound), TrendWord.RESTING)
+    if mean_ratio >= 1.15:
+        return TrendWord.BUILDING
+    if mean_ratio >= 0.85:
+        return TrendWord.MAINTAINING
+    return TrendWord.EASING if mean_ratio >= 0.6 else TrendWord.RESTING
 
 
 def long_term_load(

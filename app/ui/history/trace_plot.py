@@ -89,7 +89,7 @@ class SelectingBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
     dragged = Signal(float, float)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(enableMenu=False)
         self.is_selecting = False
 
     def mouseDragEvent(self, event: MouseDragEvent, axis: int | None = None) -> None:

@@ -34,12 +34,12 @@ class ThemePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         widest: str = LEAST_LABEL,
     ) -> None:
         self._scale = ScaleAxis(widest)
-        super().__init__(parent, axisItems={"bottom": bottom, "left": self._scale}, viewBox=box)
+        axes = {"bottom": bottom, "left": self._scale}
+        super().__init__(parent, axisItems=axes, viewBox=box, enableMenu=False)
         self._theme = theme
         self._whole = (0.0, 1.0)
         self.tell: Tell = str  # what its curves say, in words
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(x=True, y=False)
         self.setAntialiasing(True)

@@ -64,7 +64,7 @@ class TrendsFlow(QObject):
     @Slot()
     def open(self) -> None:
         """The trends up to today, as soon as they are computed."""
-        self._history.background.run(self._compute, self._show)
+        self._history.background.run(self._compute, self._show, self._show_problem)
         self._made()
         self._window.show_page(_NAME)
 
@@ -97,8 +97,12 @@ class TrendsFlow(QObject):
 
     def _begin_split(self, recent: list[LoadRow]) -> None:
         background, page = self._history.background, self._made()
-        background.run(self._read_changes, page.show_changes)
-        background.run(partial(self._read_split, recent), page.split.show_split)
+        background.run(self._read_changes, page.show_changes, self._show_problem)
+        background.run(partial(self._read_split, recent), page.split.show_split, self._show_problem)
+
+    def _show_problem(self, sentence: str) -> None:
+        """Here, where it is missed, instead of in the history."""
+        self._made().strip.show_done(sentence)
 
     def _read_changes(self) -> tuple[ConstantsChange, ...]:
         return constants_changes(self._history.source.constants())
@@ -164,7 +168,7 @@ class TrendsFlow(QObject):
         page, source = self._made(), self._history.source
         page.strip.show_progress(words.writing_report(), 0, 0, can_cancel=False)
         write = partial(source.write_report, folder, self._today(), partial(translate, "report"))
-        self._history.background.run(write, self._show_written, page.strip.show_done)
+        self._history.background.run(write, self._show_written, self._show_problem)
 
     def _show_written(self, path: Path) -> None:
         self._made().strip.show_done(words.report_written(str(path)))

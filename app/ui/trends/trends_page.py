@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -20,7 +22,6 @@ from app.ui.colours import mix
 from app.ui.history.import_strip import ImportStrip
 from app.ui.sentences import translate
 from app.ui.settings.groups import button
-from app.ui.settings.seed_question import SeedQuestion
 from app.ui.theme import TextSize, Theme
 from app.ui.trends import trend_sentences as words
 from app.ui.trends.bars import GUIDE_SHARE
@@ -39,13 +40,16 @@ from app.ui.widgets.one_of import OneOf, chip
 from app.ui.widgets.scroll import ScrollPage
 from app.ui.widgets.text import TextLabel, muted_ink
 
+if TYPE_CHECKING:
+    from app.ui.settings.seed_question import SeedQuestion
+
 _PLOT_SHARE, _LEAST_PLOT_PX = 0.385, 240
 _BESIDE_FROM_LETTERS = 110  # a narrower page has its cards one beneath the other
 _CHANGES_TOLD = 3  # the newest; all of them in the tooltip
 
 
 class TrendsPage(QWidget):
-    """Draws what it is given; built once, since plots are dear."""
+    """Draws what it is given, and nothing before that; built once, since plots are dear."""
 
     seed_chosen = Signal(float)
     off_season_chosen = Signal(object)
@@ -65,21 +69,30 @@ class TrendsPage(QWidget):
         self._make_words(theme)
         self.plots = TrendPlots(theme)
         self.plots.setAccessibleName(translate("trends", "Curves and loads by day"))
-        self.seed = SeedQuestion(theme)
-        self.seed.hide()
+        self._asks_seed = False
         self.why, self.split, self.today = WhyCard(theme), SplitCard(theme), TodayCard(theme)
         self.legend = Legend(theme)
         self.strip = ImportStrip(theme)
         self._lay_out(theme)
         self.plots.asked.connect(self.why.explain)
         self.why.asked.connect(self.plots.mark)
-        self.seed.answered.connect(self._tell_seed)
         self.today.off_season_chosen.connect(self.off_season_chosen)
         for wish in (self.bring_in, self.begin):
             wish.clicked.connect(self.import_requested)
         self.report.clicked.connect(self.report_requested)
         theme.changed.connect(self._dress)
         self._dress()
+
+    @cached_property
+    def seed(self) -> "SeedQuestion":
+        """How much was done lately; made for those who are asked."""
+        from app.ui.settings.seed_question import SeedQuestion  # noqa: PLC0415 - as above
+
+        asked = SeedQuestion(self._theme)
+        asked.hide()
+        asked.answered.connect(self._tell_seed)
+        self._column.insertWidget(self._column.indexOf(self.strip) + 1, asked)
+        return asked
 
     def show_run(self, run: LongRun, types: Sequence[ActivityType], *, has_own_seed: bool) -> None:
         """The long run up to today."""
@@ -89,13 +102,20 @@ class TrendsPage(QWidget):
         self._colours = {each.key: each.colour for each in types}
         last = run.days[-1] if run.days else None
         self.headline.setText(words.headline(run))
-        self.seed.setVisible(last is not None and last.base_fitness is None and not has_own_seed)
+        self._ask_seed(is_asked=last is not None and last.base_fitness is None and not has_own_seed)
         self._show_parts(last)
         self.numbers.show_run(run)
         self.today.show_run(run)
         self._show_missing()
         self._draw()
         self.why.show_run(run, self._names)
+        if self.hasFocus():  # the keyboard came before there was a part that could take it
+            self.first_focus().setFocus()
+
+    def _ask_seed(self, *, is_asked: bool) -> None:
+        if is_asked or self._asks_seed:
+            self.seed.setVisible(is_asked)
+        self._asks_seed = is_asked
 
     def _show_parts(self, last: LoadDay | None) -> None:
         """Nothing empty is drawn: no plots without a day, no curve and no reasons before they are known."""
@@ -206,8 +226,10 @@ class TrendsPage(QWidget):
                 each.clicked.connect(self._draw)
 
     def first_focus(self) -> QWidget:
-        """How far back to look."""
-        return next(each for each in self.spans.values() if each.isChecked())
+        """How far back to look; without any past, how to begin."""
+        if self._run.days:
+            return next(each for each in self.spans.values() if each.isChecked())
+        return self.begin
 
     def _lay_out(self, theme: Theme) -> None:
         choices = ChoiceRows(theme, list(self.curves.values()), [*self.spans.values(), self.report])
@@ -234,12 +256,14 @@ class TrendsPage(QWidget):
         beginning.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         beginning.addStretch(1)
         self._column = QVBoxLayout(page)
-        for widget in (self.headline, self.strip, self.seed):
+        for widget in (self.headline, self.strip):
             self._column.addWidget(widget)
         self._column.addWidget(self._beginning, 1)
         self._column.addWidget(self._body, 1)
         for layout in (self._parts, beginning):
             layout.setContentsMargins(0, 0, 0, 0)
+        self._body.hide()
+        self._beginning.hide()
         scroll = ScrollPage(theme, page)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outside = QVBoxLayout(self)

@@ -14,6 +14,7 @@ class WrapLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._cell_px = 0
         self._widest_px: int | None = None
+        self._heights: dict[int, int] = {}  # by width: Qt asks for the same ones again and again
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_cell_px(self, cell_px: int, widest_px: int | None = None) -> None:
@@ -24,6 +25,7 @@ class WrapLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Takes a widget in at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many there are."""
@@ -35,6 +37,7 @@ class WrapLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Gives one away."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -47,7 +50,14 @@ class WrapLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high all rows are at this width."""
-        return max((rect.bottom() + 1 for rect, _ in self._places(width)), default=0)
+        if width not in self._heights:
+            self._heights[width] = max((rect.bottom() + 1 for rect, _ in self._places(width)), default=0)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A widget is another size, or shown or hidden: nothing that was found out holds any more."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """All in one row would be too much to ask: as the widest."""
@@ -69,24 +79,24 @@ class WrapLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _places(self, width: int) -> Iterator[tuple[QRect, QLayoutItem]]:
-        top = 0
+        top, gap = 0, self._gap()
         for row in self._rows(width):
             height = max(size.height() for _, size in row)
             left = 0
             for item, size in row:
                 yield QRect(QPoint(left, top), QSize(size.width(), height)), item
-                left += size.width() + self._gap()
-            top += height + self._gap()
+                left += size.width() + gap
+            top += height + gap
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
-        used = 0
+        used, gap = 0, self._gap()
         for item, size in self._sizes(width):
             if not rows or used + size.width() > width:
                 rows.append([])
                 used = 0
             rows[-1].append((item, size))
-            used += size.width() + self._gap()
+            used += size.width() + gap
         return rows
 
     def _sizes(self, width: int) -> Iterator[tuple[QLayoutItem, QSize]]:

@@ -21,6 +21,7 @@ from app.ui.trends.bars import daily_bars, weekly_bars
 from app.ui.trends.figure_sentences import form_note
 from app.ui.trends.spans import Curve, Span, days_shown
 from app.ui.trends.split_card import Measure
+from app.ui.trends.trends_page import TrendsPage
 from tests.ui.conftest import MakeStage
 from tests.ui.history.past import TODAY, FakePast, row
 from tests.ui.history.past_stage import MakePast
@@ -167,6 +168,38 @@ def test_without_any_past_it_says_how_to_begin(make_past: MakePast) -> None:
     assert not page.seed.isVisible()
     assert not page.plots.isVisible()
     assert page.begin.isVisible()
+
+
+def test_nothing_is_drawn_before_it_is_known_then_the_keyboard_is_where_it_begins(
+    make_past: MakePast,
+) -> None:
+    past = make_past(FakePast(training(40)))
+    past.trends.open()
+    page = past.page(TrendsPage)
+    assert page.isVisible()
+    assert not any(each.isVisible() for each in (page.plots, page.legend, page.numbers, page.begin))
+    past.qtbot.waitUntil(page.plots.isVisible)
+    assert page.spans[Span.MONTHS_6].hasFocus()
+    past.stage.window.show_page("livePage")
+    page.spans[Span.ALL].click()
+    past.open_trends()
+    assert page.plots.isVisible()
+    assert page.spans[Span.ALL].hasFocus()
+
+
+def test_without_any_past_the_keyboard_is_at_how_to_begin(make_past: MakePast) -> None:
+    past = make_past(FakePast([], profile_now=AthleteProfile()))
+    page = past.open_trends()
+    assert page.begin.hasFocus()
+
+
+def test_a_store_that_cannot_be_read_is_told_of_on_the_page(make_past: MakePast) -> None:
+    past = make_past(FakePast(training(40), refusal="The disk is gone: plug it in again."))
+    past.trends.open()
+    page = past.page(TrendsPage)
+    past.qtbot.waitUntil(page.strip.isVisible)
+    assert page.strip.words.text() == "The disk is gone: plug it in again."
+    assert not page.plots.isVisible()
 
 
 def test_the_key_opens_the_page(make_past: MakePast) -> None:
