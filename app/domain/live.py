@@ -8,6 +8,7 @@ from app.domain.activity import ActivitySummary, Pause
 from app.domain.alert_settings import AlertInput
 from app.domain.alerts import AlertMachine
 from app.domain.hrv import LiveRmssd
+from app.domain.live_dfa import LiveDfa
 from app.domain.readings import FRESH_FOR_S, ReadingFilter, Verdict, reading_of
 from app.domain.samples import HeartRateSample
 from app.domain.session_clock import SessionClock
@@ -46,6 +47,7 @@ class LiveSession:
         self._sources = SourceChoice(setup.primary_source)
         self._trend = Trend()
         self._rmssd = LiveRmssd()
+        self._dfa = LiveDfa()
         resting_bpm = setup.constants.resting_bpm
         self._alerts = AlertMachine(setup.alerts, resting_bpm=resting_bpm, ceiling_bpm=setup.ceiling_bpm)
         self._target = SessionTarget(setup)
@@ -104,11 +106,13 @@ class LiveSession:
     def pause(self, elapsed_s: float) -> None:
         """The timer stands still; the sensor may go on."""
         if self._arrive(elapsed_s) and self._clock.pause(self._record_s):
+            self._dfa.part(self._record_s)
             self._filter.when_decided(partial(self._tally.pause, self._record_s))
 
     def resume(self, elapsed_s: float) -> None:
         """The timer runs again."""
         if self._arrive(elapsed_s) and self._clock.resume(self._record_s):
+            self._dfa.part(self._record_s)
             self._filter.when_decided(partial(self._tally.resume, self._record_s))
 
     def lap(self, elapsed_s: float) -> None:
@@ -123,7 +127,7 @@ class LiveSession:
         if self._arrive(elapsed_s) and self._sources.lost(source):
             self._shown_bpm = None
             self._contact = None
-            self._rmssd.part(self._record_s)
+            self._part_beats()
 
     def sensor_worn(self, elapsed_s: float, source: str, location: str) -> None:
         """Where a sensor is worn, as it says itself; only a "chest" strap can prove a new maximum."""
@@ -165,6 +169,7 @@ class LiveSession:
         slope = None if bpm is None else self._trend.slope_bpm_per_s()
         left = self._target.minutes_left(totals, clock.timer_s, self._trend.long_mean_bpm())
         lap_start_s, _ = self._lap_start
+        exponent = self._dfa.exponent(clock.now_s)
         return LiveSnapshot(
             status=clock.status,
             elapsed_s=clock.elapsed_s,
@@ -190,6 +195,8 @@ class LiveSession:
             sensor_contact=self._contact,
             source=self._sources.feeding,
             rmssd_ms=self._rmssd.value_ms(clock.now_s),
+            dfa_alpha1=exponent.value,
+            dfa_alpha1_is_rough=exponent.is_rough,
             energy_kcal=self._tally.energy_kcal,
             drift_percent=self._tally.drift_percent(clock.timer_s),
             target_zone=self._target.zone,
@@ -303,13 +310,18 @@ class LiveSession:
             self._trend.add(bpm)
             if sample.rr_ticks:
                 self._rmssd.add(sample.elapsed_s, sample.rr_ticks)
+                self._dfa.add(sample.elapsed_s, sample.rr_ticks)
         if self._clock.status is not LiveStatus.IDLE:
             self._tally.reading(sample, bpm)
 
     def _change_source(self) -> None:
         self._filter.start_afresh()
         self._trend.start_afresh()
+        self._part_beats()
+
+    def _part_beats(self) -> None:
         self._rmssd.part(self._record_s)
+        self._dfa.part(self._record_s)
 
     def _running_lap(self) -> tuple[int, float, float, float]:
         """Number, start, end and timer seconds of the running lap, as if it ended at the last record."""

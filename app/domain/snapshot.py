@@ -36,7 +36,8 @@ class LiveSnapshot:
     Seconds are session seconds, rates per hour. `bpm` is None when the last reading is older than 5 s;
     `suspect` says that the shown reading is not counted yet. `trend_bpm_per_min` is the slope of the last
     30 s. `coverage` is None during the first 60 s. `load_is_estimated`: the athlete's constants are guesses.
-    `rmssd_ms` is of the last 60 s. `energy_kcal` is an estimate; None without age, sex and weight.
+    `rmssd_ms` is of the last 60 s, `dfa_alpha1` of 120 s, reckoned every 20 s; rough where many artefacts had
+    to be left out. `energy_kcal` is an estimate; None without age, sex and weight.
     `drift_percent` is heart-rate drift, only meaningful at constant effort; None during the first 40 min.
     """
 
@@ -65,6 +66,7 @@ class LiveSnapshot:
     source: str | None = None
     rmssd_ms: float | None = None
     dfa_alpha1: float | None = None
+    dfa_alpha1_is_rough: bool = False
     energy_kcal: float | None = None
     drift_percent: float | None = None
     target_zone: int | None = None

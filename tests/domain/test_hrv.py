@@ -26,11 +26,7 @@ def rmssd_of(intervals: list[int]) -> float:
 
 def accepted(intervals: Iterable[int]) -> list[bool]:
     beats = BeatFilter()
-    found = []
-    for ticks in intervals:
-        beats.differences((ticks,))
-        found.append(beats._before == ticks)
-    return found
+    return [beats.is_beat(ticks) for ticks in intervals]
 
 
 def played(intervals: Iterable[int], start_s: float = 0.0, rmssd: LiveRmssd | None = None) -> LiveRmssd:

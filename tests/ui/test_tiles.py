@@ -26,6 +26,7 @@ FULL = snapshot(
     lap_elapsed_s=72.0,
     load_per_hour=61.4,
     rmssd_ms=11.6,
+    dfa_alpha1=0.8749,
     energy_kcal=412.4,
     drift_percent=3.14,
     time_in_zone=zone_times({2: 1400.0, 3: 90.0}),
@@ -42,6 +43,7 @@ REFERENCE = LoadCurve(tuple(step * 0.15 for step in range(241)), 2400.0)
         (Tile.TIME_IN_ZONE, "23:20"),
         (Tile.LOAD_PER_HOUR, "61"),
         (Tile.RMSSD, "12"),
+        (Tile.DFA_ALPHA1, "0.87"),
         (Tile.ENERGY, "≈ 412"),
         (Tile.DRIFT, "+3.1"),
     ],
@@ -49,6 +51,12 @@ REFERENCE = LoadCurve(tuple(step * 0.15 for step in range(241)), 2400.0)
 def test_a_tile_shows_its_number_or_dashes(tile: Tile, text: str) -> None:
     assert tile_text(tile, FULL) == text
     assert tile_text(tile, snapshot(142, status=LiveStatus.IDLE)) == "––"
+
+
+def test_an_exponent_from_beats_with_many_artefacts_is_marked_as_rough() -> None:
+    rough = snapshot(142, 9.0, dfa_alpha1=0.8749, dfa_alpha1_is_rough=True)
+    assert tile_text(Tile.DFA_ALPHA1, rough) == "≈ 0.87"
+    assert tile_text(Tile.DFA_ALPHA1, snapshot(142, 9.0)) == "––"
 
 
 def test_time_in_zone_is_the_targets_where_there_is_one() -> None:

@@ -67,7 +67,9 @@ def test_what_is_not_known_is_null_and_never_0(recording: Done) -> None:
     assert last["coverage"] > 0.99
     assert first["rmssd_ms"] is None
     assert last["rmssd_ms"] > 0
-    assert {last[key] for key in ("target_load", "minutes_left", "dfa_alpha1")} == {None}
+    assert {last[key] for key in ("target_load", "minutes_left")} == {None}
+    assert first["dfa_alpha1"] is None
+    assert 0.3 < last["dfa_alpha1"] < 1.5
 
 
 def test_the_end_tells_every_number_and_file(recording: Done) -> None:

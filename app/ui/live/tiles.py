@@ -130,6 +130,12 @@ def _time_in_zone(snapshot: LiveSnapshot) -> str:
     return sentences.NO_VALUE if seconds is None else sentences.clock(seconds)
 
 
+def _dfa_alpha1(snapshot: LiveSnapshot) -> str:
+    if snapshot.dfa_alpha1 is None:
+        return sentences.NO_VALUE
+    return ("≈ " if snapshot.dfa_alpha1_is_rough else "") + f"{snapshot.dfa_alpha1:.2f}"
+
+
 def _drift(snapshot: LiveSnapshot) -> str:
     return sentences.NO_VALUE if snapshot.drift_percent is None else f"{snapshot.drift_percent:+.1f}"
 
@@ -142,6 +148,7 @@ _TEXTS: dict[Tile, Callable[[LiveSnapshot], str]] = {
     Tile.LOAD_PER_HOUR: lambda snapshot: sentences.number(snapshot.load_per_hour),
     Tile.ENERGY: lambda snapshot: sentences.number(snapshot.energy_kcal, estimated=True),
     Tile.RMSSD: lambda snapshot: sentences.number(snapshot.rmssd_ms),
+    Tile.DFA_ALPHA1: _dfa_alpha1,
     Tile.DRIFT: _drift,
 }
 
