@@ -25,6 +25,14 @@ class ConstantsError(ValueError):
         self.issue = issue
 
 
+class ZonesError(ValueError):
+    """A zone model that cannot be built with these constants; `own` without bounds of one's own."""
+
+    def __init__(self, name: ZoneModelName) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @frozen
 class GivenConstants:
     """Constants given on the command line; None is not given."""
@@ -47,7 +55,10 @@ def session_setup(
     target_zone_minutes: float | None = None,
     is_demo: bool = False,
 ) -> SessionSetup:
-    """A setup with the profile's constants for this activity, what is given going first. ConstantsError."""
+    """A setup with the profile's constants for this activity, what is given going first.
+
+    ConstantsError, ZonesError.
+    """
     constants = with_given(constants_for(profile, activity_type), given or GivenConstants(), profile)
     name = activity_type.zone_model or profile.zone_model
     return SessionSetup(
@@ -99,10 +110,13 @@ def updated_setup(setup: SessionSetup, profile: AthleteProfile) -> SessionSetup:
 
 
 def zones(name: ZoneModelName, constants: HeartRateConstants, profile: AthleteProfile) -> ZoneModel:
-    """The named model with these constants; `own` is the profile's."""
-    if name is ZoneModelName.OWN:
-        return own_zone_model(profile.own_zone_bounds, profile.own_zone_names)
-    return zone_model(name, constants)
+    """The named model with these constants; `own` is the profile's. ZonesError."""
+    try:
+        if name is ZoneModelName.OWN:
+            return own_zone_model(profile.own_zone_bounds, profile.own_zone_names)
+        return zone_model(name, constants)
+    except ValueError as error:
+        raise ZonesError(name) from error
 
 
 def with_given(

@@ -17,7 +17,7 @@ from app.domain.athlete import (
 )
 from app.domain.file_activity import FileActivity
 from app.domain.profile import AthleteProfile
-from app.domain.session_setups import GivenConstants, with_given, zones
+from app.domain.session_setups import GivenConstants, ZonesError, with_given, zones
 from app.domain.zones import ZoneModel, ZoneModelName
 from app.formats.errors import FormatError
 from app.formats.read import decode_file
@@ -50,8 +50,8 @@ def _zone_model(name: ZoneModelName, constants: HeartRateConstants, house: House
     profile = house.profile() if name is ZoneModelName.OWN else AthleteProfile()
     try:
         return zones(name, constants, profile)
-    except ValueError as error:
-        raise CannotError(no_zones(name.value)) from error
+    except ZonesError as error:
+        raise CannotError(no_zones(error.name.value)) from error
 
 
 def file_constants(arguments: argparse.Namespace) -> HeartRateConstants:

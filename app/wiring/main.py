@@ -7,7 +7,7 @@ from importlib import import_module
 from app.cli.arguments import parse
 from app.cli.failure import CannotError
 from app.cli.output import give_up_output, note
-from app.domain.session_setups import ConstantsError
+from app.domain.session_setups import ConstantsError, ZonesError
 from app.domain.stored import StoredValueError
 from app.formats.errors import FormatError
 from app.storage.errors import StorageError
@@ -58,13 +58,21 @@ def run(argv: list[str]) -> int:
 
         note(constants_issue(error.issue))
         return WRONG_USAGE
-    except (StorageError, StoredValueError, FormatError) as error:
-        return _could_not(arguments, storage_sentence(error))
+    except (StorageError, StoredValueError, FormatError, ZonesError) as error:
+        return _could_not(arguments, _sentence(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # `sidebeat activities | head`: the reader has seen enough
         give_up_output()
         return DONE
+
+
+def _sentence(error: StorageError | StoredValueError | FormatError | ZonesError) -> str:
+    if isinstance(error, ZonesError):
+        from app.cli.sentences import no_zones  # noqa: PLC0415 - as above
+
+        return no_zones(error.name.value)
+    return storage_sentence(error)
 
 
 def _could_not(arguments: argparse.Namespace, sentence: str) -> int:

@@ -14,10 +14,13 @@ import pytest
 from app.domain.import_outcome import ImportOutcome, ImportStatus
 from app.domain.profile import AthleteProfile
 from app.domain.session_setups import session_setup
+from app.domain.settings import Settings
+from app.domain.zones import ZoneModelName
 from app.formats.tcx_write import encode_tcx
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.foreign_files import ForeignFile
+from app.storage.settings_file import save_settings
 from app.wiring.importing import Importer, Outcomes
 from tests.formats import wild_fit as wild
 from tests.formats.activities import make_activity, make_lap, reading, steady
@@ -350,3 +353,12 @@ def test_an_earlier_activity_that_can_no_longer_be_read_keeps_no_file_out(tmp_pa
         connection.execute("UPDATE original SET octets = ?", (zlib.compress(b"no file any more"),))
     (told,) = bring(home, laid(tmp_path, "second.fit", watch_file(EVENING_S + 9, 580))).objects
     assert told["status"] == "imported"
+
+
+def test_own_zones_without_bounds_are_said_before_anything_is_imported(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    without = AthleteProfile("Ada", zone_model=ZoneModelName.OWN)
+    save_settings(Folders.locate(home).settings, Settings(athletes=(without,)))
+    done = bring(home, laid(tmp_path, "run.fit", watch_file(OTHER_DAY_S, 600, sport=1)))
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("You have no zones of your own yet:")
