@@ -21,12 +21,23 @@ from app.ui.summary.summary_page import GO_ON_FOR_MS, SummaryPage
 from app.ui.theme import TextSize
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.fakes import finished_session, setup, taken, zone_times
+from tests.ui.test_live_page import settle
 
 
 @pytest.fixture
 def page(stage: Stage) -> SummaryPage:
     stage.window.show_finished(finished_session((Path("/somewhere/ride.fit"),)))
     return stage.window.summary
+
+
+@pytest.mark.parametrize("size", [(640, 720), (1280, 800), (1920, 1080)])
+def test_done_ends_where_the_cards_end(make_stage: MakeStage, size: tuple[int, int]) -> None:
+    stage = make_stage(size)
+    stage.window.show_finished(finished_session((Path("/somewhere/ride.fit"),)))
+    settle()
+    page = stage.window.summary
+    edges = {each.mapTo(page, each.rect().topRight()).x() for each in (page.done, page.remark, page.trace)}
+    assert len(edges) == 1
 
 
 def changed(**changes: object) -> Activity:

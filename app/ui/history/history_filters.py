@@ -37,8 +37,7 @@ class Choice(ChoiceBox, Generic[T]):
             return
         chosen = self._values[self.currentIndex()] if self._values else None
         self._values = list(values)
-        self.clear()
-        self.addItems(list(values.values()))
+        self.list_words(values.values())
         if chosen in self._values:
             self.setCurrentIndex(self._values.index(chosen))
 

@@ -29,7 +29,7 @@ from app.ui.summary.zone_bars import ZoneBars
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import Emphasis
 from app.ui.widgets.card import Card
-from app.ui.widgets.scroll import ScrollPage
+from app.ui.widgets.scroll import ScrollPage, gutter_px
 from app.ui.widgets.text import TextLabel, muted_ink
 
 _TRACE_SHARE, _LEAST_TRACE_PX = 0.42, 200
@@ -101,10 +101,10 @@ class ReviewPage(QWidget):
         if key in names:
             self.kinds.setCurrentIndex(list(names).index(key))
         self._show_athletes(reviewed.row.athlete, athletes)
-        self.head.show_title(words.title(reviewed.row, names.get(key, key)))
         others = {row.activity_id: words.earlier(row) for row in earlier}
         self.others.offer({None: words.no_comparison()} | others)
         self.others.setCurrentIndex(0)
+        self.head.show_title(words.title(reviewed.row, names.get(key, key)))
         self.cuts.close_bar()
         self.cuts.show_cuts(reviewed.activity.cuts)
         self.trace.show_activity(reviewed.activity, reviewed.setup)
@@ -261,8 +261,10 @@ class ReviewPage(QWidget):
         scroll = ScrollPage(theme, page)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._outside = QVBoxLayout(self)
-        self._outside.addWidget(self.head)
-        self._outside.addWidget(self.strip)
+        self._top = QVBoxLayout()
+        self._top.addWidget(self.head)
+        self._top.addWidget(self.strip)
+        self._outside.addLayout(self._top)
         self._outside.addWidget(scroll, 1)
 
     @Slot()
@@ -272,9 +274,12 @@ class ReviewPage(QWidget):
         direction = QBoxLayout.Direction
         self._cards.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self.trace.setFixedHeight(max(px(_LEAST_TRACE_PX), round(self.height() * _TRACE_SHARE)))
-        self._outside.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._outside.setSpacing(px(8))
-        self._column.setContentsMargins(0, 0, px(6), 0)
+        bar_px, side = gutter_px(self._theme), px(16)  # the bar stands outside of the edge that all share
+        self._outside.setContentsMargins(side, px(8), max(side - bar_px, 0), px(8))
+        self._top.setContentsMargins(0, 0, min(bar_px, side), 0)
+        for layout in (self._outside, self._top):
+            layout.setSpacing(px(8))
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(10))
         self._cards.setSpacing(px(10))
         for inside in (self._trace_inside, self._zone_inside):

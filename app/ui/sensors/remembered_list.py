@@ -199,6 +199,7 @@ class RememberedList(QWidget):
         if self._forgotten is not None:
             place, sensor = self._forgotten
             self._take((*self._sensors[:place], sensor, *self._sensors[place:]))
+            self.rows[sensor.address].forget.setFocus()
 
     @Slot()
     def _leave_forgotten(self) -> None:

@@ -139,7 +139,9 @@ class SensorsPage(QWidget):
         return row
 
     def _show_note(self) -> None:
-        self.note.setText(sensor_sentences.sensors_note(self._heard))
+        note = sensor_sentences.sensors_note(self._heard)
+        self.note.setText(note)
+        self.note.setHidden(not note)
 
     def _lay_out(self) -> None:
         self._looking = ButtonRow(self._theme, (self.show_all, self.scan))

@@ -201,8 +201,7 @@ class ChoiceField(QWidget, Generic[T]):
     def offer(self, words: Mapping[T, str]) -> None:
         """Offers these values."""
         self._values = list(words)
-        self.box.clear()
-        self.box.addItems(list(words.values()))
+        self.box.list_words(words.values())
 
     def value(self) -> T:
         """The chosen one."""

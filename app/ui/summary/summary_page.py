@@ -23,7 +23,7 @@ from app.ui.summary.zone_bars import ZoneBars
 from app.ui.theme import TextSize, Theme
 from app.ui.widgets.action_button import ActionButton, Emphasis
 from app.ui.widgets.card import Card
-from app.ui.widgets.scroll import ScrollPage
+from app.ui.widgets.scroll import ScrollPage, gutter_px
 from app.ui.widgets.text import TextLabel, muted_ink
 from app.ui.widgets.wrap import WrapLayout
 
@@ -277,7 +277,7 @@ class SummaryPage(QWidget):
         self._numbers.setSpacing(px(12))
         self._numbers.set_cell_px(px(_FIGURE_PX))
         self._cards.setSpacing(px(12))
-        self._foot.setContentsMargins(side, px(6), side, px(16))
+        self._foot.setContentsMargins(side, px(6), side + gutter_px(self._theme), px(16))
         self._foot.setSpacing(px(12))
         self._inside.setContentsMargins(px(20), px(14), px(20), px(14))
 

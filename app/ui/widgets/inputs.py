@@ -1,5 +1,6 @@
 """Inputs in the window's own look: a line of text with its unit, a list to choose from, a switch."""
 
+from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
@@ -95,6 +96,12 @@ class ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def list_words(self, words: Iterable[str]) -> None:
+        """Offers these in the place of what was offered before; Qt would keep the width of those."""
+        self.clear()
+        self.addItems(list(words))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room for the longest words."""

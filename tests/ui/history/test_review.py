@@ -2,15 +2,21 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.activity import Pause
 from app.domain.cuts import Cut
 from app.ui.history.cut_sentences import seconds_of
+from app.ui.history.review_page import ReviewPage
 from app.ui.history.trace_parts import Stretch, bpm_at, trace_parts
-from tests.ui.history.past import FakePast, reviewed, row
+from app.ui.theme import Theme
+from tests.ui.conftest import MakeStage
+from tests.ui.history.past import TYPES, FakePast, reviewed, row
 from tests.ui.history.past_stage import MakePast
+from tests.ui.test_live_page import settle
 
 DOMAIN_TIP = (
     "Heart-rate training load. 60 minutes at your threshold heart rate = 100. Based on Banister's TRIMP; "
@@ -45,6 +51,17 @@ def test_figures_carry_their_definitions(make_past: MakePast) -> None:
 def test_the_title_says_what_it_was_and_when(make_past: MakePast) -> None:
     page = make_past().open_review(12)
     assert page.title.text().startswith("Outdoor run · Sun 22 Nov 2026, ")
+
+
+def test_what_can_be_chosen_can_be_read_in_a_page_that_was_shown_before(qtbot: QtBot) -> None:
+    page = ReviewPage(Theme())
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.show_activity(reviewed(row(1, 0)), TYPES, [row(2, 3)])
+    qtbot.waitUntil(lambda: page.kinds.width() >= page.kinds.sizeHint().width())
+    assert page.others.width() == page.others.maximumWidth()
 
 
 def test_laps_are_told_one_by_one(make_past: MakePast) -> None:
@@ -249,3 +266,17 @@ def test_an_activity_is_given_to_another_athlete_and_back(make_past: MakePast) -
 
 def test_alone_nobody_is_asked_whose_it_is(make_past: MakePast) -> None:
     assert make_past().open_review(12).people.isHidden()
+
+
+@pytest.mark.parametrize("size", [(700, 500), (1280, 800), (1920, 1080)])
+def test_head_and_cards_end_at_the_same_edges(
+    make_past: MakePast, make_stage: MakeStage, size: tuple[int, int]
+) -> None:
+    page = make_past(FakePast(), make_stage(size)).open_review(12)
+    settle()
+    assert edges_of(page.head, page) == edges_of(page.laps, page)
+
+
+def edges_of(widget: QWidget, page: QWidget) -> tuple[int, int]:
+    left = widget.mapTo(page, QPoint(0, 0)).x()
+    return left, left + widget.width()
