@@ -77,6 +77,7 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--demo", action="store_true", help="a simulated strap, and a store of its own")
     common.add_argument(
         "--athlete",
+        type=_text,
         metavar="NAME",
         help="whose constants and history; to record, a new name is a new athlete",
     )
@@ -90,13 +91,15 @@ def _scan(scan: argparse.ArgumentParser) -> None:
 
 
 def _record(record: argparse.ArgumentParser) -> None:
-    record.add_argument("--sensor", metavar="NAME-OR-ADDRESS", help="an address, or part of a name")
+    record.add_argument(
+        "--sensor", type=_text, metavar="NAME-OR-ADDRESS", help="an address, or part of a name"
+    )
     record.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="with --demo: times faster")
     record.add_argument("--duration", type=_positive, metavar="S", help="stop after so many session seconds")
     record.add_argument("--resume", action="store_true", help="go on with the session interrupted last")
-    record.add_argument("--activity", metavar="NAME", help="activity type (indoor cycling)")
+    record.add_argument("--activity", type=_text, metavar="NAME", help="activity type (indoor cycling)")
     record.add_argument("--target-load", type=_positive, metavar="N", help="Training Load to reach")
-    record.add_argument("--like", metavar="ID", help="as much as this activity, or «easy-run»")
+    record.add_argument("--like", type=_text, metavar="ID", help="as much as this activity, or «easy-run»")
     record.add_argument("--target-zone", type=_zone_number, metavar="Z", help="zone to stay in")
     _constants(record)
     _json(record)
@@ -142,7 +145,7 @@ def _twins(twins: argparse.ArgumentParser) -> None:
 
 
 def _log(log: argparse.ArgumentParser) -> None:
-    log.add_argument("activity", metavar="ACTIVITY", help="activity type: strength, yoga, …")
+    log.add_argument("activity", type=_text, metavar="ACTIVITY", help="activity type: strength, yoga, …")
     log.add_argument("--minutes", type=_positive, required=True, metavar="N", help="how long")
     log.add_argument("--rpe", type=_rpe, required=True, metavar="N", help="how hard it felt, 1 to 10")
     log.add_argument("--started", type=_time, metavar="TIME", help="2026-11-22T18:00 (now)")
@@ -241,6 +244,15 @@ def _named(text: str) -> str:
     """A file's or folder's name: an empty one, as an unset variable gives, is no name for this folder."""
     if not text:
         raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def _text(text: str) -> str:
+    """What can be kept as text: not bytes that the terminal's encoding does not know."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError("the name is no text in this terminal's encoding") from error
     return text
 
 

@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -36,9 +36,22 @@ def line(text: str = "") -> None:
 
 def write(text: str) -> None:
     """Writes at once. BrokenPipeError; CannotError where the output takes no more."""
-    try:
+    with _translated():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def write_octets(octets: bytes) -> None:
+    """Writes a file's bytes as they are. As `write`."""
+    with _translated():
+        sys.stdout.buffer.write(octets)
+        sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

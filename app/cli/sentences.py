@@ -14,6 +14,14 @@ def no_activity(activity_id: int | str) -> str:
     return f"There is no activity {activity_id}. See: sidebeat activities"
 
 
+def never_on_air(activity_id: int | str) -> str:
+    """An activity that was imported or typed in, where one with notifications was asked for."""
+    return (
+        f"Activity {activity_id} was not recorded from a sensor, so nothing raw can be played or exported. "
+        f"Look at it with: sidebeat show {activity_id}"
+    )
+
+
 def no_activity_type(word: str, known: Iterable[str]) -> str:
     """An activity type that nobody knows, by any word for it."""
     return f"There is no activity type called «{word}». Name one of these: {', '.join(known)}."

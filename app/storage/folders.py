@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.domain.frozen import frozen
-from app.storage.errors import storage_error
+from app.storage.errors import StorageError, StorageFailure, storage_error
 
 PRIVATE_FOLDER = 0o700  # heart rate is health data: for its owner alone
 PRIVATE_FILE = 0o600
@@ -20,9 +20,13 @@ class Folders:
 
     @classmethod
     def locate(cls, home: Path | None = None, *, demo: bool = False) -> "Folders":
-        """Under `home` if given (--home, SIDEBEAT_HOME), else the platform's own. Touches no disk."""
+        """Under `home` if given (--home, SIDEBEAT_HOME), else the platform's own. Touches no disk.
+
+        StorageError for a home that starts nowhere: at a stranger's ~, or in a folder that was removed.
+        """
         if home is not None:
-            return cls._under(home.expanduser().absolute() / "demo" if demo else home.expanduser().absolute())
+            whole = _whole(home)
+            return cls._under(whole / "demo" if demo else whole)
         import platformdirs  # noqa: PLC0415 - a named home asks no platform
 
         platform = platformdirs.PlatformDirs("Sidebeat", appauthor=False)
@@ -57,6 +61,15 @@ class Folders:
     def prepare(self) -> None:
         """Makes the home, private to its owner; the other folders come on use. StorageError."""
         make_private(self.home)
+
+
+def _whole(home: Path) -> Path:
+    try:
+        return home.expanduser().absolute()
+    except OSError as error:
+        raise storage_error(error, home) from error
+    except RuntimeError as error:  # pathlib's word for a user whom nobody knows
+        raise StorageError(StorageFailure.CANNOT_WRITE, home, str(error)) from error
 
 
 def make_private(folder: Path) -> None:

@@ -13,8 +13,9 @@ from importlib.util import find_spec
 
 from app import __version__
 from app.cli.doctor import Finding, Verdict, masked, masked_name, print_findings
+from app.cli.failure import CannotError
 from app.cli.link_timeline import link_findings
-from app.cli.sentences import link_failure, settings_damage, storage_failure
+from app.cli.sentences import link_failure, no_fonts, settings_damage, storage_failure
 from app.domain.link_timeline import link_timeline
 from app.domain.recording import SessionStatus
 from app.storage.backups import list_backups as list_daily
@@ -43,7 +44,9 @@ def doctor(house: House, arguments: argparse.Namespace) -> int:
         return show_backups(house, arguments)
     if arguments.restore is not None:
         return restore_copy(house, arguments)
-    return 0 if print_findings(_findings(house), as_json=arguments.json) else 1
+    if print_findings(_findings(house), as_json=arguments.json):
+        return 0
+    raise CannotError("Not everything works here; what to do stands beside what failed.")
 
 
 def _findings(house: House) -> Iterator[Finding]:

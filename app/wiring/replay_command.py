@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.cli.failure import CannotError
 from app.cli.record import Events, Interrupt, follow
-from app.cli.sentences import no_activity
+from app.cli.sentences import never_on_air, no_activity
 from app.domain.recording import Recording
 from app.domain.session_setups import session_setup
 from app.engine.replay import raw_recording
@@ -42,9 +42,12 @@ def recording_named(house: House, word: str) -> Recording:
     """The recording of that activity id, or in that raw file. CannotError when there is none."""
     if word.isdecimal() and not Path(word).exists():
         try:
-            return History(house.folders).recording(int(word))
+            recording = History(house.folders).recording(int(word))
         except (KeyError, OverflowError) as error:  # or larger than any number of the database's
             raise CannotError(no_activity(word)) from error
+        if recording.original is not None:
+            raise CannotError(never_on_air(recording.activity_id))
+        return recording
     try:
         notifications = decode_raw_lines(read_foreign(Path(word)))
     except OSError as error:

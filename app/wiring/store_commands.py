@@ -1,15 +1,14 @@
 """`activities`, `show`, `export`: they read what is kept, also while another records; and the bin."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from app.cli.failure import CannotError
 from app.cli.history import print_activities, print_activity
-from app.cli.output import line, note
-from app.cli.sentences import no_activity
+from app.cli.output import line, note, write_octets
+from app.cli.sentences import never_on_air, no_activity
 from app.storage.bin import delete_activity, restore_activity
 from app.storage.export_folder import ExportFolder, write_checked
 from app.storage.folders import Folders
@@ -73,9 +72,10 @@ def export(house: House, arguments: argparse.Namespace) -> int:
         file = Archive(History(house.folders)).file(arguments.activity_id, arguments.format)
     except KeyError as error:
         raise CannotError(no_activity(arguments.activity_id)) from error
+    if arguments.format == "raw" and not file[1]:
+        raise CannotError(never_on_air(arguments.activity_id))
     if arguments.output == "-":
-        sys.stdout.buffer.write(file[1])
-        sys.stdout.buffer.flush()
+        write_octets(file[1])
         return 0
     line(str(write_named(arguments.output, house.folders.exports, file)))
     return 0

@@ -36,6 +36,24 @@ def test_without_a_home_exports_lie_among_the_documents() -> None:
     assert exports.is_absolute()
 
 
+def test_a_stranger_s_home_is_the_package_s_own_error() -> None:
+    with pytest.raises(StorageError) as caught:
+        Folders.locate(Path("~nobody-of-that-name/sidebeat"))
+    assert caught.value.reason is StorageFailure.CANNOT_WRITE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
+def test_a_home_in_a_folder_that_was_removed_is_the_package_s_own_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed = tmp_path / "removed"
+    removed.mkdir()
+    monkeypatch.chdir(removed)
+    removed.rmdir()
+    with pytest.raises(StorageError):
+        Folders.locate(Path("here"))
+
+
 def test_locating_touches_no_disk(tmp_path: Path) -> None:
     Folders.locate(tmp_path / "not" / "yet")
     assert list(tmp_path.iterdir()) == []

@@ -35,6 +35,12 @@ def folders(home: Path) -> Folders:
     return Folders.locate(home)
 
 
+def test_what_does_not_work_is_status_1_and_one_sentence_beside_the_findings() -> None:
+    done = sidebeat("doctor", "--json")
+    assert "failed" in {each["status"] for each in done.objects}
+    assert (done.status, len(done.err.splitlines())) == (1, 1)
+
+
 def finding(check: str) -> dict[str, object]:
     return next(each for each in sidebeat("doctor", "--json").objects if each["check"] == check)
 

@@ -69,6 +69,9 @@ def assert_one_sentence(done: Done, *words: str) -> None:
         ["analyse", ""],
         ["export", "1", "--output", ""],
         ["load", "--report", ""],
+        ["activities", "--athlete", "An\udcff"],  # no text in the terminal's encoding
+        ["record", "--sensor", "H\udcff"],
+        ["log", "y\udcff", "--minutes", "5", "--rpe", "3"],
     ],
 )
 def test_wrong_usage_is_status_2_and_a_usage_line(words: list[str], home: Path) -> None:

@@ -250,6 +250,17 @@ def test_the_replay_of_a_file_is_no_activity_of_the_store(demo_home: Path, tmp_p
     assert "activity 0" not in told.err
 
 
+@pytest.mark.parametrize("words", [["replay", "1"], ["export", "1", "--format", "raw"]])
+def test_what_no_sensor_recorded_has_nothing_to_play_or_to_give_out_raw(
+    tmp_path: Path, words: list[str]
+) -> None:
+    sidebeat("log", "yoga", "--minutes", "45", "--rpe", "3", "--home", tmp_path)
+    done = sidebeat(*words, "--home", tmp_path)
+    assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
+    assert "activity 1" in done.err.lower()
+    assert not (tmp_path / "exports").exists()
+
+
 def test_a_replay_stores_nothing(demo_home: Path) -> None:
     before = hashes(demo_home)
     assert demo(demo_home, "replay", "1", "--speed", "100000").status == 0

@@ -203,6 +203,17 @@ def test_an_output_that_takes_no_more_is_one_sentence_and_the_session_is_finishe
     assert {row["status"] for row in rows(tmp_path)} <= {"finished"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_a_file_that_the_output_does_not_take_is_one_sentence(demo_home: Path) -> None:
+    words = [sys.executable, "-m", "app", "export", "1", "--output", "-", "--demo", "--home", str(demo_home)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=LIMIT_S
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8") == "The output cannot be written: No space left on device.\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the descriptor")
 def test_without_any_output_a_session_is_recorded_all_the_same(tmp_path: Path) -> None:
     words = f'"{sys.executable}" -m app {" ".join(RECORD)} --duration 20 --home "{tmp_path}" >&- 2>&-'
