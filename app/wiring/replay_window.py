@@ -9,6 +9,7 @@ from app.domain.setup import SessionSetup
 from app.engine.events import EngineEvent
 from app.ui.display import WindowUnavailableError, check_window
 from app.ui.qt import load_qt
+from app.wiring.fonts import tell_missing_fonts
 from app.wiring.house import House
 from app.wiring.live import replaying
 
@@ -35,6 +36,7 @@ def replay_in_window(house: House, recording: Recording, speed: float) -> int:
         SessionSetup.from_json(recording.setup),
         colours=ColourChoice(settings.theme.value),
         text_scale=settings.text_scale,
+        started=tell_missing_fonts,
         is_replay=True,
     )
     return run_window(make_engine, options, checked)

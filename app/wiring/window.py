@@ -82,11 +82,19 @@ def window(house: House, arguments: argparse.Namespace) -> int:
         backups=WindowBackups(house.folders),
         long_run=WindowLongRun(house.folders, keeper),
         damage=_damage(house.stored),
-        started=collector.work,
+        started=_started,
         demo=_demo_command(house),
         start_watch=past.start_watch,
     )
     return run_window(make_engine, options, checked)
+
+
+def _started() -> None:
+    """All of the window is made: what could wait until now."""
+    from app.wiring.fonts import tell_missing_fonts  # noqa: PLC0415 - once the window is seen
+
+    collector.work()
+    tell_missing_fonts()
 
 
 class WindowSensors:
