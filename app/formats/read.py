@@ -1,6 +1,7 @@
 """Any activity file → FileActivity, told apart by its first bytes and not by its name."""
 
 import codecs
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -18,10 +19,9 @@ from app.formats.unpacked import unpacked
 from app.formats.utf_16 import as_utf_8
 
 LONGEST_FILE_S = 60 * 24 * 3600.0  # the longest races take half of it; beyond, every number is nonsense
-YEARS = range(
-    1900, 2200
-)  # even a disk that never knew the date lies within; Python's calendar ends in 1 and 9999
+YEARS = range(1900, 2200)  # a disk that never knew the date lies within; Python's own end in 1 and 9999
 _HEAD = 4096  # bytes; what a file is shows in them
+_GPX = re.compile(rb"<([A-Za-z_][\w.-]*:)?gpx[\s>]")  # scripts write the namespace with a prefix
 
 
 def decode_file(octets: bytes, recorded_at: datetime, *, tolerant: bool = False) -> list[FileActivity]:
@@ -59,7 +59,7 @@ _KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], list[FileActivity
         lambda head: b"<" in head[:16] and b"TrainingCenterDatabase" in head,
         lambda octets: decode_tcx(octets.lstrip()),
     ),
-    (lambda head: b"<gpx" in head, lambda octets: decode_gpx(octets.lstrip())),
+    (lambda head: _GPX.search(head) is not None, lambda octets: decode_gpx(octets.lstrip())),
     (lambda head: b"[Params]" in head, decode_hrm),
     (lambda head: head.startswith(b'{"sidebeat_typed"'), decode_typed),
     (lambda head: head.removeprefix(codecs.BOM_UTF8).startswith(HEAD), decode_polar_csv),

@@ -1,5 +1,6 @@
 """TCX and GPX, ours and others'."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -126,6 +127,12 @@ def test_a_gpx_has_its_heart_rate_in_one_extension_or_another(extension: str) ->
     activity = only(decode_gpx(gpx(extension)))
     assert [sample.bpm for sample in activity.samples] == [133] * 5
     assert (activity.sport, activity.recorder) == ("cycling", "Some app")
+
+
+def test_a_gpx_is_known_by_any_prefix_that_its_writer_gave_the_namespace() -> None:
+    plain = gpx("<heartrate>133</heartrate>").decode()
+    prefixed = re.sub(r"<(/?)(?=[a-z])", r"<\1ns0:", plain).replace("xmlns=", "xmlns:ns0=")
+    assert decode_file(prefixed.encode(), START) == decode_file(plain.encode(), START)
 
 
 def test_entities_are_refused_before_they_grow() -> None:
