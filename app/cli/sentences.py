@@ -189,6 +189,14 @@ def clock_changed(jumped_s: float, suspended_s: float) -> str:
     return f"This computer's clock was set {direction} by {clock_time(abs(jumped_s))}; no duration changes."
 
 
+def no_fonts() -> str:
+    """What stands in the window where the system has no font, and what to do about it."""
+    return (
+        "This system has no font, so the window shows boxes instead of words. Install one, for example "
+        "fonts-dejavu-core (Debian, Ubuntu) or dejavu-sans-fonts (Fedora), and start Sidebeat again."
+    )
+
+
 def no_window(problem: str, detail: str) -> str:
     """Why there is no window, and what happens instead."""
     return f"{_why_no_window(problem, detail)}; the live view runs in the terminal instead."

@@ -26,6 +26,7 @@ from app.storage.history import History
 from app.storage.lock import is_held, read_holder
 from app.storage.log_file import LOG_NAME, last_line, without_addresses
 from app.storage.rescue import find_rescued
+from app.ui.fonts import font_count
 from app.wiring.house import House
 from app.wiring.live import adapter_problem
 from app.wiring.repair import repair_store, restore_copy, show_backups
@@ -55,6 +56,7 @@ def _findings(house: House) -> Iterator[Finding]:
     yield from _sensors(house)
     yield _qt()
     yield _display()
+    yield from _fonts()
     yield _settings(house)
     yield from _storage(house.folders)
     yield _log(house.folders)
@@ -99,11 +101,25 @@ def _qt() -> Finding:
     return Finding("Qt", Verdict.OK, f"PySide6 {_version('PySide6-Essentials')} is installed")
 
 
+def _has_display() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
+
+
 def _display() -> Finding:
-    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
+    if _has_display():
         return Finding("display", Verdict.OK, "there is one")
     advice = "The live view runs in the terminal here: sidebeat record"
     return Finding("display", Verdict.WARNING, "no display (DISPLAY and WAYLAND_DISPLAY are empty)", advice)
+
+
+def _fonts() -> Iterator[Finding]:
+    """Nothing where the system keeps its fonts otherwise than Linux does."""
+    count = font_count()
+    if count == 0:
+        verdict = Verdict.FAILED if _has_display() else Verdict.WARNING  # the terminal has fonts of its own
+        yield Finding("fonts", verdict, "none", no_fonts())
+    elif count is not None:
+        yield Finding("fonts", Verdict.OK, f"{count} are there")
 
 
 def _storage(folders: Folders) -> Iterator[Finding]:
