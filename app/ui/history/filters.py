@@ -1,8 +1,9 @@
 """Which lines of the history are shown, and in which order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 
 from app.domain.activity_row import ActivityRow
 from app.domain.frozen import frozen
@@ -73,39 +74,27 @@ def _says(row: ActivityRow, type_names: Mapping[str, str], words: list[str]) -> 
     return all(word in text for word in words)
 
 
-def in_order(rows: list[ActivityRow], column: Column, *, is_descending: bool) -> list[ActivityRow]:
+def in_order(rows: Iterable[ActivityRow], column: Column, *, is_descending: bool) -> list[ActivityRow]:
     """Sorted by a column; lines without a value come last, equal ones stay in their order."""
-    known = [row for row in rows if _key(row, column) is not None]
-    unknown = [row for row in rows if _key(row, column) is None]
-    if column in {Column.ACTIVITY, Column.SOURCE, Column.NOTES}:
-        known.sort(key=lambda row: str(_key(row, column)).casefold(), reverse=is_descending)
-    else:
-        known.sort(key=lambda row: _number(_key(row, column)), reverse=is_descending)
-    return known + unknown
+    key_of = _KEYS[column]
+    keyed = [(key_of(row), row) for row in rows]
+    known = [each for each in keyed if each[0] is not None]
+    known.sort(key=itemgetter(0), reverse=is_descending)
+    return [row for _, row in known] + [row for key, row in keyed if key is None]
 
 
-def _number(value: float | str | None) -> float:
-    return float(value or 0.0)
+_KEYS: dict[Column, Callable[[ActivityRow], float | str | None]] = {
+    Column.START: lambda row: row.started_at.timestamp(),
+    Column.ACTIVITY: lambda row: None if row.activity_type is None else row.activity_type.casefold(),
+    Column.TIME: lambda row: row.elapsed_s if row.timer_s is None else row.timer_s,
+    Column.LOAD: lambda row: row.training_load,
+    Column.AVERAGE: lambda row: row.average_bpm,
+    Column.MAXIMUM: lambda row: row.max_bpm,
+    Column.COVERAGE: lambda row: row.coverage,
+    Column.SOURCE: lambda row: _folded(row.source or row.recorder),
+    Column.NOTES: lambda row: _folded(row.remark.notes),
+}
 
 
-def _key(row: ActivityRow, column: Column) -> float | str | None:
-    if column is Column.START:
-        return row.started_at.timestamp()
-    if column is Column.ACTIVITY:
-        return row.activity_type
-    if column is Column.TIME:
-        return row.elapsed_s if row.timer_s is None else row.timer_s
-    if column is Column.NOTES:
-        return row.remark.notes or None
-    return _measured(row, column)
-
-
-def _measured(row: ActivityRow, column: Column) -> float | str | None:
-    values: dict[Column, float | str | None] = {
-        Column.LOAD: row.training_load,
-        Column.AVERAGE: row.average_bpm,
-        Column.MAXIMUM: row.max_bpm,
-        Column.COVERAGE: row.coverage,
-        Column.SOURCE: row.source or row.recorder,
-    }
-    return values[column]
+def _folded(words: str | None) -> str | None:
+    return words.casefold() if words else None

@@ -48,6 +48,7 @@ class HistoryPage(QWidget):
         self.setAcceptDrops(True)
         self._theme = theme
         self._today = today
+        self._unmarked: Sequence[ActivityType] | None = None  # the types, until the calendar is looked at
         self.model = HistoryModel(theme, self)
         self.table = HistoryTable(theme, self.model)
         self.calendar = CalendarView(theme, today())
@@ -75,7 +76,7 @@ class HistoryPage(QWidget):
         """All there is, newest first."""
         self.filters.offer_types(types)
         self.model.show_rows(rows, types)
-        self.calendar.show_days(days_of_load(rows), types)
+        self._unmarked = types
         unsure = sum(row.awaits_word for row in rows)
         self.twins.show_action(pairs_waiting(unsure))
         self.twins.setVisible(unsure > 0)
@@ -149,6 +150,8 @@ class HistoryPage(QWidget):
     def _show_count(self) -> None:
         shown, whole = self.model.shown, self.model.whole
         is_calendar = self.filters.is_calendar()  # its head tells the month's own sum
+        if is_calendar:
+            self._mark_days()
         self.count.setText("" if is_calendar else words.counted(shown, len(whole)))
         is_filtered = self.filters.row_filter() != RowFilter()
         self.nothing.setText(words.nothing(is_filtered=is_filtered, is_bin=self.foot.is_bin_shown()))
@@ -159,6 +162,11 @@ class HistoryPage(QWidget):
         self._arrange_foot()
         self.table.choose_first()
         self._show_selection()
+
+    def _mark_days(self) -> None:
+        if self._unmarked is not None:
+            self.calendar.show_days(days_of_load(self.model.whole), self._unmarked)
+            self._unmarked = None
 
     @Slot()
     def _show_selection(self) -> None:

@@ -131,8 +131,9 @@ def counted(rows: list[ActivityRow], whole: int) -> str:
         return ""
     parts = [_activities(len(rows), whole)]
     if rows:
-        seconds = sum(row.timer_s or 0.0 for row in rows if row.load_that_counts != 0.0)
-        total = sum(row.load_that_counts or 0.0 for row in rows)
+        loads = [row.load_that_counts for row in rows]
+        seconds = sum(row.timer_s or 0.0 for row, load in zip(rows, loads, strict=True) if load != 0.0)
+        total = sum(load or 0.0 for load in loads)
         parts += [_hours(seconds), translate("history", "load {load}").format(load=f"{total:,.0f}")]
     return " · ".join(parts)
 
