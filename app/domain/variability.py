@@ -55,7 +55,7 @@ class Variability:
 def variability(
     rr_ms: Sequence[float], reported_at_s: Sequence[float], pauses: Sequence[Pause] = ()
 ) -> Variability:
-    """Of RR intervals in ms, each with the session time at which it was reported."""
+    """Of RR intervals in ms, each with the session time at which it was reported, which never falls."""
     stretches = [_Stretch(beats) for beats in _unbroken(rr_ms, reported_at_s, pauses) if beats]
     count = sum(len(stretch.ends_s) for stretch in stretches)
     if count == 0:
@@ -127,7 +127,7 @@ def _unbroken(
         if begun and at_s < timer[begun - 1][1]:
             continue
         for interval_ms in burst_ms:
-            if 0.0 < interval_ms <= LONGEST_SILENCE_S * MS_PER_S:
+            if _is_interval(interval_ms):
                 beats.append((at_s, interval_ms))
             else:
                 yield beats
@@ -137,7 +137,14 @@ def _unbroken(
 
 def _is_silence(seconds: float, burst_ms: Sequence[float]) -> bool:
     """Whether a report came too late for its beats to fill the time since the last one."""
-    return seconds > LONGEST_SILENCE_S and sum(burst_ms) / MS_PER_S < seconds - LONGEST_BEAT_S
+    if seconds <= LONGEST_SILENCE_S:
+        return False
+    return sum(filter(_is_interval, burst_ms)) / MS_PER_S < seconds - LONGEST_BEAT_S
+
+
+def _is_interval(interval_ms: float) -> bool:
+    """A longer one is a silence."""
+    return 0.0 < interval_ms <= LONGEST_SILENCE_S * MS_PER_S
 
 
 def _ends_s(beats: Iterable[_Beat]) -> list[float]:
