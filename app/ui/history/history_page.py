@@ -205,3 +205,5 @@ class HistoryPage(QWidget):
         direction = QBoxLayout.Direction
         is_wide = needed_px <= self.width()
         self._foot_row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        side = Qt.AlignmentFlag.AlignRight if is_wide else Qt.AlignmentFlag(0)  # alone they keep their place
+        self._foot_row.setAlignment(self.foot, side)

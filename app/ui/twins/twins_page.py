@@ -12,7 +12,7 @@ from app.ui.settings.groups import button
 from app.ui.theme import TextSize, Theme
 from app.ui.twins import twin_sentences as words
 from app.ui.twins.pair_card import PairCard
-from app.ui.widgets.scroll import ScrollPage
+from app.ui.widgets.scroll import ScrollPage, gutter_px
 from app.ui.widgets.text import TextLabel, muted_ink
 
 MOST_SHOWN = 50  # cards are widgets; the next ones come when these are answered
@@ -101,6 +101,7 @@ class TwinsPage(QWidget):
         px = self._theme.px
         self._column.setContentsMargins(px(20), px(16), px(20), px(12))
         self._column.setSpacing(px(12))
+        self._head.setContentsMargins(0, 0, gutter_px(self._theme), 0)  # the cards stand beside the bar
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(px(12))
 

@@ -21,6 +21,7 @@ from tests.ui.conftest import MakeStage
 from tests.ui.history.past import TODAY, FakePast, row, rows
 from tests.ui.history.past_stage import MakePast
 from tests.ui.legible import colliding_texts, cut_texts
+from tests.ui.test_live_page import settle
 
 
 def cell(page: HistoryPage, place: int, column: Column) -> str:
@@ -60,6 +61,18 @@ def test_search_and_an_empty_result_say_what_to_do(make_past: MakePast) -> None:
     page.filters.search.setText("zzz")
     past.qtbot.waitUntil(page.nothing.isVisible)
     assert "Take a filter away" in page.nothing.text()
+
+
+def test_the_buttons_stay_in_their_place_where_nothing_is_counted(make_past: MakePast) -> None:
+    past = make_past(FakePast([]))
+    page = past.open_history()
+    settle()
+    assert page.count.isHidden()
+    empty = page.foot.geometry()
+    page.show_rows(rows(), past.past.activity_types())
+    settle()
+    assert page.count.isVisible()
+    assert page.foot.geometry() == empty
 
 
 def test_an_empty_history_says_how_to_begin(make_past: MakePast) -> None:

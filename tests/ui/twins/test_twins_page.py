@@ -142,6 +142,12 @@ def test_a_pair_that_can_no_longer_be_read_says_why_and_can_be_answered(
     past.qtbot.waitUntil(lambda: past.past.settled == [(13, True)])
 
 
+def test_the_way_back_ends_where_the_cards_end(make_past: MakePast) -> None:
+    page = opened(make_past(three_pairs()))
+    back, card = (each.mapTo(page, each.rect().topRight()).x() for each in (page.back, page.cards[0]))
+    assert back == card
+
+
 @pytest.mark.parametrize("size", [(700, 500), (1000, 640), (1600, 900)])
 @pytest.mark.parametrize("text_percent", [100, 150])
 def test_every_word_can_be_read_at_every_size(
