@@ -118,7 +118,7 @@ class SessionFeed:
 
     def _battery(self, elapsed_s: float, sensor: str, percent: int) -> None:
         self.battery_percents[sensor] = percent
-        self.session.battery(elapsed_s, percent)
+        self.session.battery(elapsed_s, min(self.battery_percents.values()))  # the alert is for any of them
 
     def _connection(self, sensor: str, state: str, elapsed_s: float) -> None:
         if state == LIVE:

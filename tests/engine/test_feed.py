@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.recording import EventKind, Notification, RecordedEvent
 from app.domain.sensors import LIVE
+from app.domain.snapshot import Alert, AlertKind
 from app.engine.feed import Record, SessionFeed
 from app.sources.translation import translate
 from tests.domain.sessions import STRAP, WATCH, setup_for
@@ -85,3 +86,14 @@ def test_what_is_no_reading_does_not_keep_a_session_from_seeming_abandoned() -> 
     feed = feed_of(*beats(1, 20, STRAP), *dry_strap)
     assert feed.last_reading_us == UTC_US + 19 * SECOND_US
     assert feed.seems_abandoned(UTC_US + 700 * SECOND_US)
+
+
+def test_a_low_battery_is_not_hidden_by_a_full_one_that_is_told_in_the_same_second() -> None:
+    at_us = UTC_US + SECOND_US // 2
+    told = [
+        RecordedEvent(at_us, at_us, EventKind.BATTERY, 1, {"sensor": sensor, "percent": percent})
+        for sensor, percent in ((STRAP, 9), (WATCH, 80))
+    ]
+    feed = feed_of(*told, *beats(1, 10, STRAP))
+    alerts = [event for event in feed.session.take_events() if isinstance(event, Alert)]
+    assert [(alert.kind, alert.elapsed_s) for alert in alerts] == [(AlertKind.BATTERY_LOW, 1.0)]
