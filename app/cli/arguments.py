@@ -248,9 +248,9 @@ def _named(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """What can be kept as text: not bytes that the terminal's encoding does not know."""
+    """What can be kept as text: not blanks, nor bytes that the terminal's encoding does not know."""
     try:
-        text.encode("utf-8")
+        _named(text.strip()).encode("utf-8")
     except UnicodeEncodeError as error:
         raise argparse.ArgumentTypeError("the name is no text in this terminal's encoding") from error
     return text

@@ -7,6 +7,7 @@ characteristic (short form), payload_hex (lower case). Encode and decode are a p
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from app.domain.recording import Notification
 from app.formats.errors import FormatError, FormatProblem
@@ -51,29 +52,45 @@ def _notification(line: bytes, number: int) -> Notification:
     if len(line) > LONGEST_LINE:
         raise FormatError(FormatProblem.TOO_LARGE, f"longer than {LONGEST_LINE} bytes", line=number)
     try:
-        said = json.loads(line.decode("utf-8"))
+        said = _object(line)
         words = _words(said)
         return Notification(
             at_us=_arrival_us(said["arrival_s"]),
             utc_us=_utc_us(words["received_at"]),
             sensor=words["sensor"],
             characteristic=words["characteristic"],
-            payload=bytes.fromhex(words["payload_hex"]),
+            payload=_payload(words["payload_hex"]),
         )
     except KeyError as error:
         raise FormatError(FormatProblem.MALFORMED, f"no {error.args[0]}", line=number) from error
-    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise FormatError(FormatProblem.MALFORMED, str(error), line=number) from error
 
 
-def _words(said: object) -> dict[str, str]:
-    """The texts of a JSON object; TypeError where it is none, UnicodeError where one is no Unicode."""
+def _object(line: bytes) -> dict[str, Any]:
+    """ValueError where the line is no whole JSON, TypeError where it is no object."""
+    try:
+        said = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError("not a whole JSON object") from error
     if not isinstance(said, dict):
         raise TypeError("not a JSON object")
+    return said
+
+
+def _words(said: dict[str, Any]) -> dict[str, str]:
+    """The texts of a JSON object; UnicodeError where one is no Unicode."""
     words = {key: value for key, value in said.items() if isinstance(value, str)}
     for word in words.values():
         word.encode("utf-8")  # JSON can spell half a surrogate pair
     return words
+
+
+def _payload(said: str) -> bytes:
+    try:
+        return bytes.fromhex(said)
+    except ValueError as error:
+        raise ValueError("payload_hex is not hexadecimal") from error
 
 
 def _arrival_us(said: object) -> int:

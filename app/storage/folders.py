@@ -65,10 +65,11 @@ class Folders:
 
 def _whole(home: Path) -> Path:
     try:
+        str(home).encode("utf-8")  # what SQLite, JSON and the log take
         return home.expanduser().absolute()
     except OSError as error:
         raise storage_error(error, home) from error
-    except RuntimeError as error:  # pathlib's word for a user whom nobody knows
+    except (RuntimeError, UnicodeEncodeError) as error:  # the first is pathlib's word for an unknown user
         raise StorageError(StorageFailure.CANNOT_WRITE, home, str(error)) from error
 
 

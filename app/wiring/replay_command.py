@@ -18,6 +18,8 @@ from app.wiring.house import House
 from app.wiring.live import replaying
 from app.wiring.live_commands import INTERRUPTED, view_for
 
+LONGEST_PLAYED_S = 14 * 86_400  # as of files: each second is a step, and a wrong one may lie years ahead
+
 
 def replay(house: House, arguments: argparse.Namespace) -> int:
     """Plays a recording through the live view, in the terminal or in the window."""
@@ -56,4 +58,7 @@ def recording_named(house: House, word: str) -> Recording:
         raise CannotError(f"{word} is no recording: {error}.") from error
     if not notifications:
         raise CannotError(f"{word} holds no heartbeat.")
+    arrivals_us = [notification.at_us for notification in notifications]
+    if max(arrivals_us) - min(arrivals_us) > LONGEST_PLAYED_S * 1e6:
+        raise CannotError(f"{word} goes on for longer than {LONGEST_PLAYED_S // 86_400} days.")
     return raw_recording(notifications, session_setup(house.profile()))

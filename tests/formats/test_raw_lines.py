@@ -100,6 +100,19 @@ def test_what_is_no_object_is_refused(line: bytes) -> None:
     assert refusal(LINE.encode() + line).line == 2
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (LINE[:-10], "not a whole JSON object"),
+        ("\xff", "not a whole JSON object"),
+        ("[1]", "not a JSON object"),
+        (LINE.replace('hex": "', 'hex": "zz'), "payload_hex is not hexadecimal"),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_words(line: str, said: str) -> None:
+    assert str(refusal(line.encode("latin-1"))) == f"line 1: {said}"
+
+
 def test_lines_and_files_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(b'{"sensor": "' + b"x" * raw_lines.LONGEST_LINE).reason is FormatProblem.TOO_LARGE
     monkeypatch.setattr(raw_lines, "LARGEST_FILE", 100)

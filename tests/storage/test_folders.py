@@ -42,6 +42,11 @@ def test_a_stranger_s_home_is_the_package_s_own_error() -> None:
     assert caught.value.reason is StorageFailure.CANNOT_WRITE
 
 
+def test_a_home_whose_name_is_no_text_is_the_package_s_own_error() -> None:
+    with pytest.raises(StorageError):
+        Folders.locate(Path("/tmp/h\udcff"))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
 def test_a_home_in_a_folder_that_was_removed_is_the_package_s_own_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

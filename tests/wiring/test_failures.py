@@ -69,6 +69,9 @@ def assert_one_sentence(done: Done, *words: str) -> None:
         ["analyse", ""],
         ["export", "1", "--output", ""],
         ["load", "--report", ""],
+        ["activities", "--athlete", ""],
+        ["record", "--athlete", " "],
+        ["record", "--sensor", ""],
         ["activities", "--athlete", "An\udcff"],  # no text in the terminal's encoding
         ["record", "--sensor", "H\udcff"],
         ["log", "y\udcff", "--minutes", "5", "--rpe", "3"],

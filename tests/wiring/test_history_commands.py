@@ -261,6 +261,15 @@ def test_what_no_sensor_recorded_has_nothing_to_play_or_to_give_out_raw(
     assert not (tmp_path / "exports").exists()
 
 
+def test_a_raw_file_with_a_time_years_ahead_is_not_played_for_ever(tmp_path: Path) -> None:
+    line = {"arrival_s": 0.0, "received_at": "2026-11-22T18:03:05+00:00", "sensor": "A0"}
+    line |= {"characteristic": "2a37", "payload_hex": "0646"}
+    path = tmp_path / "ride.jsonl"
+    path.write_text("\n".join(json.dumps(line | {"arrival_s": each}) for each in (0.0, 1.0, 9e8)))
+    done = sidebeat("replay", path, "--home", tmp_path)
+    assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
+
+
 def test_a_replay_stores_nothing(demo_home: Path) -> None:
     before = hashes(demo_home)
     assert demo(demo_home, "replay", "1", "--speed", "100000").status == 0

@@ -203,6 +203,24 @@ def test_an_output_that_takes_no_more_is_one_sentence_and_the_session_is_finishe
     assert {row["status"] for row in rows(tmp_path)} <= {"finished"}
 
 
+INTERRUPTED_WHILE_LOADING = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "app.wiring.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from app.__main__ import main
+main()
+"""
+
+
+def test_interrupted_while_its_modules_load_is_status_130() -> None:
+    words = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False, timeout=LIMIT_S)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
 def test_a_file_that_the_output_does_not_take_is_one_sentence(demo_home: Path) -> None:
     words = [sys.executable, "-m", "app", "export", "1", "--output", "-", "--demo", "--home", str(demo_home)]
