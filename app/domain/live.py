@@ -246,9 +246,9 @@ class LiveSession:
         """The accepted readings in order, those of pauses included."""
         return self._tally.kept.as_tuple()
 
-    def accepted_readings(self) -> tuple[tuple[float, float], ...]:
-        """The same as session seconds and bpm alone."""
-        return tuple(self._tally.kept.readings())
+    def accepted_readings(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """The same as session seconds and bpm alone, each by itself."""
+        return self._tally.kept.readings()
 
     def pauses(self) -> tuple[Pause, ...]:
         """All pauses; one that is still open ends now."""

@@ -55,10 +55,12 @@ class SnapshotTaken:
 class TraceRestored:
     """What a session that goes on, or began in the past, has held so far: told once, in place of a trace.
 
-    `readings` are (session seconds, bpm), rising; `laps` the session seconds at which laps ended.
+    `times_s` are the session seconds of the readings, rising, and `rates_bpm` what they were: as pairs they
+    would keep heartbeats waiting. `laps` are the session seconds at which laps ended.
     """
 
-    readings: tuple[tuple[float, float], ...]
+    times_s: tuple[float, ...]
+    rates_bpm: tuple[float, ...]
     pauses: tuple[Pause, ...]
     laps: tuple[float, ...]
 

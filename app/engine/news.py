@@ -84,7 +84,7 @@ class News:
         """Tells all that a session computed anew has held so far."""
         session = feed.session
         laps = tuple(lap.end_s for lap in session.laps())
-        self.publish(TraceRestored(session.accepted_readings(), session.pauses(), laps))
+        self.publish(TraceRestored(*session.accepted_readings(), session.pauses(), laps))
 
     def trouble(self, trouble: str | None) -> None:
         """Tells that records wait in memory, and that they no longer do."""

@@ -67,8 +67,9 @@ def paint_ms(notifications: list[Notification]) -> float:
     window = MainWindow(Theme(), SessionControl(setup))
     window.resize(*SCREEN_PX)
     window.show()
-    past = tuple((float(second), 120.0 + second % 40) for second in range(OLD_S))
-    window.live.trace.restore(TraceRestored(past, (), ()))
+    times_s = tuple(float(second) for second in range(OLD_S))
+    rates_bpm = tuple(120.0 + second % 40 for second in range(OLD_S))
+    window.live.trace.restore(TraceRestored(times_s, rates_bpm, (), ()))
     snapshots = taken_from(notifications, OLD_S)
     rounds = []
     for _ in range(ROUNDS):

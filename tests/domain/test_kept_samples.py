@@ -34,7 +34,9 @@ def test_readings_are_the_times_and_rates_alone() -> None:
     kept = KeptSamples()
     for second in range(1500):
         kept.append(HeartRateSample(second + 0.25, 140 + second % 7 / 2, STRAP, True, (400, 410)))
-    assert list(kept.readings()) == [(sample.elapsed_s, sample.bpm) for sample in kept.as_tuple()]
+    assert list(zip(*kept.readings(), strict=True)) == [
+        (sample.elapsed_s, sample.bpm) for sample in kept.as_tuple()
+    ]
 
 
 def test_a_day_of_heartbeats_takes_about_a_megabyte() -> None:

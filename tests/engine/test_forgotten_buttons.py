@@ -109,8 +109,8 @@ def test_a_session_stopped_by_mistake_runs_on() -> None:
 
     stage = act(play)
     restored = stage.one(TraceRestored)
-    assert [bpm for _, bpm in restored.readings] == [140] * 10 + [141] * 5
-    assert [round(elapsed_s) for elapsed_s, _ in restored.readings] == list(range(1, 16))
+    assert list(restored.rates_bpm) == [140] * 10 + [141] * 5
+    assert [round(elapsed_s) for elapsed_s in restored.times_s] == list(range(1, 16))
     assert len(stage.recorder.sessions) == 1
     first, second = stage.all(SessionFinished)
     assert (first.activity_id, second.activity_id) == (1, 1)

@@ -204,8 +204,8 @@ def test_the_view_moves_on_while_no_reading_comes(trace: HeartRateTrace) -> None
 
 def test_a_session_that_goes_on_shows_what_was_before(trace: HeartRateTrace, theme: Theme) -> None:
     feed(trace, range(3))  # until the past is read, the line begins anew
-    readings = tuple((float(second), 120.0) for second in range(600) if not 200 <= second < 300)
-    trace.restore(TraceRestored(readings, (Pause(200.0, 300.0),), (150.0,)))
+    times_s = tuple(float(second) for second in range(600) if not 200 <= second < 300)
+    trace.restore(TraceRestored(times_s, (120.0,) * len(times_s), (Pause(200.0, 300.0),), (150.0,)))
     feed(trace, range(600, 660))
     image, frame = picture_of(trace)
     ink = theme.colours.zone_ink(1)

@@ -92,7 +92,7 @@ class HeartRateTrace(QWidget):
     def restore(self, past: "TraceRestored") -> None:
         """The line as it was before: of a session that goes on, or that began in the past."""
         pauses = (Pause(pause.start_s, pause.end_s) for pause in past.pauses)
-        self._series = TraceSeries.restored(past.readings, pauses, past.laps)
+        self._series = TraceSeries.restored(past.times_s, past.rates_bpm, pauses, past.laps)
         last = self._series.last
         self._now_s = 0.0 if last is None else last[0]
         self._redraw()

@@ -63,11 +63,15 @@ class TraceSeries:
 
     @classmethod
     def restored(
-        cls, readings: Iterable[tuple[float, float]], pauses: Iterable[Pause], laps: Iterable[float]
+        cls,
+        times_s: Iterable[float],
+        rates_bpm: Iterable[float],
+        pauses: Iterable[Pause],
+        laps: Iterable[float],
     ) -> "TraceSeries":
         """A series of what was before; a pause is open while its `end_s` is None."""
         series = cls()
-        for elapsed_s, bpm in readings:
+        for elapsed_s, bpm in zip(times_s, rates_bpm, strict=True):
             series.append(elapsed_s, bpm)
         series.pauses.extend(pauses)
         series.laps.extend(laps)

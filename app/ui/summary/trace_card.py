@@ -29,10 +29,11 @@ class TraceCard(Card):
 
     def show_activity(self, activity: Activity) -> None:
         """Draws what was counted, its laps and its pauses."""
-        samples = activity.samples
-        readings = tuple((sample.elapsed_s, sample.bpm) for sample in samples if sample.bpm is not None)
+        readings = [(sample.elapsed_s, sample.bpm) for sample in activity.samples if sample.bpm is not None]
+        times_s = tuple(elapsed_s for elapsed_s, _ in readings)
+        rates_bpm = tuple(bpm for _, bpm in readings)
         laps = tuple(lap.end_s for lap in activity.laps if lap.end_s < activity.summary.elapsed_s)
-        self.trace.restore(TraceRestored(readings, activity.pauses, laps))
+        self.trace.restore(TraceRestored(times_s, rates_bpm, activity.pauses, laps))
         zones = activity.summary.time_in_zone
         self.trace.show_snapshot(LiveSnapshot(status=LiveStatus.FINISHED, time_in_zone=zones))
         self.setVisible(bool(readings))
