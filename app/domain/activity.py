@@ -5,10 +5,14 @@ from datetime import datetime
 from app.domain.athlete import HeartRateConstants
 from app.domain.cuts import Cut
 from app.domain.frozen import frozen
+from app.domain.intensity import Intensity
 from app.domain.samples import HeartRateSample
 from app.domain.snapshot import Alert, Lap, ZoneTime
 
-ALGORITHM_VERSION = 1  # stored with derived numbers; raise it whenever one of them would come out differently
+# Stored with derived numbers; raise it whenever one of them would come out differently: what an earlier
+# version computed is then computed anew in the background (app.wiring.refreshing).
+# 2: a file's timer is its own; a primary changed by hand is followed; the intensity split is kept.
+ALGORITHM_VERSION = 2
 
 
 @frozen
@@ -61,7 +65,8 @@ class Activity:
     `samples` are the accepted readings (implausible and dropped ones absent), in order, on session time;
     accepted heart rates only, so a second without one has no sample. `fit_sport`, `fit_sub_sport` are FIT's.
     `identity` is a UUID that survives export and import; `sensor` the name of what measured. `cuts` are the
-    stretches that the athlete took out afterwards: no sample lies within one.
+    stretches that the athlete took out afterwards: no sample lies within one. `intensity` is None until it is
+    computed (app.domain.session_intensity).
     """
 
     identity: str
@@ -79,3 +84,4 @@ class Activity:
     manufacturer: str | None = None
     energy_kcal: float | None = None
     cuts: tuple[Cut, ...] = ()
+    intensity: Intensity | None = None

@@ -13,6 +13,7 @@ from app.domain.file_sports import activity_type_of
 from app.domain.frozen import frozen
 from app.domain.live import LiveSession
 from app.domain.load_without_heart_rate import load_of_rating
+from app.domain.session_intensity import with_intensity
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Lap, ZoneTime
 from app.domain.variability import BeatWindow, Variability, variability
@@ -110,7 +111,7 @@ def activity_of_file(
         is_strength = setup.activity_type.key == STRENGTH_KEY
         load = load_of_rating(minutes, file_activity.rpe or TYPICAL_RPE, is_strength=is_strength)
         summary = replace(summary, training_load=load, load_is_estimated=True)
-    return Activity(
+    activity = Activity(
         identity=identity,
         activity_type=setup.activity_type.key,
         fit_sport=setup.activity_type.fit_sport,
@@ -127,6 +128,7 @@ def activity_of_file(
         energy_kcal=session.energy_kcal,
         cuts=cuts,
     )
+    return with_intensity(activity)
 
 
 def play(file_activity: FileActivity, setup: SessionSetup) -> LiveSession:

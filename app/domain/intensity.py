@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from app.domain.activity import Activity
-from app.domain.counted_intervals import counted_intervals
 from app.domain.frozen import frozen
-from app.domain.training_load import TrainingLoad
-from app.domain.zones import ventilatory_thresholds
 
 SPLIT_OVER_DAYS = 28
 
@@ -30,26 +26,20 @@ class Split:
 
 
 @frozen
-class SessionIntensity:
-    """One activity's counted seconds and load by intensity."""
+class Intensity:
+    """An activity's counted seconds and load by intensity."""
 
-    day: date
     seconds: Split
     load: Split
 
 
-def session_intensity(activity: Activity) -> SessionIntensity:
-    """Splits a finished activity by the thresholds of its day. An interval belongs to its earlier reading."""
-    vt1_bpm, vt2_bpm = ventilatory_thresholds(activity.constants)
-    seconds = [0.0, 0.0, 0.0]
-    totals = [TrainingLoad(activity.constants) for _ in seconds]
-    for interval in counted_intervals(activity.samples, activity.pauses):
-        place = (interval.earlier_bpm >= vt1_bpm) + (interval.earlier_bpm >= vt2_bpm)
-        seconds[place] += interval.duration_s
-        totals[place].count(interval.duration_s, interval.earlier_bpm, interval.later_bpm)
-    return SessionIntensity(
-        activity.started_at.date(), Split(*seconds), Split(*(total.value for total in totals))
-    )
+@frozen
+class SessionIntensity:
+    """An activity's intensity and its day; or that of many, up to this day."""
+
+    day: date
+    seconds: Split
+    load: Split
 
 
 def split_over_28_days(sessions: Iterable[SessionIntensity], last_day: date) -> SessionIntensity:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from app.domain.activity import Activity
 from app.domain.cuts import cuts_of
 from app.domain.recording import NO_ACTIVITY_ID, EventKind, Notification, Recording, SessionStatus
+from app.domain.session_intensity import with_intensity
 from app.domain.setup import SessionSetup
 from app.domain.snapshot import Alert
 from app.engine.feed import SessionFeed, end_us, records_of
@@ -20,7 +21,7 @@ def replay(recording: Recording, translate: Translate, setup: SessionSetup | Non
     session = feed.session
     session.finish(feed.elapsed_s(end_us(recording)))
     sensor = _sensor(recording)
-    return Activity(
+    activity = Activity(
         identity=recording.identity,
         activity_type=setup.activity_type.key,
         fit_sport=setup.activity_type.fit_sport,
@@ -37,6 +38,7 @@ def replay(recording: Recording, translate: Translate, setup: SessionSetup | Non
         energy_kcal=session.energy_kcal,
         cuts=cuts,
     )
+    return with_intensity(activity)
 
 
 def local_time(utc_us: int, utc_offset_s: int) -> datetime:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.domain.activity_row import ActivityRow
 from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
+from app.domain.intensity import SessionIntensity
 from app.domain.link_timeline import LinkRecords
 from app.domain.long_run import LoadRow
 from app.domain.recording import Recording
@@ -19,10 +20,11 @@ from app.storage.errors import StorageError, StorageFailure
 from app.storage.folders import Folders
 from app.storage.link_history import read_link_records
 from app.storage.lock import is_held
-from app.storage.long_term import read_constants, read_loads, read_planned
+from app.storage.long_term import read_constants, read_intensities, read_loads, read_planned
 from app.storage.older import bring_up_to_date, migrated_copy
 from app.storage.reading import read_recording, stored_names
 from app.storage.schema import MIGRATIONS, Migration
+from app.storage.uncompleted import read_outdated
 
 _TWINS = """
     SELECT activity_id, carried_by, is_sure <> 0, shift_s FROM twin WHERE ?1 IN (activity_id, carried_by)"""
@@ -108,6 +110,18 @@ class History:
         """What an athlete's finished sessions were computed with, oldest first. StorageError."""
         with self._rows() as connection:
             return () if connection is None else read_constants(connection, _named(connection, athlete))
+
+    def intensities(self, since: datetime, athlete: tuple[str, ...] | None) -> dict[int, SessionIntensity]:
+        """The kept intensity of each finished activity since then, by id. StorageError."""
+        with self._rows() as connection:
+            if connection is None:
+                return {}
+            return read_intensities(connection, _microseconds(since) or 0, _named(connection, athlete))
+
+    def outdated(self, algorithm_version: int) -> tuple[int, ...]:
+        """Those with an earlier version's numbers, and imported ones without; newest first. StorageError."""
+        with self._rows() as connection:
+            return () if connection is None else read_outdated(connection, algorithm_version)
 
     def planned(self, since: datetime) -> dict[int, Planned]:
         """What the sessions since then were to be, by activity id. StorageError."""

@@ -1,5 +1,6 @@
 """What the long run needs beside the rows: when files last came in, and the constants of each day."""
 
+import json
 import sqlite3
 from datetime import UTC, date, datetime
 from functools import cache
@@ -7,6 +8,7 @@ from typing import Final
 
 from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
+from app.domain.intensity import SessionIntensity, Split
 from app.domain.long_run import LoadRow
 from app.domain.long_term_load import SessionLoad
 from app.storage.reading import local_time
@@ -40,6 +42,38 @@ _PLANNED: Final = """
     SELECT activity_id, coalesce(json_extract(setup, '$.target_load'), json_extract(setup, '$.wanted.load')),
         json_extract(setup, '$.wanted.minutes')
     FROM session WHERE started_utc_us >= ? AND deleted_utc_us IS NULL AND json_valid(setup)"""
+
+
+_INTENSITIES: Final = """
+    SELECT activity_id, (started_utc_us / 1000000 + utc_offset_s) / 86400, intensity
+    FROM session JOIN activity USING (activity_id)
+    WHERE stopped_at_us IS NOT NULL AND deleted_utc_us IS NULL AND json_valid(intensity)
+        AND started_utc_us >= :since_us
+        AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))"""
+
+
+def read_intensities(
+    connection: sqlite3.Connection, since_utc_us: int, names: str | None
+) -> dict[int, SessionIntensity]:
+    """The intensity of each finished session since then, by id; those not computed yet are left out."""
+    rows = connection.execute(_INTENSITIES, {"since_us": since_utc_us, "names": names}).fetchall()
+    read = ((activity_id, day, _amounts(json.loads(stored))) for activity_id, day, stored in rows)
+    return {
+        activity_id: SessionIntensity(
+            date.fromordinal(_EPOCH + day), Split(*amounts[:3]), Split(*amounts[3:])
+        )
+        for activity_id, day, amounts in read
+        if amounts is not None
+    }
+
+
+def _amounts(stored: object) -> list[float] | None:
+    """Six numbers; None for what is none, which a salvaged file may hold."""
+    if not isinstance(stored, list) or len(stored) != 6:
+        return None
+    amounts = [_amount(each) for each in stored]
+    known = [each for each in amounts if each is not None]
+    return known if len(known) == 6 else None
 
 
 def read_planned(connection: sqlite3.Connection, since_utc_us: int) -> dict[int, Planned]:

@@ -169,6 +169,10 @@ class SqliteRecorder:
         """Queues the derived numbers of a finished session."""
         self._writer.put((statements.replace_activity(activity_id, activity),))
 
+    def refresh_activity(self, activity_id: int, activity: Activity) -> None:
+        """Queues numbers in place of an earlier version's; those that are computed meanwhile stay."""
+        self._writer.put((statements.refresh_activity(activity_id, activity),))
+
     def import_activities(self, imported: Sequence[ImportedActivity]) -> tuple[int, ...]:
         """Queues all activities of a file, or one typed in, for one commit; their activity_ids."""
         with self._order:

@@ -47,7 +47,6 @@ _ADOPT: Final = (
         SET stopped_at_us = coalesce(stopped_at_us, excluded.stopped_at_us),
             segment_id = max(segment_id, excluded.segment_id)""",
     "INSERT OR IGNORE INTO event SELECT * FROM rescued.event",
-    "INSERT OR IGNORE INTO activity SELECT * FROM rescued.activity",
     "INSERT OR IGNORE INTO remark SELECT * FROM rescued.remark",
     """INSERT OR IGNORE INTO original (sha256, name, octets)
         SELECT sha256, name, octets FROM rescued.original WHERE octets <> x''""",
@@ -122,6 +121,7 @@ def adopt(connection: sqlite3.Connection, rescued: Path) -> bool:
             connection.execute(_ADOPT_RUNS)
             for sql in (*(_TAKE_CHANGES if _is_newest_and_whole(connection) else ()), *_ADOPT):
                 connection.execute(sql)
+            connection.execute(_adopt_numbers(connection))
     except sqlite3.Error as error:
         _log.warning("%s could not be taken in: %s", rescued, error)
         return False
@@ -132,9 +132,18 @@ def adopt(connection: sqlite3.Connection, rescued: Path) -> bool:
     return True
 
 
+def _adopt_numbers(connection: sqlite3.Connection) -> str:
+    """Derived numbers, as many as the version knew that rescued them."""
+    names = [row[1] for row in connection.execute("PRAGMA rescued.table_info (activity)").fetchall()]
+    ours = {row[1] for row in connection.execute("PRAGMA main.table_info (activity)").fetchall()}
+    columns = ", ".join(name for name in names if name in ours)
+    return f"INSERT OR IGNORE INTO activity ({columns}) SELECT {columns} FROM rescued.activity"  # noqa: S608 - columns of our own schema
+
+
 def _is_newest_and_whole(connection: sqlite3.Connection) -> bool:
     """Whether the rescued file holds all that the database held, and nothing has changed there since."""
-    is_whole = connection.execute("PRAGMA rescued.user_version").fetchone()[0] == len(MIGRATIONS)
+    version = connection.execute("PRAGMA rescued.user_version").fetchone()[0]
+    is_whole = 0 < version <= len(MIGRATIONS)
     return bool(is_whole and connection.execute(_NOBODY_RAN_SINCE).fetchone()[0])
 
 

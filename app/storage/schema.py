@@ -158,4 +158,10 @@ _IMPORTS: Final[Migration] = (
                 FROM session))""",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS, _IMPORTS)
+_INTENSITY: Final[Migration] = (
+    # Six numbers as a JSON list: seconds easy, medium, hard, and the load of each; NULL until a session is
+    # computed by a version that keeps it.
+    "ALTER TABLE activity ADD COLUMN intensity TEXT",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS, _IMPORTS, _INTENSITY)

@@ -143,36 +143,50 @@ def put_in_bin(activity_id: int, utc_us: int | None) -> Statement:
 
 def replace_activity(activity_id: int, activity: Activity) -> Statement:
     """The derived numbers of a finished session, in place of older ones."""
+    return Statement(_REPLACE_ACTIVITY, _numbers(activity_id, activity))
+
+
+def refresh_activity(activity_id: int, activity: Activity) -> Statement:
+    """The same, where those that are there are of an earlier version still: nobody computed it meanwhile."""
+    return Statement(_REPLACE_ACTIVITY + _STILL_EARLIER, _numbers(activity_id, activity))
+
+
+_REPLACE_ACTIVITY: Final = """INSERT OR REPLACE INTO activity
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20
+    FROM session WHERE activity_id = ?1 AND stopped_at_us IS NOT NULL"""  # it may run on meanwhile
+_STILL_EARLIER: Final = """
+    AND NOT EXISTS (SELECT 1 FROM activity WHERE activity_id = ?1 AND algorithm_version >= ?2)"""
+
+
+def _numbers(activity_id: int, activity: Activity) -> tuple[Any, ...]:
+    """In the order of the table's columns."""
     summary = activity.summary
     zones = [
         {"zone": zone.number, "name": zone.name, "lower_bpm": zone.lower_bpm, "seconds": zone.seconds}
         for zone in summary.time_in_zone
     ]
-    return Statement(
-        "INSERT OR REPLACE INTO activity"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19"
-        " FROM session WHERE activity_id = ?1 AND stopped_at_us IS NOT NULL",  # it may run on meanwhile
-        (
-            activity_id,
-            summary.algorithm_version,
-            activity.activity_type,
-            summary.elapsed_s,
-            summary.timer_s,
-            summary.counted_s,
-            summary.coverage,
-            summary.average_bpm,
-            summary.max_bpm,
-            summary.min_bpm,
-            summary.training_load,
-            summary.load_is_estimated,
-            summary.banister_trimp,
-            summary.edwards_trimp,
-            summary.lucia_trimp,
-            json.dumps(zones, ensure_ascii=False),
-            activity.sensor,
-            activity.energy_kcal,
-            summary.filled_in_load,
-        ),
+    intensity = activity.intensity
+    return (
+        activity_id,
+        summary.algorithm_version,
+        activity.activity_type,
+        summary.elapsed_s,
+        summary.timer_s,
+        summary.counted_s,
+        summary.coverage,
+        summary.average_bpm,
+        summary.max_bpm,
+        summary.min_bpm,
+        summary.training_load,
+        summary.load_is_estimated,
+        summary.banister_trimp,
+        summary.edwards_trimp,
+        summary.lucia_trimp,
+        json.dumps(zones, ensure_ascii=False),
+        activity.sensor,
+        activity.energy_kcal,
+        summary.filled_in_load,
+        None if intensity is None else json.dumps([*astuple(intensity.seconds), *astuple(intensity.load)]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Sessions that an earlier process stopped, and that have no numbers or no file: killed, or without room."""
+"""Sessions without numbers, without a file, or with the numbers of an earlier version."""
 
 import sqlite3
 
@@ -16,3 +16,19 @@ _UNCOMPLETED = """
 def read_uncompleted(connection: sqlite3.Connection, before_us: int) -> tuple[int, ...]:
     """Their ids, oldest first; only those stopped before that place, without those in the bin."""
     return tuple(row[0] for row in connection.execute(_UNCOMPLETED, (before_us,)).fetchall())
+
+
+_OUTDATED = """
+    SELECT activity_id FROM session
+        LEFT JOIN activity USING (activity_id) LEFT JOIN imported USING (activity_id)
+    WHERE stopped_at_us IS NOT NULL AND deleted_utc_us IS NULL AND coalesce(algorithm_version, 0) < ?
+        AND CASE WHEN imported.activity_id IS NULL THEN activity.activity_id ELSE original_id END IS NOT NULL
+    ORDER BY started_at_us DESC"""
+
+
+def read_outdated(connection: sqlite3.Connection, algorithm_version: int) -> tuple[int, ...]:
+    """The ids of those whose numbers an earlier version computed, and of imported ones without any.
+
+    Newest first; without those in the bin, and those of which there is nothing to compute from.
+    """
+    return tuple(row[0] for row in connection.execute(_OUTDATED, (algorithm_version,)).fetchall())

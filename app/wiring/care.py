@@ -33,11 +33,16 @@ def _nothing_to_mend() -> None:
     """Nobody left anything undone."""
 
 
+def _nothing_to_refresh(_closing: threading.Event) -> None:
+    """All is of this version."""
+
+
 class StoreCare:
     """Checks the file once, sweeps leftovers, and backs the database up once a day.
 
     What the check finds is told by the recorder's `trouble`; then `mend` does what an earlier process left
-    undone. `close` comes after the recorder's.
+    undone. Once there is a backup, `refresh` brings up to date what an earlier version computed; it ends when
+    its event is set. `close` comes after the recorder's.
     """
 
     def __init__(
@@ -46,6 +51,7 @@ class StoreCare:
         recorder: SqliteRecorder,
         publish: Callable[[EngineEvent], None],
         mend: Callable[[], None] = _nothing_to_mend,
+        refresh: Callable[[threading.Event], object] = _nothing_to_refresh,
         *,
         first_after_s: float = FIRST_AFTER_S,
         every_s: float = EVERY_S,
@@ -54,6 +60,7 @@ class StoreCare:
         self._recorder = recorder
         self._publish = publish
         self._mend = mend
+        self._refresh = refresh
         self._first_after_s = first_after_s
         self._every_s = every_s
         self._closing = threading.Event()
@@ -81,6 +88,8 @@ class StoreCare:
             self._mend()
         sweep_leftovers(self._folders, time.time())
         self._back_up()
+        if not self._closing.is_set():
+            self._refresh(self._closing)
         while not self._closing.wait(self._every_s):
             self._back_up()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -129,8 +130,16 @@ def open_live(
         )
 
     loop_factory = None if loop is None else lambda: loop
-    care = StoreCare(folders, recorder, publish, partial(complete_left_behind, recorder, exporter, link))
+    mend = partial(complete_left_behind, recorder, exporter, link)
+    care = StoreCare(folders, recorder, publish, mend, partial(_refresh, recorder, folders))
     return LiveEngine(make_engine, publish, loop_factory, recorder, care)
+
+
+def _refresh(recorder: SqliteRecorder, folders: Folders, closing: threading.Event) -> None:
+    from app.storage.history import History  # noqa: PLC0415 - half a minute after the start, not before
+    from app.wiring.refreshing import refresh_numbers  # noqa: PLC0415 - as above
+
+    refresh_numbers(recorder, History(folders), closing)
 
 
 def _lazy_link(recorder: SqliteRecorder, folders: Folders, names: "Names") -> Link:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from app.domain.activity_row import ActivityRow
 from app.domain.activity_types import ActivityType
 from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
+from app.domain.intensity import SessionIntensity
 from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
 from app.domain.twin_pairs import PairTraces, TwinPair
@@ -84,6 +85,12 @@ class WindowHistory:
         with _told():
             self._recorder.settle()
             return self._history.loads(self._keeper.settings.history_of())
+
+    def intensities(self, first_day: date) -> dict[int, SessionIntensity]:
+        """The kept intensity of each finished activity since then."""
+        with _told():
+            since = datetime.combine(first_day - timedelta(days=1), time()).astimezone()  # wherever it was
+            return self._history.intensities(since, self._keeper.settings.history_of())
 
     def constants(self) -> tuple[ConstantsOfDay, ...]:
         """What each session was computed with."""

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from app.domain.activity import Pause
-from app.domain.intensity import SessionIntensity, Split, session_intensity, split_over_28_days
+from app.domain.intensity import SessionIntensity, Split, split_over_28_days
+from app.domain.session_intensity import session_intensity
 from tests.domain.finished_activities import CORE, MORNING, finished, level
 
 TODAY = MORNING.date()

@@ -1,5 +1,6 @@
 """What the long run reads: the same as the history's lines tell, on the days that the athlete lived."""
 
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from app.domain.athlete import HeartRateConstants
 from app.domain.coach_report import Planned
 from app.domain.constants_changes import ConstantsOfDay
+from app.domain.intensity import Intensity, SessionIntensity, Split
 from app.domain.profile import AthleteProfile
 from app.domain.remark import Remark
 from app.domain.session_setups import session_setup
@@ -27,9 +29,14 @@ SETUP = session_setup(AthleteProfile("Ada", resting_bpm=50, max_bpm=190, thresho
 
 
 def bring_in(
-    recorder: SqliteRecorder, identity: str, started_at: datetime, load: float = 35.0, **setup: object
+    recorder: SqliteRecorder,
+    identity: str,
+    started_at: datetime,
+    load: float = 35.0,
+    intensity: Intensity | None = None,
+    **setup: object,
 ) -> int:
-    activity = replace(finished_activity(identity, load), started_at=started_at)
+    activity = replace(finished_activity(identity, load), started_at=started_at, intensity=intensity)
     provenance = Provenance(None, 0, "COROS")
     return recorder.import_activities((ImportedActivity(activity, {**SETUP, **setup}, provenance),))[0]
 
@@ -149,3 +156,32 @@ def test_a_day_of_23_or_25_hours_is_one_day(tmp_path: Path) -> None:
                 bring_in(recorder, f"{place} at {hour}", start)
     days = [each.session.day for each in History(folders).loads(None)]
     assert {day: days.count(day) for day in days} == dict.fromkeys(nights, 2)
+
+
+def test_the_intensity_of_each_activity_is_kept_with_its_numbers(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    split = Intensity(Split(600.0, 60.5, 0.0), Split(12.25, 3.0, 0.0))
+    noon = datetime(2026, 11, 20, 23, tzinfo=timezone(timedelta(hours=-11)))
+    with recording_in(folders) as recorder:
+        kept = bring_in(recorder, "kept", noon, intensity=split)
+        bens = bring_in(recorder, "Ben's", noon, intensity=split, athlete="Ben")
+        bring_in(recorder, "of an earlier version", noon)
+        bring_in(recorder, "long ago", noon - timedelta(days=40), intensity=split)
+        recorder.delete_activity(bring_in(recorder, "in the bin", noon, intensity=split))
+        recorder.flush()
+        since, history = noon - timedelta(days=28), History(folders)
+        expected = SessionIntensity(noon.date(), split.seconds, split.load)
+        assert history.intensities(since, None) == {kept: expected, bens: expected}
+        assert history.intensities(since, ("ada",)) == {kept: expected}
+    assert History(folders_in(tmp_path / "nothing")).intensities(since, None) == {}
+
+
+@pytest.mark.parametrize("stored", ["no json", "[1, 2]", '[1, 2, 3, 4, 5, "six"]', "7", None])
+def test_an_intensity_that_is_none_is_left_out(tmp_path: Path, stored: str | None) -> None:
+    folders = folders_in(tmp_path)
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    with recording_in(folders) as recorder:
+        bring_in(recorder, "kept", noon, intensity=Intensity(Split(1.0), Split(1.0)))
+    with closing(sqlite3.connect(folders.database)) as connection, connection:
+        connection.execute("UPDATE activity SET intensity = ?", (stored,))
+    assert History(folders).intensities(noon, None) == {}

@@ -1,6 +1,8 @@
 """What a full disk would not take to the end: changes and deletions come home with the records."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -144,3 +146,22 @@ def test_an_imported_activity_whose_file_is_lost_is_no_empty_recording(tmp_path:
         connection.execute(damage)
         with pytest.raises(StoredValueError, match=f"activity {activity_id}"):
             recorder.load_recording(activity_id)
+
+
+def test_what_an_earlier_version_rescued_comes_home_to_a_newer_store(tmp_path: Path) -> None:
+    """Its table of numbers is narrower; its changes count as they do within one version."""
+    folders, clocks = folders_in(tmp_path), HandClocks()
+    with recording_in(folders, clocks.clocks) as recorder:
+        changed = finished(recorder, clocks)
+        fill_disk(recorder)
+        recorder.change_setup(changed, SETUP, {**SETUP, "athlete": "Eve"})
+        recorder.store_activity(changed, finished_activity(training_load=77.0))
+    assert recorder.rescued is not None
+    with closing(sqlite3.connect(recorder.rescued)) as rescued:
+        rescued.execute("ALTER TABLE activity DROP COLUMN intensity")
+        rescued.execute("PRAGMA user_version = 3")
+        rescued.commit()
+    with recording_in(folders, clocks.clocks) as recorder:
+        assert len(recorder.came_home.home) == 1
+    row = History(folders).activity(changed)
+    assert (row.athlete, row.training_load) == ("Eve", 77.0)

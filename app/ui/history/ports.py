@@ -12,6 +12,7 @@ from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.frozen import frozen
 from app.domain.import_outcome import ImportOutcome
+from app.domain.intensity import SessionIntensity
 from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
 from app.domain.setup import SessionSetup
@@ -67,6 +68,9 @@ class HistorySource(Protocol):
 
     def loads(self) -> list[LoadRow]:
         """What the long run needs of each finished activity, newest first."""
+
+    def intensities(self, first_day: date) -> dict[int, SessionIntensity]:
+        """The kept intensity of each finished activity since then, by id; some may not be computed yet."""
 
     def constants(self) -> tuple[ConstantsOfDay, ...]:
         """The constants that each finished session was computed with, oldest first."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.constants_changes import ConstantsChange, constants_changes
-from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, session_intensity, split_over_28_days
+from app.domain.intensity import SPLIT_OVER_DAYS, SessionIntensity, split_over_28_days
 from app.domain.long_run import LoadRow, LongRun, long_run, off_season_of
+from app.domain.session_intensity import session_intensity
 from app.engine.events import SessionFinished, SnapshotTaken
 from app.ui.engine_bridge import EngineBridge
 from app.ui.history.history_flow import HistoryFlow
@@ -29,7 +30,7 @@ _DRAWN_WITHIN_MS = 300  # the page first, then the recordings
 
 
 class TrendsFlow(QObject):
-    """Shares the history's store and its threads; what was split once is kept.
+    """Shares the history's store and its threads.
 
     `seed_kept` carries the athlete's own estimate, load per day, `off_season_kept` the first day of the block
     (an ISO date, empty: there is none), for whoever else holds the settings.
@@ -52,7 +53,7 @@ class TrendsFlow(QObject):
         self._history = history
         self._today = today
         self._page: TrendsPage | None = None
-        self._split: dict[int, SessionIntensity] = {}
+        self._split: dict[str, SessionIntensity] = {}  # by identity; not in the store yet
         window.add_tab(_NAME, translate("trends", "Trends"), self.open)
         window.add_key("Ctrl+4", self.open)
 
@@ -108,15 +109,18 @@ class TrendsFlow(QObject):
         return constants_changes(self._history.source.constants())
 
     def _read_split(self, rows: list[LoadRow]) -> SessionIntensity:
-        """Reads those that were not read yet: a tenth of a second for each hour recorded."""
+        """Reads those of which nothing is kept yet: a tenth of a second for each hour recorded."""
         background = self._history.background
-        for done, row in enumerate(rows):
+        kept = self._history.source.intensities(self._today() - timedelta(days=SPLIT_OVER_DAYS - 1))
+        lacking = [row for row in rows if row.activity_id not in kept]
+        for done, row in enumerate(lacking):
             if background.is_closed:
                 break
-            if row.activity_id not in self._split:
-                background.call_here(partial(self._made().split.show_reading, done + 1, len(rows)))
+            if row.session.identity not in self._split:
+                background.call_here(partial(self._made().split.show_reading, done + 1, len(lacking)))
                 self._read_one(row)
-        found = [self._split[row.activity_id] for row in rows if row.activity_id in self._split]
+        read = (self._split.get(row.session.identity) for row in lacking)
+        found = [*(kept[row.activity_id] for row in rows if row.activity_id in kept), *filter(None, read)]
         return split_over_28_days(found, self._today())
 
     def _read_one(self, row: LoadRow) -> None:
@@ -126,7 +130,7 @@ class TrendsFlow(QObject):
         except HistoryProblemError:
             return
         day = row.session.day
-        self._split[row.activity_id] = replace(session_intensity(reviewed.activity), day=day)
+        self._split[row.session.identity] = replace(session_intensity(reviewed.activity), day=day)
 
     @Slot(SnapshotTaken)
     def _show_live(self, taken: SnapshotTaken) -> None:

@@ -13,6 +13,7 @@ from app.domain.constants_changes import ConstantsOfDay
 from app.domain.cuts import Cut
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.import_outcome import ImportOutcome, ImportStatus
+from app.domain.intensity import SessionIntensity
 from app.domain.long_run import LoadRow
 from app.domain.profile import AthleteProfile
 from app.domain.samples import HeartRateSample
@@ -84,6 +85,7 @@ class FakePast:
     names: tuple[str, ...] = ("Ada",)
     given: dict[int, str] = field(default_factory=dict)
     cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
+    kept_intensities: dict[int, SessionIntensity] = field(default_factory=dict)
 
     def activity_types(self) -> tuple[ActivityType, ...]:
         return TYPES
@@ -105,6 +107,9 @@ class FakePast:
         self._refuse()
         loads = load_rows(self.kept)
         return [replace(each, imported_on=self.brought_in.get(each.recorder or "")) for each in loads]
+
+    def intensities(self, first_day: date) -> dict[int, SessionIntensity]:
+        return {number: each for number, each in self.kept_intensities.items() if each.day >= first_day}
 
     def constants(self) -> tuple[ConstantsOfDay, ...]:
         return self.computed_with

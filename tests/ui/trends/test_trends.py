@@ -343,3 +343,16 @@ def test_files_are_brought_in_where_one_sees_what_becomes_of_them(
     page.begin.click()
     past.qtbot.waitUntil(lambda: past.past.imported == [tmp_path / "ride.fit"])
     assert past.page(HistoryPage).isVisible()
+
+
+def test_what_the_store_keeps_of_the_split_is_not_read_again(
+    make_past: MakePast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = SessionIntensity(TODAY, Split(0.0, 0.0, 600.0), Split(0.0, 0.0, 9.0))
+    source = FakePast(training(40))
+    source.kept_intensities = {row.activity_id: kept for row in source.kept}
+    past = make_past(source)
+    monkeypatch.setattr(source, "reviewed", lambda _: pytest.fail("it is kept"))
+    page = past.open_trends()
+    past.qtbot.waitUntil(lambda: "hard" in page.split.words.text())
+    assert page.split.words.text() == "0 % easy · 0 % medium · 100 % hard"
