@@ -53,11 +53,6 @@ class BeatFilter:
         self._last, self._before = last, before
         return squares, count
 
-    def is_beat(self, ticks: int) -> bool:
-        """Whether the next interval is no artefact."""
-        self.differences((ticks,))
-        return self._before != 0
-
     def part(self) -> None:
         """Beats are missing: no difference is taken across this moment, and the next is the first again."""
         self._last = self._before = self._stranger = self._agreeing = 0

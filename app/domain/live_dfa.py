@@ -1,4 +1,8 @@
-"""DFA α1 as a session goes: of the last 120 s of beats, every 20 s, artefacts left out by the live rule."""
+"""DFA α1 as a session goes: of the last 120 s of beats, every 20 s, artefacts mended as after the session.
+
+The live rule of domain.md, which knows only what was before a beat, turns away beats of healthy hearts near
+90 bpm; a window is known whole, and so can be judged as the finished recording is.
+"""
 
 from collections import deque
 from collections.abc import Sequence
@@ -6,14 +10,15 @@ from itertools import pairwise
 
 from app.domain.dfa import EVERY_S, LARGEST_FRACTION, WARNING_FRACTION, WINDOW_S, dfa_alpha1
 from app.domain.frozen import frozen
-from app.domain.hrv import LONGEST_SILENCE_S, TICKS_PER_S, BeatFilter
+from app.domain.hrv import LONGEST_SILENCE_S, TICKS_PER_S
+from app.domain.rr_cleaning import artefacts_of, mended
 
 _NEVER_S = float("-inf")
 
 
 @frozen
 class LiveExponent:
-    """α1, and whether so many artefacts were left out that it is rough. None: not known now."""
+    """α1, and whether so many artefacts were mended that it is rough. None: not known now."""
 
     value: float | None = None
     is_rough: bool = False
@@ -28,10 +33,9 @@ class LiveDfa:
     Windows end at whole multiples of 20 s: the value depends on the beats alone, not on who asks when.
     """
 
-    __slots__ = ("_exponent", "_filter", "_reckoned_s", "_window")
+    __slots__ = ("_exponent", "_reckoned_s", "_window")
 
     def __init__(self) -> None:
-        self._filter: BeatFilter | None = None  # many sensors never send an interval
         self._window: deque[tuple[float, Sequence[int]]] = deque()  # no intervals: beats are missing
         self._reckoned_s = _NEVER_S  # the end of the window that the exponent is of
         self._exponent = UNKNOWN
@@ -66,13 +70,12 @@ class LiveDfa:
             return UNKNOWN
         if not all(rr_ticks for _at_s, rr_ticks in heard):
             return UNKNOWN
-        intervals = [ticks for _at_s, rr_ticks in heard for ticks in rr_ticks]
-        if self._filter is None:
-            self._filter = BeatFilter()
-        self._filter.part()
-        nn_ms = [ticks * 1000.0 / TICKS_PER_S for ticks in intervals if self._filter.is_beat(ticks)]
-        fraction = 1.0 - len(nn_ms) / len(intervals)
+        rr_ms = [ticks * 1000.0 / TICKS_PER_S for _at_s, rr_ticks in heard for ticks in rr_ticks]
+        if min(rr_ms) <= 0.0:
+            return UNKNOWN
+        artefacts = artefacts_of(rr_ms)
+        fraction = 1.0 - artefacts.count(None) / len(artefacts)
         if fraction >= LARGEST_FRACTION:
             return UNKNOWN
-        value = dfa_alpha1(nn_ms)
+        value = dfa_alpha1([interval.nn_ms for interval in mended(rr_ms, artefacts)])
         return LiveExponent(value, is_rough=value is not None and fraction >= WARNING_FRACTION)

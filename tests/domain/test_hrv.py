@@ -26,7 +26,11 @@ def rmssd_of(intervals: list[int]) -> float:
 
 def accepted(intervals: Iterable[int]) -> list[bool]:
     beats = BeatFilter()
-    return [beats.is_beat(ticks) for ticks in intervals]
+    found = []
+    for ticks in intervals:
+        beats.differences((ticks,))
+        found.append(beats._before == ticks)
+    return found
 
 
 def played(intervals: Iterable[int], start_s: float = 0.0, rmssd: LiveRmssd | None = None) -> LiveRmssd:

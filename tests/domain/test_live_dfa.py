@@ -11,6 +11,7 @@ from app.domain.dfa import dfa_alpha1
 from app.domain.live import LiveSession
 from app.domain.live_dfa import UNKNOWN, LiveDfa
 from app.domain.samples import HeartRateSample
+from app.domain.variability import variability
 from tests.domain.beat_series import SYN200_MS
 from tests.domain.sessions import STRAP, WATCH, setup_for
 
@@ -58,6 +59,22 @@ def test_artefacts_are_left_out_and_too_many_leave_no_number(
     assert (found.value is not None, found.is_rough) == (is_known, is_rough)
     if found.value is not None:
         assert found.value == pytest.approx(1.35, abs=0.2)
+
+
+def test_a_window_is_judged_as_after_the_session() -> None:
+    """A fast heart, a beat in thirty missed: the live rule would turn away healthy beats too."""
+    fast = tuple(round(0.6 * ticks) for ticks in BEATS)
+    spoilt = until(120.5, tuple(2 * ticks if place % 30 == 7 else ticks for place, ticks in enumerate(fast)))
+    ends_s = [passed / 1024.0 for passed in accumulate(spoilt)]
+    told = variability([ticks * 1000.0 / 1024.0 for ticks in spoilt], ends_s, ())
+    assert told.dfa_alpha1 is not None
+    live, after = played(spoilt).exponent(120.5).value, told.dfa_alpha1[0]
+    assert after.elapsed_s == 120.0
+    assert live == pytest.approx(after.value, abs=0.005)
+
+
+def test_an_interval_of_no_length_leaves_no_number() -> None:
+    assert played((*until(60.0), 0, *until(61.5))).exponent(121.0) == UNKNOWN
 
 
 def test_too_few_beats_and_an_even_heart_leave_no_number() -> None:
