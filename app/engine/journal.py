@@ -4,20 +4,19 @@ from collections import deque
 from collections.abc import Iterator
 
 from app.domain.recording import EventKind, Notification, RecordedEvent
-from app.domain.sensors import IDLE, LIVE, STOPPED, ConnectionChanged, SensorDescribed
+from app.domain.sensors import ConnectionChanged, SensorDescribed
 from app.engine.feed import Record
+from app.engine.known_sensors import KnownSensors
 from app.engine.ports import Clock, Recorder
 
 RECENT_RECORDS = 4096  # those that may not be in a recording yet while it is read
 
 
-class Journal:
+class Journal(KnownSensors):
     """Hands every record to the recorder, and keeps the latest at hand."""
 
     def __init__(self, clock: Clock, recorder: Recorder) -> None:
-        self.links: dict[str, ConnectionChanged] = {}
-        self.described: dict[str, SensorDescribed] = {}
-        self.battery_percents: dict[str, int] = {}
+        super().__init__()
         self._clock = clock
         self._recorder = recorder
         self._recent: deque[Record] = deque(maxlen=RECENT_RECORDS)
@@ -58,38 +57,6 @@ class Journal:
         for sensor, percent in self.battery_percents.items():
             detail: dict[str, object] = {"sensor": sensor, "percent": percent}
             yield self.event(EventKind.BATTERY, activity_id, at_us=at_us, detail=detail)
-
-    def learn_link(self, change: ConnectionChanged) -> None:
-        """A link came to another state; one that is let go of is forgotten with all that its sensor said.
-
-        So is the address that a sensor no longer bears.
-        """
-        if change.instead_of is not None:
-            self._forget(change.instead_of)
-        if change.state in {IDLE, STOPPED}:
-            self._forget(change.sensor)
-        else:
-            self.links[change.sensor] = change
-
-    def _forget(self, sensor: str) -> None:
-        for known in (self.links, self.described, self.battery_percents):
-            known.pop(sensor, None)
-
-    def primary(self) -> str | None:
-        """The primary sensor's address, None when there is none."""
-        return next((link.sensor for link in self.links.values() if link.is_primary), None)
-
-    def sensor_state(self) -> str:
-        """Live if any link is, else the primary's state, else that of another, else idle."""
-        states = [link.state for link in sorted(self.links.values(), key=lambda link: not link.is_primary)]
-        return LIVE if LIVE in states else (states or [IDLE])[0]
-
-    def battery_percent(self, sensor: str | None) -> int | None:
-        """The battery of this sensor; where none feeds yet, of the only one known."""
-        known = self.battery_percents
-        if sensor is not None:
-            return known.get(sensor)
-        return next(iter(known.values())) if len(known) == 1 else None
 
     def utc_of(self, at_us: int) -> int:
         """The wall clock at a place of the timeline, as it stands now."""

@@ -20,6 +20,7 @@ from app.engine.events import (
     SnapshotTaken,
 )
 from app.engine.feed import Record, SessionFeed, end_us, records_of
+from app.engine.known_sensors import KnownSensors, battery_of
 from app.engine.ports import Translate
 from app.engine.replay import local_time, replay
 
@@ -36,7 +37,8 @@ class ReplayEngine:
         setup, cuts = SessionSetup.from_json(recording.setup), cuts_of(recording.events)
         self._feed = SessionFeed(setup, recording.started_at_us, translate, cuts=cuts)
         self._closing = asyncio.Event()
-        self._sensor_state = LIVE
+        self._sensors = KnownSensors()
+        self._has_links = False
 
     async def run(self) -> None:
         """Tells the whole recording, a session second a loop second, or until closed."""
@@ -168,8 +170,10 @@ class ReplayEngine:
             reason=detail.get("reason"),
             is_primary=detail.get("is_primary", True),
             rssi_dbm=detail.get("rssi_dbm"),
+            instead_of=detail.get("instead_of"),
         )
-        self._sensor_state = change.state
+        self._sensors.learn_link(change)
+        self._has_links = True
         self._publish(change)
 
     def _tell(self, arrival_us: int | None = None) -> None:
@@ -181,8 +185,8 @@ class ReplayEngine:
                 self._feed.session.snapshot(),
                 notifications=self._feed.notifications,
                 malformed=self._feed.malformed,
-                battery_percent=next(iter(self._feed.battery_percents.values()), None),
-                sensor_state=self._sensor_state,
+                battery_percent=battery_of(self._feed.battery_percents, self._feed.session.source),
+                sensor_state=self._sensors.sensor_state() if self._has_links else LIVE,
                 arrival_us=arrival_us,
             )
         )

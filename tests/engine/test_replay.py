@@ -261,6 +261,23 @@ def test_it_tells_the_link_as_it_was() -> None:
     assert [each for each in told if isinstance(each, SnapshotTaken)][-1].sensor_state == "disconnecting"
 
 
+def test_of_two_sensors_it_shows_the_state_and_the_battery_that_were_shown_live() -> None:
+    async def play(stage: Stage) -> None:
+        stage.engine.start_session(stage.setup)
+        stage.send(bytes([20]), "2a19", WATCH)
+        stage.link("live")
+        stage.send(bytes([80]), "2a19")
+        await stage.beats(140, 141, 142)
+        stage.engine.connection_changed(ConnectionChanged(WATCH, "Watch", "waiting", is_primary=False))
+        await stage.beats(143, 144)
+        stage.engine.stop_session()
+
+    stage = act(play)
+    for told in (stage.told, told_by_replay(stage, virtual_time.VirtualTimeLoop)):
+        shown = [each for each in told if isinstance(each, SnapshotTaken) and each.snapshot.elapsed_s > 1.0]
+        assert {(each.sensor_state, each.battery_percent) for each in shown} == {("live", 80)}
+
+
 def test_it_can_be_stopped_early() -> None:
     stage = act(_some_session)
     told = told_by_replay(stage, virtual_time.VirtualTimeLoop, stop_after_s=20.2)
