@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.ui.settings.measure_page import MeasurePage
     from app.ui.settings.settings_page import SettingsPage
 
+_SETTINGS = "settingsPage"  # its object name
+
 KeepSettings = Callable[[Settings], str | None]
 """Keeps settings for good; a sentence where the disk does not take them (they hold for this run)."""
 
@@ -210,6 +212,7 @@ class AthleteFlow(QObject):
             self._window.add_page(self._measure)
         self._measure.prepare(kind, self._waiting_days())
         self._window.show_page(self._measure.objectName())
+        self._window.header.show_page(_SETTINGS)  # the way back leads there
 
     def _connect(self) -> None:
         self.next.changed.connect(self._control.use_setup)
@@ -221,7 +224,7 @@ class AthleteFlow(QObject):
         self._window.add_key("A", self.choose_activity, is_sessions=True)
         self._window.add_key("T", self.choose_target, is_sessions=True)
         self._window.add_key("Ctrl+,", self.open_settings)
-        self._window.add_tab("settingsPage", sentences.translate("settings", "Settings"), self.open_settings)
+        self._window.add_tab(_SETTINGS, sentences.translate("settings", "Settings"), self.open_settings)
         self._window.raise_maximum_requested.connect(self._raise_maximum)
         self._window.reassign_requested.connect(self._choose_finished_activity)
 

@@ -273,6 +273,18 @@ def test_a_resting_measurement_ends_in_the_profile(stage: Stage) -> None:
     assert flow.page() == "settingsPage"
 
 
+def test_a_measurement_says_that_its_number_is_the_heart_rate_now_and_where_it_leads_back(
+    stage: Stage,
+) -> None:
+    flow = FlowStage(stage, ADAS)
+    flow.flow.open_measure(Measured.RESTING)
+    sit(flow, 1, 95)
+    page = flow.flow._measure
+    assert page is not None
+    assert (page.bpm.text(), page.unit.text()) == ("95", "bpm now")
+    assert flow.find(QAbstractButton, "settingsPageTab").isChecked()
+
+
 def test_a_result_that_contradicts_the_profile_is_refused_in_words(stage: Stage) -> None:
     flow = FlowStage(stage, known(athletes=(AthleteProfile("Ada", threshold_bpm=90, max_bpm=150),)))
     flow.flow.open_measure(Measured.RESTING)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.guided_test import GuidedTest, Measured
 from app.engine.events import SnapshotTaken
@@ -79,6 +79,8 @@ class MeasurePage(QWidget):
         self.bpm = TextLabel(theme, TextSize.FIGURE, bold=True)
         self.bpm.setObjectName("measuredBpm")
         self.bpm.setAccessibleName(translate("measure", "Heart rate"))
+        self.unit = TextLabel(theme, TextSize.HEADING, ink=muted_ink)
+        self.unit.setText(words.unit_now())
         self.state = TextLabel(theme, TextSize.HEADING, wraps=True)
         self.state.setObjectName("measureState")
         self.progress = ProgressBar(theme)
@@ -119,7 +121,7 @@ class MeasurePage(QWidget):
         self._is_blocked = is_hard and waiting_days > 0
         self.state.setText(words.waiting(waiting_days) if self._is_blocked else words.ready())
         self.bpm.setText(sentences.NO_VALUE)
-        for part in (self.bpm, self.progress):
+        for part in (self.bpm, self.unit, self.progress):
             part.setHidden(self._is_blocked)
         self.progress.show_share(0.0)
         self._show_buttons()
@@ -183,7 +185,12 @@ class MeasurePage(QWidget):
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         buttons = ButtonRow(self._theme, (self.begin, self.use, self.leave))
-        for widget in (self.title, self.bpm, self.progress, self.state, self.guide, self.safety, buttons):
+        now = QHBoxLayout()
+        now.addWidget(self.bpm)
+        now.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+        self._column.addWidget(self.title)
+        self._column.addLayout(now)
+        for widget in (self.progress, self.state, self.guide, self.safety, buttons):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         scroll = ScrollPage(self._theme, self._inside, is_centred=True)

@@ -26,6 +26,11 @@ def guide(kind: Measured) -> str:
     )
 
 
+def unit_now() -> str:
+    """Behind the heart rate as it is, which is not what is being measured."""
+    return translate("measure", "bpm now")
+
+
 def ready() -> str:
     """Before it begins."""
     return translate("measure", "Begin when you are ready.")
