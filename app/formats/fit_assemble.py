@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 from fitdecode.profile import FIELD_TYPES
 
@@ -12,12 +13,13 @@ from app.domain.samples import HeartRateSample
 from app.formats.errors import FormatError
 from app.formats.fit_contents import FitContents, SessionMessage
 from app.formats.fit_profile import ACTIVITY_FILE, FIT_EPOCH
-from app.formats.pause_fitting import fitted
+from app.formats.pause_fitting import explaining, fitted
 from app.formats.settled_clock import LONGEST_SILENCE_S, Timeline, settle_clock
 
 LARGEST_OFFSET_S = 14 * 3600  # UTC+14 is the largest there is
 OFFSET_STEP_S = 15 * 60  # all of the world's offsets are multiples of it
 OFFSET_SLACK_S = 60  # some recorders write both times a few seconds apart
+SHORTEST_UNTOLD_PAUSE_S = 10  # watches that save room write a record every few seconds
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
 GARMIN_MAKERS = (1, 13, 15)  # garmin, dynastream_oem, dynastream: their product numbers have names
 
@@ -89,7 +91,7 @@ class _Part:
             elapsed_s=elapsed_s,
             reported_timer_s=self.session.timer_s,
             samples=tuple(HeartRateSample(float(at - start), bpm, FILE_SOURCE) for at, bpm in records),
-            pauses=fitted(tuple(self._pauses(start, elapsed_s)), elapsed_s, self.session.timer_s),
+            pauses=fitted(self._pauses_or_gaps(start, elapsed_s, records), elapsed_s, self.session.timer_s),
             laps=tuple(self._laps(start, elapsed_s)),
             rr_ms=tuple(float(ms) for _at, ms in beats),
             rr_at_s=tuple(at for at, _ms in beats),
@@ -132,6 +134,20 @@ class _Part:
             at = self.timeline.at(event.place, event.time)
             if self._holds(at):
                 yield at, event.is_start
+
+    def _pauses_or_gaps(
+        self, start: int, elapsed_s: float, records: list[tuple[int, int | None]]
+    ) -> tuple[Pause, ...]:
+        """Told by the timer's events; where it has none, the silences that the session's timer leaves out."""
+        told = tuple(self._pauses(start, elapsed_s))
+        if told or not self.session.timer_s:
+            return told
+        gaps = [
+            Pause(float(before - start), float(after - start))
+            for (before, _), (after, _) in pairwise(records)
+            if after - before >= SHORTEST_UNTOLD_PAUSE_S
+        ]
+        return explaining(gaps, elapsed_s - self.session.timer_s)
 
     def _pauses(self, start: int, elapsed_s: float) -> Iterator[Pause]:
         """From each stop to the next start; the last stop is the end and no pause."""

@@ -76,6 +76,19 @@ def test_timer_stops_and_starts_are_pauses_and_the_last_stop_is_the_end() -> Non
     assert activity.elapsed_s == 40.0
 
 
+@pytest.mark.parametrize(("timer_s", "pauses"), [(60, [(30.0, 90.0)]), (120, []), (119, [])])
+def test_without_the_timers_events_a_silence_is_a_pause_if_the_timer_leaves_it_out(
+    timer_s: int, pauses: list[tuple[float, float]]
+) -> None:
+    octets = wild.fit_file(
+        *(wild.RECORD, wild.records([*range(31), *range(90, 121)]), wild.SESSION),
+        wild.data(2, "<IIIIBB", wild.START + 120, wild.START, 120_000, timer_s * 1000, 2, 6),
+    )
+    (activity,) = decode_activity(octets)
+    assert activity.elapsed_s == 120.0
+    assert [(pause.start_s, pause.end_s) for pause in activity.pauses] == pauses
+
+
 def test_the_end_is_not_the_moment_of_saving() -> None:
     octets = wild.fit_file(
         *(wild.RECORD, wild.records(range(10)), wild.EVENT, wild.timer(300, wild.STOP_ALL)),
