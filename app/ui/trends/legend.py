@@ -83,10 +83,11 @@ class Legend(QWidget):
         painter.drawEllipse(QPointF(area.left() + radius, area.center().y()), radius, radius)
 
     def _places(self, width: int) -> Iterator[tuple[LegendEntry, QRectF]]:
-        metrics, gap, line = self._metrics(), self._theme.px(_GAP_PX), self._line_px()
+        metrics, gap, dot = self._metrics(), self._theme.px(_GAP_PX), 3 * self._theme.px(_DOT_PX)
+        line, icon = metrics.height() * _LINE, 1.3 * metrics.height() * _ICON
         left = top = 0.0
         for entry in self._entries:
-            sign = 3 * self._theme.px(_DOT_PX) if entry.icon is None else 1.3 * self._icon_px()
+            sign = dot if entry.icon is None else icon
             taken = metrics.horizontalAdvance(entry.words) + sign + 2
             if left > 0 and left + taken > width:
                 left, top = 0.0, top + line

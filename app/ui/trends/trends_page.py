@@ -102,13 +102,15 @@ class TrendsPage(QWidget):
         self._colours = {each.key: each.colour for each in types}
         last = run.days[-1] if run.days else None
         self.headline.setText(words.headline(run))
-        self._ask_seed(is_asked=last is not None and last.base_fitness is None and not has_own_seed)
-        self._show_parts(last)
+        self._choose_parts(last)
         self.numbers.show_run(run)
         self.today.show_run(run)
         self._show_missing()
         self._draw()
         self.why.show_run(run, self._names)
+        self._ask_seed(is_asked=last is not None and last.base_fitness is None and not has_own_seed)
+        self._body.setVisible(last is not None)  # once all is in it: Qt lays out what it shows at once
+        self._beginning.setVisible(last is None)
         if self.hasFocus():  # the keyboard came before there was a part that could take it
             self.first_focus().setFocus()
 
@@ -117,11 +119,9 @@ class TrendsPage(QWidget):
             self.seed.setVisible(is_asked)
         self._asks_seed = is_asked
 
-    def _show_parts(self, last: LoadDay | None) -> None:
-        """Nothing empty is drawn: no plots without a day, no curve and no reasons before they are known."""
+    def _choose_parts(self, last: LoadDay | None) -> None:
+        """Nothing empty is drawn: no curve and no reasons before they are known."""
         is_known = last is not None and last.base_fitness is not None
-        self._body.setVisible(last is not None)
-        self._beginning.setVisible(last is None)
         self.why.setVisible(is_known)
         self.plots.show_curve(is_shown=is_known)
         for curve in self.curves.values():
