@@ -20,7 +20,7 @@ _SELECT: Final = """
         imported.activity_id IS NOT NULL, recorder, carried_by, is_sure
     FROM session JOIN session_extent USING (activity_id) LEFT JOIN activity USING (activity_id)
         LEFT JOIN remark USING (activity_id) LEFT JOIN imported USING (activity_id)
-        LEFT JOIN twin USING (activity_id)
+        LEFT JOIN standing_twin USING (activity_id)
     WHERE (:activity_id IS NULL OR activity_id = :activity_id)
         AND (deleted_utc_us IS NOT NULL) = :in_bin
         AND (:since_us IS NULL OR started_utc_us >= :since_us)

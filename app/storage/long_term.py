@@ -20,7 +20,7 @@ _LOADS: Final = """
             ELSE training_load END, load_is_estimated, coalesce(is_sure, 0), imported.activity_id IS NOT NULL,
         coalesce(recorder, ''), imported_utc_us
     FROM session JOIN activity USING (activity_id) LEFT JOIN remark USING (activity_id)
-        LEFT JOIN imported USING (activity_id) LEFT JOIN twin USING (activity_id)
+        LEFT JOIN imported USING (activity_id) LEFT JOIN standing_twin USING (activity_id)
     WHERE stopped_at_us IS NOT NULL AND deleted_utc_us IS NULL
         AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
     ORDER BY started_at_us DESC"""

@@ -164,4 +164,11 @@ _INTENSITY: Final[Migration] = (
     "ALTER TABLE activity ADD COLUMN intensity TEXT",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS, _IMPORTS, _INTENSITY)
+_STANDING_TWINS: Final[Migration] = (
+    # What one in the bin carried counts for itself meanwhile: the two are a pair again when it is taken out.
+    """CREATE VIEW standing_twin AS
+        SELECT * FROM twin WHERE NOT EXISTS (SELECT 1 FROM session
+            WHERE session.activity_id = carried_by AND deleted_utc_us IS NOT NULL)""",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_FIRST, _REMARKS, _IMPORTS, _INTENSITY, _STANDING_TWINS)

@@ -185,3 +185,23 @@ def test_an_intensity_that_is_none_is_left_out(tmp_path: Path, stored: str | Non
     with closing(sqlite3.connect(folders.database)) as connection, connection:
         connection.execute("UPDATE activity SET intensity = ?", (stored,))
     assert History(folders).intensities(noon, None) == {}
+
+
+def test_what_a_recording_in_the_bin_carried_counts_again_until_that_is_taken_out(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    with recording_in(folders) as recorder:
+        watch = bring_in(recorder, "watch", noon, 35.0)
+        strap = bring_in(recorder, "strap", noon, 40.0)
+        recorder.put_twin(watch, strap, is_sure=True, shift_s=0)
+        recorder.flush()
+        history = History(folders)
+        for in_bin, load in ((False, 40.0), (True, 35.0), (False, 40.0)):
+            if in_bin:
+                recorder.delete_activity(strap)
+            else:
+                recorder.restore_activity(strap)
+            recorder.flush()
+            assert sum(each.session.training_load for each in history.loads(None)) == load
+            assert sum(row.load_that_counts or 0.0 for row in history.activities()) == load
+        assert history.activity(watch).is_carried

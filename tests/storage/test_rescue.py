@@ -158,6 +158,7 @@ def test_what_an_earlier_version_rescued_comes_home_to_a_newer_store(tmp_path: P
         recorder.store_activity(changed, finished_activity(training_load=77.0))
     assert recorder.rescued is not None
     with closing(sqlite3.connect(recorder.rescued)) as rescued:
+        rescued.execute("DROP VIEW standing_twin")
         rescued.execute("ALTER TABLE activity DROP COLUMN intensity")
         rescued.execute("PRAGMA user_version = 3")
         rescued.commit()
