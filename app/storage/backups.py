@@ -13,6 +13,7 @@ from app.storage.errors import StorageError, StorageFailure, storage_error
 from app.storage.folders import Folders
 from app.storage.schema import APPLICATION_ID, MIGRATIONS
 from app.storage.set_aside import finish_set_aside, set_aside
+from app.storage.watched_folder import forget_told
 
 DAYS_KEPT: Final = 7
 WEEKS_KEPT: Final = 4
@@ -74,6 +75,7 @@ def put_in_place(database: Path, fresh: Path, now: datetime) -> Path | None:
     """Sets the present database aside and renames `fresh` to its name; where the old one is. StorageError."""
     aside = set_aside(database, now)
     try:
+        forget_told(database.parent)
         fresh.replace(database)
         sync_folder(database.parent)
     except OSError as error:
@@ -100,6 +102,7 @@ def _finish_put_in_place(database: Path, fresh: Path) -> None:
     if database.exists():  # it was only being made, of what is still there
         fresh.unlink()
     else:
+        forget_told(database.parent)
         fresh.replace(database)
         sync_folder(database.parent)
 

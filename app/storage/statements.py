@@ -201,9 +201,10 @@ def replace_remark(activity_id: int, remark: Remark) -> Statement:
 
 
 def housekeeping(now_us: int, utc_us: int) -> tuple[Statement, ...]:
-    """Empties the bin of what has lain there 30 days, and drops old records that no session claims."""
+    """Empties the bin of what has lain there 30 days; drops files and old records that no session claims."""
     return (
         Statement(_EMPTY_BIN, {"utc_us": utc_us, "kept_us": BIN_KEPT_US}),
+        Statement(_DROP_FILES, ()),
         Statement(_DROP_UNCLAIMED, {"before": now_us - UNCLAIMED_KEPT_US, "end_of_time": END_OF_TIME_US}),
         Statement(
             "DELETE FROM event WHERE activity_id IS NULL AND at_us < ? AND NOT EXISTS"
@@ -219,6 +220,11 @@ _EMPTY_BIN: Final = """
     DELETE FROM session WHERE max(deleted_utc_us, started_utc_us) < :utc_us - :kept_us AND
         (SELECT utc_us FROM segment WHERE segment_id < (SELECT max(segment_id) FROM segment)
             ORDER BY segment_id DESC LIMIT 1) BETWEEN deleted_utc_us + :kept_us AND :utc_us"""
+
+# A file goes with the last of its activities: it holds the athlete's health and whereabouts.
+_DROP_FILES: Final = """
+    DELETE FROM original WHERE original_id NOT IN
+        (SELECT original_id FROM imported WHERE original_id IS NOT NULL)"""
 
 # The stretches between sessions are found among the sessions, not by a walk through all notifications ever.
 _DROP_UNCLAIMED: Final = """

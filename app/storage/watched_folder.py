@@ -5,10 +5,13 @@ import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from app.domain.frozen import frozen
 from app.storage.atomic import replace_file
 from app.storage.foreign_file import MOST_FILES, may_hold_an_activity
+
+RECORD: Final = "watched.json"  # in Sidebeat's home
 
 Mark = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: when both stay, nobody writes."""
@@ -23,17 +26,25 @@ class Look:
     unfinished: int = 0
 
 
+def forget_told(home: Path) -> None:
+    """Another store takes the place of this one; what was taken into this one it may lack. OSError."""
+    (home / RECORD).unlink(missing_ok=True)
+
+
 class WatchedFolder:
-    """Only ever reads the folder. What was told is kept in `record`, a file that may be lost without harm."""
+    """Only ever reads the folder. What was told is kept in `record`; where that is gone, all is told anew."""
 
     def __init__(self, folder: Path, record: Path) -> None:
         self._folder = folder
         self._record = record
         self._told = _read(record, folder)
+        self._is_kept = record.exists()
         self._before: dict[str, Mark] = {}
 
     def look(self) -> Look:
         """One look at the folder and all below it."""
+        if self._is_kept and not self._record.exists():
+            self._told, self._is_kept = {}, False
         try:
             with os.scandir(self._folder):
                 pass
@@ -54,6 +65,7 @@ class WatchedFolder:
         kept = {path: mark for path, mark in self._told.items() if path in self._before}
         stored = {"folder": str(self._folder), "told": kept}
         replace_file(self._record, json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        self._is_kept = True
 
 
 def _marks(folder: Path) -> Iterable[tuple[str, Mark]]:

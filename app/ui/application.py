@@ -160,8 +160,9 @@ class WindowLife(QObject):
         self._recompute_flow.compare(before, now)
 
     def _end_recomputing(self) -> None:
-        if self._recompute_flow is not None:
-            self._recompute_flow.close()
+        flow, self._recompute_flow = self._recompute_flow, None  # the next engine's past is compared anew
+        if flow is not None:
+            flow.close()
 
     @Slot(object)
     def _offer_backups(self, page: "SettingsPage") -> None:

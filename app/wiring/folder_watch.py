@@ -11,7 +11,7 @@ from app.domain.settings import Settings
 from app.domain.watched import FolderNews
 from app.storage.errors import StorageError
 from app.storage.folders import Folders
-from app.storage.watched_folder import WatchedFolder
+from app.storage.watched_folder import RECORD, WatchedFolder
 
 if TYPE_CHECKING:
     from app.wiring.window_import import WindowImport
@@ -45,7 +45,7 @@ class FolderWatch:
         look_every_s: float = LOOK_EVERY_S,
         first_looks_s: float = FIRST_LOOKS_S,
     ) -> None:
-        self._record = folders.home / "watched.json"
+        self._record = folders.home / RECORD
         self._keeper = keeper
         self._take = take
         self._tell = tell

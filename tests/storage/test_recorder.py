@@ -1,17 +1,20 @@
 """The recorder: everything in order, at once, for good; sessions as intervals over the stream."""
 
+import sqlite3
 import stat
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.domain.recording import EventKind, Notification, RecordedEvent, SessionStatus
+from app.domain.recording import EventKind, Notification, OriginalFile, RecordedEvent, SessionStatus
 from app.engine.ports import Clock, Recorder
 from app.storage.database import reading
 from app.storage.errors import StorageError, StorageFailure
 from app.storage.history import History
+from app.storage.import_statements import ImportedActivity, Original, Provenance
 from app.storage.lock import LockedError
 from app.storage.recorder import SqliteRecorder
 from tests.storage.store import (
@@ -177,6 +180,29 @@ def test_ids_are_never_given_twice(tmp_path: Path) -> None:
     assert History(folders).activities(in_bin=True) == []
     with recording_in(folders, clocks.clocks) as recorder:
         assert begin(recorder) == first + 1
+
+
+def test_a_file_leaves_the_store_with_the_last_of_its_activities(tmp_path: Path) -> None:
+    clocks, folders = HandClocks(), folders_in(tmp_path)
+    twice, once = (Original.of(f"{name}.fit", name.encode()) for name in ("twice", "once"))
+    places = ((twice, 0), (twice, 1), (once, 0))
+    with recording_in(folders, clocks.clocks) as recorder:
+        ids = [
+            recorder.import_activities(
+                [ImportedActivity(finished_activity(str(number)), SETUP, Provenance(original, place))]
+            )[0]
+            for number, (original, place) in enumerate(places)
+        ]
+        for activity_id in (ids[0], ids[2]):
+            recorder.delete_activity(activity_id)
+    clocks.pass_us(40 * DAY_US)
+    for _ in range(2):
+        with recording_in(folders, clocks.clocks) as recorder:
+            recorder.flush()
+    assert History(folders).imported_files() == {twice.sha256: ids[1]}
+    assert History(folders).recording(ids[1]).original == OriginalFile("twice.fit", b"twice", 1)
+    with closing(sqlite3.connect(folders.database)) as connection:
+        assert connection.execute("SELECT name FROM original").fetchall() == [("twice.fit",)]
 
 
 def test_a_wall_clock_that_is_years_off_once_empties_no_bin(tmp_path: Path) -> None:

@@ -1,11 +1,17 @@
 """A watched folder: new and changed files are told once, when nobody writes to them any more."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.storage.watched_folder import Look, WatchedFolder
+from app.storage.backups import back_up, restore
+from app.storage.errors import StorageError, StorageFailure
+from app.storage.watched_folder import RECORD, Look, WatchedFolder
+from tests.storage.store import begin, folders_in, recording_in
+
+NOW = datetime(2026, 11, 22, 18, 3, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -96,3 +102,37 @@ def test_a_folder_that_vanishes_and_comes_back_is_taken_up_again(folder: Watched
     watch.with_name("unplugged").rename(watch)
     assert folder.look() == Look(is_there=True, unfinished=1)
     assert folder.look().ready == (watch / "ride.fit",)
+
+
+def test_an_earlier_copy_of_the_store_gets_its_files_again(watch: Path, tmp_path: Path) -> None:
+    """They came in after the copy was made; what it has is told from them by its bytes."""
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        begin(recorder)
+    backup = back_up(folders, NOW.date())
+    assert backup is not None
+    folder = WatchedFolder(watch, folders.home / RECORD)
+    ride = watch / "ride.fit"
+    ride.write_bytes(b"ride")
+    folder.look()
+    folder.tell(folder.look().ready)
+    assert folder.look() == Look(is_there=True)
+    restore(folders, backup.path, NOW)
+    for watched in (folder, WatchedFolder(watch, folders.home / RECORD)):
+        watched.look()
+        assert watched.look().ready == (ride,)
+
+
+def test_what_a_full_disk_does_not_keep_is_told_once_all_the_same(
+    folder: WatchedFolder, watch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(target: Path, _content: bytes) -> None:
+        raise StorageError(StorageFailure.DISK_FULL, target)
+
+    (watch / "ride.fit").write_bytes(b"ride")
+    folder.look()
+    ready = folder.look().ready
+    monkeypatch.setattr("app.storage.watched_folder.replace_file", full)
+    with pytest.raises(StorageError):
+        folder.tell(ready)
+    assert folder.look() == Look(is_there=True)

@@ -186,6 +186,11 @@ def test_the_window_s_offer_leads_to_the_comparison_and_its_end_ends_it(desk: De
     assert isinstance(dialog, RecomputeDialog)
     qtbot.waitUntil(dialog.apply.isEnabled)
     assert dialog.note.text().startswith("2 sessions would change")
+    life.release_engine()  # an earlier copy of the store is put in place
+    life.renew_engine()
+    life.athlete.recompute_requested.emit(ADA, FITTER)
+    dialog = life.window.findChildren(RecomputeDialog)[-1]
+    qtbot.waitUntil(dialog.apply.isEnabled)
     life.end()
     assert not dialog.isVisible()
     assert engine.asked[-1] == ("close",)
