@@ -108,11 +108,17 @@ def _around(first: RateTrack, second: RateTrack, hours: int) -> Comparison:
 
 
 def _coarse_shift_s(first: RateTrack, second: RateTrack, middle_s: int) -> int:
-    """Of the shifts up to 180 s off `middle_s`, in steps, the one where means of six seconds agree best."""
+    """Of the shifts up to 180 s off `middle_s`, in steps, the one where means of six seconds agree best.
+
+    Of the first only what the second can reach is looked at: an hour may lie within a file of two weeks.
+    """
     steps = LARGEST_DRIFT_S // COARSE_STEP_S
-    count = -(-len(first.rates) // COARSE_STEP_S)
     begin_s = first.start_s - second.start_s - middle_s  # where the first begins on the second one's time
-    mine = _step_means(first.rates, 0, count)
+    skipped = max(0, -begin_s - LARGEST_DRIFT_S) // COARSE_STEP_S
+    begin_s += skipped * COARSE_STEP_S
+    left = min(len(first.rates) - skipped * COARSE_STEP_S, len(second.rates) + LARGEST_DRIFT_S - begin_s)
+    count = max(1, -(-left // COARSE_STEP_S))
+    mine = _step_means(first.rates, skipped * COARSE_STEP_S, count)
     theirs = _step_means(second.rates, begin_s - LARGEST_DRIFT_S, count + 2 * steps)
     windows = np.lib.stride_tricks.sliding_window_view(theirs, count)  # in the first: the largest shift
     return middle_s + COARSE_STEP_S * (steps - int(np.argmin(_disagreement(mine, windows))))

@@ -1,5 +1,7 @@
 """One ride, two recordings: told from two rides, whatever the clocks say."""
 
+import tracemalloc
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,6 +12,7 @@ from app.domain.samples import HeartRateSample
 
 BEGAN_S = 1_800_000_000.0
 HOUR_S = 3600
+DAY_S = 24 * HOUR_S
 EASY = (Stage(600.0, 0.3, 0.5), Stage(3000.0, 0.5, 0.45))
 
 
@@ -79,3 +82,16 @@ def test_a_noisy_wrist_with_a_wrong_time_zone_is_asked_about() -> None:
     )
     assert comparison.likeness is Likeness.UNSURE
     assert comparison.shift_s == pytest.approx(-2 * HOUR_S - 21, abs=20)
+
+
+def test_a_ride_is_found_within_a_tour_of_two_weeks_without_looking_at_all_of_it() -> None:
+    samples = ride(1)
+    placed = [replace(sample, elapsed_s=sample.elapsed_s + 6.5 * DAY_S) for sample in samples]
+    tour = rate_track(BEGAN_S, placed, 14 * DAY_S)
+    mine = rate_track(BEGAN_S + 6.5 * DAY_S + 37, samples, HOUR_S)
+    tracemalloc.start()
+    found = compare(tour, mine), compare(mine, tour)
+    _now, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [(each.likeness, each.shift_s) for each in found] == [(Likeness.SAME, -37), (Likeness.SAME, 37)]
+    assert most_bytes < 100_000_000
