@@ -60,7 +60,9 @@ class ImportView:
                     "reason": outcome.reason,
                 }
             )
-        elif outcome.reason is not None and outcome.status is not ImportStatus.DUPLICATE:
+        elif outcome.reason is not None and (
+            outcome.status is not ImportStatus.DUPLICATE or outcome.is_in_bin
+        ):
             if self._draws:
                 sys.stderr.write("\r\x1b[2K")
                 sys.stderr.flush()

@@ -16,9 +16,13 @@ class ImportStatus(StrEnum):
 
 @frozen
 class ImportOutcome:
-    """`file` is its absolute path; `activity_id` the new or the earlier activity, None when skipped."""
+    """`file` is its absolute path; `activity_id` the new or the earlier activity, None when skipped.
+
+    `is_in_bin`: the earlier activity is, so the history does not show it.
+    """
 
     file: str
     status: ImportStatus
     activity_id: int | None
     reason: str | None
+    is_in_bin: bool = False

@@ -2,6 +2,7 @@
 
 import errno
 import lzma
+import os
 import stat
 import struct
 import tempfile
@@ -108,13 +109,32 @@ class ForeignFiles:
 
 
 def _walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in folders named that may hold an activity, sorted, links not followed."""
+    """The files named, and those in folders named that may hold an activity, sorted, links not followed.
+
+    A folder that cannot be opened is among them, for reading it tells why.
+    """
     for path in paths:
-        if not path.is_dir():
+        if _is(stat.S_ISDIR, path.stat):
+            yield from sorted(_inside(path))[:MOST_FILES]
+        else:
             yield path
-            continue
-        found = sorted(each for each in path.rglob("*") if may_hold_an_activity(each.name))
-        yield from (each for each in found[:MOST_FILES] if each.is_file() and not each.is_symlink())
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    closed: list[str] = []
+    for place, _folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
+        found = (Path(place, name) for name in names if may_hold_an_activity(name))
+        yield from (each for each in found if _is(stat.S_ISREG, each.lstat, where_untold=True))
+    yield from map(Path, closed)
+
+
+def _is(
+    kind: Callable[[int], bool], look: Callable[[], os.stat_result], *, where_untold: bool = False
+) -> bool:
+    try:
+        return kind(look().st_mode)
+    except OSError:
+        return where_untold
 
 
 def _is_archive(path: Path) -> bool:

@@ -45,6 +45,8 @@ class Importer:
         self._known = KnownActivities(rows, self._rates)
         self._files = history.imported_files()
         self._own: dict[str, int] = {}
+        in_bin = history.activities(in_bin=True, with_zones=False)
+        self._in_bin = frozenset(row.activity_id for row in in_bin)
         self._unsettled = 0
 
     def bring(self, files: Iterable[ForeignFile]) -> Generator[Outcomes, None, None]:
@@ -72,21 +74,24 @@ class Importer:
             return (_skipped(file.name, str(error)),)
         sha256 = hashlib.sha256(octets).hexdigest()
         if sha256 in self._files:
-            return (self._duplicate(file.name, sha256),)
+            return (self._duplicate(file.name, self._files[sha256], "imported before"),)
         return pool.submit(FileToRead(file.name, file.short_name, octets, sha256, file.written_at))
 
     def _finish(self, begun: Ticket | Outcomes, pool: ReadingPool) -> Outcomes:
         return self._take(pool.result(begun)) if isinstance(begun, Ticket) else begun
 
-    def _duplicate(self, name: str, sha256: str) -> ImportOutcome:
-        return ImportOutcome(name, ImportStatus.DUPLICATE, self._files[sha256], "imported before")
+    def _duplicate(self, name: str, activity_id: int, reason: str) -> ImportOutcome:
+        if activity_id not in self._in_bin:
+            return ImportOutcome(name, ImportStatus.DUPLICATE, activity_id, reason)
+        reason += "; it lies in the bin and can be taken out again"
+        return ImportOutcome(name, ImportStatus.DUPLICATE, activity_id, reason, is_in_bin=True)
 
     def _take(self, file: ReadFile) -> Outcomes:
         """All activities of a file that are not there yet, in one commit."""
         if file.problem is not None:
             return (_skipped(file.name, file.problem),)
         if file.sha256 in self._files:  # twice in one import
-            return (self._duplicate(file.name, file.sha256),)
+            return (self._duplicate(file.name, self._files[file.sha256], "imported before"),)
         earlier = [self._own_earlier(read) for read in file.activities]
         new = [read for read, own in zip(file.activities, earlier, strict=True) if own is None]
         links = self._links(new)
@@ -95,7 +100,7 @@ class Importer:
         return tuple(
             _taken(file.name, *next(taken))
             if own is None
-            else ImportOutcome(file.name, ImportStatus.DUPLICATE, own, "it came from Sidebeat")
+            else self._duplicate(file.name, own, "it came from Sidebeat")
             for own in earlier
         )
 

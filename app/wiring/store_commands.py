@@ -1,6 +1,7 @@
 """`activities`, `show`, `export`: they read what is kept, also while another records; and the bin."""
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -99,6 +100,8 @@ def _write_named(output: str | None, exports: Path, file: ExportedFile) -> Path:
     if output is None:
         return ExportFolder(exports).write(name, octets, check)
     path = Path(output).expanduser().absolute()
+    if output.endswith(("/", os.sep)) and not path.is_dir():
+        raise CannotError(f"The file cannot be written: there is no such folder ({path}).")
     if path.is_dir():
         return ExportFolder(path).write(name, octets, check)
     if path.exists():

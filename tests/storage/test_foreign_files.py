@@ -1,6 +1,8 @@
 """Files of others: named, in folders, in archives; nothing of it can hurt."""
 
+import errno
 import io
+import os
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +34,28 @@ def test_of_a_folder_only_what_may_hold_an_activity_sorted(tmp_path: Path) -> No
     files = ForeignFiles([tmp_path])
     assert files.count == 3
     assert [file.short_name for file in files] == ["a.tcx.gz", "b.FIT", "c.gpx"]
+
+
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.fit", "closed/b.fit"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    closed = str(tmp_path / "closed")
+    look = os.scandir
+
+    def scandir(folder: str) -> object:  # root, who may run this, is let in everywhere
+        if str(folder) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", closed)
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    files = list(ForeignFiles([tmp_path]))
+    assert [(file.name, file.problem is None) for file in files] == [
+        (f"{tmp_path}/a.fit", True),
+        (closed, False),
+    ]
 
 
 def test_a_file_that_is_named_is_looked_at_whatever_its_name(tmp_path: Path) -> None:

@@ -185,6 +185,8 @@ def test_a_folder_that_is_not_there_is_one_sentence(demo_home: Path, tmp_path: P
     assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
     folder = tmp_path / "nowhere"
     assert done.err == f"The file cannot be written: there is no such folder ({folder}).\n"
+    assert demo(demo_home, "export", "1", "--output", f"{folder}/").err == done.err
+    assert not folder.exists()
 
 
 def test_reading_changes_nothing(demo_home: Path, tmp_path: Path) -> None:

@@ -310,6 +310,17 @@ def test_what_came_in_before_the_disk_was_full_is_told_with_the_reason(
     assert "is full" in done.err
 
 
+def test_what_lies_in_the_bin_is_a_duplicate_that_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    file = laid(tmp_path, "a.fit", watch_file(OTHER_DAY_S, 300))
+    bring(home, file)
+    sidebeat("delete", "1", "--home", home)
+    (again,) = bring(home, file).objects
+    assert (again["status"], again["activity_id"]) == ("duplicate", 1)
+    assert "bin" in again["reason"]
+    assert str(file) in sidebeat("import", file, "--home", home).out
+
+
 def test_for_people_files_that_are_known_are_counted_not_listed(tmp_path: Path) -> None:
     laid(tmp_path, "files/good.fit", watch_file(OTHER_DAY_S, 300))
     sidebeat("import", tmp_path / "files", "--home", tmp_path / "home")
