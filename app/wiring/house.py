@@ -18,6 +18,9 @@ from app.storage.folders import Folders
 from app.storage.settings_file import StoredSettings, load_settings, save_settings
 
 
+FEWEST_DISTINCT_CHARACTERS = 4  # in a serial number that is one; makers who give none write «0000» or «1.0»
+
+
 @frozen
 class House:
     """Where everything lies, and what the athlete chose. `stored` tells too what was wrong with the file.
@@ -110,7 +113,7 @@ class SettingsKeeper:
 
 def _with_described(settings: Settings, description: SensorDescribed) -> Settings:
     """What a sensor did not say of itself this time stays as it is known, also under another address."""
-    former = description.instead_of
+    former = _former_address(settings.remembered_sensors, description)
     if former is not None and all(each.address != description.sensor for each in settings.remembered_sensors):
         moved = (
             replace(each, address=description.sensor) if each.address == former else each
@@ -125,6 +128,19 @@ def _with_described(settings: Settings, description: SensorDescribed) -> Setting
         serial_number=description.serial_number or known.serial_number,
     )
     return settings.with_sensor(sensor, is_primary=description.is_primary)
+
+
+def _former_address(remembered: tuple[RememberedSensor, ...], description: SensorDescribed) -> str | None:
+    """The address that this sensor bore until now: the one it was looked for under, or its serial number's.
+
+    The athlete may have chosen it from those in range, where it is not looked for under any.
+    """
+    if description.instead_of is not None:
+        return description.instead_of
+    if len(set(description.serial_number or "")) < FEWEST_DISTINCT_CHARACTERS or description.name is None:
+        return None
+    said = (description.name, description.serial_number)
+    return next((each.address for each in remembered if (each.name, each.serial_number) == said), None)
 
 
 def _home_of_environment() -> Path | None:

@@ -59,6 +59,35 @@ def test_a_sensor_that_took_another_address_stays_the_one_that_is_remembered(tmp
     assert len(keeper.settings.remembered_sensors) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "serial_number", "is_the_same"),
+    [
+        ("Polar H10 8C4CA721", "8C4CA721", True),
+        ("Polar H10 8C4CA721", "5D11B0E2", False),
+        ("Polar H10 5D11B0E2", "8C4CA721", False),
+        ("Polar H10 8C4CA721", None, False),
+        (None, "8C4CA721", False),
+    ],
+)
+def test_a_sensor_chosen_anew_under_another_address_is_told_by_name_and_serial_number(
+    tmp_path: Path, name: str | None, serial_number: str | None, is_the_same: bool
+) -> None:
+    mine = RememberedSensor("A0:9E:1A:00:00:01", "Polar H10 8C4CA721", "8C4CA721", "mine")
+    keeper = SettingsKeeper(tmp_path / "settings.json", Settings(remembered_sensors=(mine,)))
+    keeper.remember(SensorDescribed("A0:9E:1A:00:00:77", name=name, serial_number=serial_number))
+    first, *others = keeper.settings.remembered_sensors
+    assert first.address == "A0:9E:1A:00:00:77"
+    assert others == ([] if is_the_same else [mine])
+    assert first.label == ("mine" if is_the_same else "")
+
+
+def test_straps_whose_maker_gives_all_of_them_one_number_stay_two(tmp_path: Path) -> None:
+    cheap = RememberedSensor("A0:9E:1A:00:00:01", "HRM", "0000")
+    keeper = SettingsKeeper(tmp_path / "settings.json", Settings(remembered_sensors=(cheap,)))
+    keeper.remember(SensorDescribed("A0:9E:1A:00:00:77", name="HRM", serial_number="0000"))
+    assert len(keeper.settings.remembered_sensors) == 2
+
+
 def test_changes_from_several_threads_all_count(tmp_path: Path) -> None:
     keeper = SettingsKeeper(tmp_path / "settings.json", Settings())
 
