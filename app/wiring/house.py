@@ -17,7 +17,6 @@ from app.storage.errors import StorageError
 from app.storage.folders import Folders
 from app.storage.settings_file import StoredSettings, load_settings, save_settings
 
-
 FEWEST_DISTINCT_CHARACTERS = 4  # in a serial number that is one; makers who give none write «0000» or «1.0»
 
 
