@@ -178,3 +178,35 @@ def test_another_program_s_file_is_not_restored(tmp_path: Path) -> None:
         restore_backup(folders, tmp_path / "notes.txt", NOW)
     assert refusal.value.reason is StorageFailure.CORRUPT_DATABASE
     assert not folders.database.exists()
+
+
+def test_what_an_earlier_version_computed_is_brought_up_to_date_once_there_is_a_backup(
+    tmp_path: Path,
+) -> None:
+    folders = folders_in(tmp_path)
+    backed_up: list[int] = []
+    is_refreshed = threading.Event()
+
+    def refresh(closing: threading.Event) -> None:
+        assert not closing.is_set()
+        backed_up.append(len(list_daily(folders)))
+        is_refreshed.set()
+
+    with recording_in(folders) as recorder:
+        begin(recorder)
+        recorder.flush()
+        care = StoreCare(folders, recorder, tell_nobody, refresh=refresh, first_after_s=0.0)
+        care.start()
+        assert is_refreshed.wait(30.0)
+        assert care.close()
+    assert backed_up == [1]
+
+
+def test_at_the_end_nothing_is_computed_any_more(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with recording_in(folders) as recorder:
+        care = StoreCare(
+            folders, recorder, tell_nobody, refresh=lambda _: pytest.fail("too late"), first_after_s=NEVER_S
+        )
+        care.start()
+    assert care.close()
