@@ -1,14 +1,15 @@
 """The story of the links, from what the store holds: states, reasons, attempts, packets."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from app.domain.averages import median
+from app.domain.event_details import number_in, text_in, whole_in
 from app.domain.frozen import frozen
 from app.domain.recording import EventKind, RecordedEvent
 from app.domain.sensors import IDLE
@@ -134,7 +135,7 @@ class _Story:
         if row.state == IDLE:
             self._close_all(row.at_us)
         elif row.state is not None:
-            for sensor in (_text(event.detail, "instead_of"), row.sensor):
+            for sensor in (text_in(event.detail, "instead_of"), row.sensor):
                 self._close(sensor or "", row.at_us)
             self._open[row.sensor] = len(self._rows)
         self._told[row.moment, row.sensor] = row
@@ -193,31 +194,16 @@ def _row(event: RecordedEvent) -> LinkRow:
         event.at_us,
         event.utc_us,
         _MOMENTS[event.kind],
-        sensor=_text(detail, "sensor") or "",
-        state=_text(detail, "state"),
-        attempt=_whole(detail, "attempt") or 0,
-        retry_in_s=_number(detail, "retry_in_s"),
-        reason=_text(detail, "reason"),
-        rssi_dbm=_whole(detail, "rssi_dbm"),
-        name=_text(detail, "name"),
-        model=_text(detail, "model"),
-        firmware=_text(detail, "firmware"),
-        battery_percent=_whole(detail, "percent"),
-        jumped_s=_number(detail, "jumped_s"),
-        suspended_s=_number(detail, "suspended_s"),
+        sensor=text_in(detail, "sensor") or "",
+        state=text_in(detail, "state"),
+        attempt=whole_in(detail, "attempt") or 0,
+        retry_in_s=number_in(detail, "retry_in_s"),
+        reason=text_in(detail, "reason"),
+        rssi_dbm=whole_in(detail, "rssi_dbm"),
+        name=text_in(detail, "name"),
+        model=text_in(detail, "model"),
+        firmware=text_in(detail, "firmware"),
+        battery_percent=whole_in(detail, "percent"),
+        jumped_s=number_in(detail, "jumped_s"),
+        suspended_s=number_in(detail, "suspended_s"),
     )
-
-
-def _text(detail: Mapping[str, Any], key: str) -> str | None:
-    value = detail.get(key)
-    return value if isinstance(value, str) else None
-
-
-def _number(detail: Mapping[str, Any], key: str) -> float | None:
-    value = detail.get(key)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _whole(detail: Mapping[str, Any], key: str) -> int | None:
-    value = _number(detail, key)
-    return None if value is None else int(value)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 
 from app.domain.cuts import Cut, cut_out
+from app.domain.event_details import text_in, whole_in
 from app.domain.live import LiveSession
 from app.domain.readings import reading_of
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
@@ -105,16 +106,26 @@ class SessionFeed:
                 self.session.resume(elapsed_s)
             case EventKind.LAP:
                 self.session.lap(elapsed_s)
-            case EventKind.BATTERY:
-                self._battery(elapsed_s, str(event.detail["sensor"]), int(event.detail["percent"]))
-            case EventKind.CONNECTION:
-                self._connection(str(event.detail["sensor"]), str(event.detail["state"]), elapsed_s)
-                if event.detail["state"] == LIVE and event.detail.get("is_primary"):
-                    self._primary_is_live(event.detail["sensor"], elapsed_s)
-            case EventKind.SENSOR if event.detail.get("location"):
-                self.session.sensor_worn(elapsed_s, event.detail["sensor"], event.detail["location"])
+            case EventKind.BATTERY | EventKind.CONNECTION | EventKind.SENSOR:
+                self._sensor_event(event, elapsed_s)
             case _:
                 pass
+
+    def _sensor_event(self, event: RecordedEvent, elapsed_s: float) -> None:
+        """What a sensor's event says; nothing where it is damaged."""
+        detail = event.detail
+        sensor, state = text_in(detail, "sensor"), text_in(detail, "state")
+        percent, location = whole_in(detail, "percent"), text_in(detail, "location")
+        if sensor is None:
+            return
+        if event.kind is EventKind.BATTERY and percent is not None:
+            self._battery(elapsed_s, sensor, percent)
+        elif event.kind is EventKind.SENSOR and location:
+            self.session.sensor_worn(elapsed_s, sensor, location)
+        elif event.kind is EventKind.CONNECTION and state is not None:
+            self._connection(sensor, state, elapsed_s)
+            if state == LIVE and detail.get("is_primary"):
+                self._primary_is_live(sensor, elapsed_s)
 
     def _battery(self, elapsed_s: float, sensor: str, percent: int) -> None:
         self.battery_percents[sensor] = percent

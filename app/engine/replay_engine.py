@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from app.domain.activity import Activity
 from app.domain.activity_types import ActivityType
 from app.domain.cuts import cuts_of
+from app.domain.event_details import number_in, text_in, whole_in
 from app.domain.profile import AthleteProfile
 from app.domain.recording import EventKind, Notification, RecordedEvent, Recording
 from app.domain.remark import Remark
@@ -161,16 +162,19 @@ class ReplayEngine:
 
     def _connection(self, event: RecordedEvent) -> None:
         detail = event.detail
+        sensor, state = text_in(detail, "sensor"), text_in(detail, "state")
+        if sensor is None or state is None:
+            return
         change = ConnectionChanged(
-            sensor=detail["sensor"],
-            sensor_name=detail.get("sensor_name"),
-            state=detail["state"],
-            attempt=detail.get("attempt", 0),
-            retry_in_s=detail.get("retry_in_s"),
-            reason=detail.get("reason"),
-            is_primary=detail.get("is_primary", True),
-            rssi_dbm=detail.get("rssi_dbm"),
-            instead_of=detail.get("instead_of"),
+            sensor=sensor,
+            sensor_name=text_in(detail, "sensor_name"),
+            state=state,
+            attempt=whole_in(detail, "attempt") or 0,
+            retry_in_s=number_in(detail, "retry_in_s"),
+            reason=text_in(detail, "reason"),
+            is_primary=bool(detail.get("is_primary", True)),
+            rssi_dbm=whole_in(detail, "rssi_dbm"),
+            instead_of=text_in(detail, "instead_of"),
         )
         self._sensors.learn_link(change)
         self._has_links = True

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from app.domain.link_timeline import LinkRecords, link_timeline
 from app.domain.recording import EventKind, Notification, RecordedEvent
 from app.domain.sensors import LIVE
 from app.domain.snapshot import Alert, AlertKind
@@ -97,3 +100,26 @@ def test_a_low_battery_is_not_hidden_by_a_full_one_that_is_told_in_the_same_seco
     feed = feed_of(*told, *beats(1, 10, STRAP))
     alerts = [event for event in feed.session.take_events() if isinstance(event, Alert)]
     assert [(alert.kind, alert.elapsed_s) for alert in alerts] == [(AlertKind.BATTERY_LOW, 1.0)]
+
+
+DAMAGED: tuple[dict[str, object], ...] = (
+    {},
+    {"sensor": 7, "state": ["live"], "percent": "9", "location": 3},
+    {"sensor": STRAP, "state": None, "percent": None, "location": ["chest"]},
+    {"sensor": STRAP, "state": {}, "percent": float("inf")},
+)
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+@pytest.mark.parametrize("detail", DAMAGED)
+def test_an_event_that_a_damaged_disk_left_costs_the_session_nothing_else(
+    kind: EventKind, detail: dict[str, object]
+) -> None:
+    at_us = UTC_US + 10 * SECOND_US + 7
+    if kind in {EventKind.PAUSE, EventKind.RESUME, EventKind.LAP}:
+        detail = {"sensor": STRAP}  # nothing in it is asked for
+    damaged = RecordedEvent(at_us, at_us, kind, 1, detail)
+    feed = feed_of(*beats(1, 20, STRAP), damaged)
+    assert feed.notifications == 19
+    assert feed.battery_percents == {}
+    assert link_timeline(LinkRecords((damaged,))) is not None

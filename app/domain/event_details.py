@@ -1,0 +1,28 @@
+"""What an event's detail says under a key: None where it says nothing, or something else; never an error.
+
+A salvaged store may hold anything, and one damaged event must not cost the numbers of its session.
+"""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+
+def text_in(detail: Mapping[str, Any], key: str) -> str | None:
+    """A text."""
+    value = detail.get(key)
+    return value if isinstance(value, str) else None
+
+
+def number_in(detail: Mapping[str, Any], key: str) -> float | None:
+    """A finite number."""
+    value = detail.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if isfinite(value) else None
+
+
+def whole_in(detail: Mapping[str, Any], key: str) -> int | None:
+    """A finite number without its fraction."""
+    value = number_in(detail, key)
+    return None if value is None else int(value)
