@@ -180,7 +180,7 @@ def test_another_program_s_file_is_not_restored(tmp_path: Path) -> None:
     assert not folders.database.exists()
 
 
-def test_what_an_earlier_version_computed_is_brought_up_to_date_once_there_is_a_backup(
+def test_an_earlier_version_s_numbers_are_brought_up_to_date_once_there_is_a_backup(
     tmp_path: Path,
 ) -> None:
     folders = folders_in(tmp_path)
