@@ -14,6 +14,8 @@ from app.domain.long_term_load import SessionLoad
 from app.storage.reading import local_time
 
 # The load that counts, as ActivityRow has it: 0 where another recording surely carries it.
+# The plus keeps SQLite from the index: all is joined and sorted in one step, without Python's lock, while the
+# page is made. Row by row it would ask for that lock each time, and wait.
 _LOADS: Final = """
     SELECT activity_id, (started_utc_us / 1000000 + utc_offset_s) / 86400, identity, activity_type,
         CASE WHEN is_sure THEN 0.0 WHEN uses_filled_in_load THEN coalesce(filled_in_load, training_load)
@@ -23,7 +25,7 @@ _LOADS: Final = """
         LEFT JOIN imported USING (activity_id) LEFT JOIN standing_twin USING (activity_id)
     WHERE stopped_at_us IS NOT NULL AND deleted_utc_us IS NULL
         AND (:names IS NULL OR athlete IN (SELECT value FROM json_each(:names)))
-    ORDER BY started_at_us DESC"""
+    ORDER BY +started_at_us DESC, activity_id DESC"""
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 # SQLite reads each setup once; those that a salvage left unreadable are passed over.
