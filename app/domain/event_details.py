@@ -4,8 +4,9 @@ A salvaged store may hold anything, and one damaged event must not cost the numb
 """
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
+
+from app.domain.stored import LARGEST_NUMBER
 
 
 def text_in(detail: Mapping[str, Any], key: str) -> str | None:
@@ -15,14 +16,14 @@ def text_in(detail: Mapping[str, Any], key: str) -> str | None:
 
 
 def number_in(detail: Mapping[str, Any], key: str) -> float | None:
-    """A finite number."""
+    """A number that means something: finite, and not absurdly large."""
     value = detail.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if isfinite(value) else None
+    return float(value) if -LARGEST_NUMBER <= value <= LARGEST_NUMBER else None  # never so for NaN
 
 
 def whole_in(detail: Mapping[str, Any], key: str) -> int | None:
-    """A finite number without its fraction."""
+    """Such a number without its fraction."""
     value = number_in(detail, key)
     return None if value is None else int(value)
