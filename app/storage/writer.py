@@ -122,7 +122,7 @@ class Writer:
 
     def _tell(self, failure: StorageFailure | None) -> None:
         with self._changed:
-            if failure is not None and self.dropped:
+            if failure is not None and self.dropped and len(self._waiting) >= self._most_waiting:
                 failure = StorageFailure.MEMORY_FULL
             is_new = failure is not self._trouble
             self._trouble = failure

@@ -166,6 +166,12 @@ def test_memory_has_a_bound_which_is_told_when_it_is_reached(tmp_path: Path) -> 
     assert len(writer.waiting()) == 6
     connection.execute("PRAGMA max_page_count = 1000000")
     assert writer.flush(5.0)
+    connection.execute("PRAGMA max_page_count = 1")  # the next full disk finds memory with room again
+    writer.put((Statement("INSERT INTO sensor (address) VALUES (?)", (LONG * 5,)),))
+    assert not writer.settle()
+    assert troubles.told[-2:] == [None, StorageFailure.DISK_FULL]
+    connection.execute("PRAGMA max_page_count = 1000000")
+    assert writer.flush(5.0)
     writer.close()
 
 
