@@ -98,8 +98,9 @@ def _record(record: argparse.ArgumentParser) -> None:
     record.add_argument("--duration", type=_positive, metavar="S", help="stop after so many session seconds")
     record.add_argument("--resume", action="store_true", help="go on with the session interrupted last")
     record.add_argument("--activity", type=_text, metavar="NAME", help="activity type (indoor cycling)")
-    record.add_argument("--target-load", type=_positive, metavar="N", help="Training Load to reach")
-    record.add_argument("--like", type=_text, metavar="ID", help="as much as this activity, or «easy-run»")
+    target = record.add_mutually_exclusive_group()
+    target.add_argument("--target-load", type=_positive, metavar="N", help="Training Load to reach")
+    target.add_argument("--like", type=_text, metavar="ID", help="as much as this activity, or «easy-run»")
     record.add_argument("--target-zone", type=_zone_number, metavar="Z", help="zone to stay in")
     _constants(record)
     _json(record)
@@ -154,7 +155,7 @@ def _log(log: argparse.ArgumentParser) -> None:
 def _analyse(analyse: argparse.ArgumentParser) -> None:
     analyse.add_argument("files", type=_path, nargs="+", metavar="FILE")
     _constants(analyse)
-    analyse.add_argument("--age", type=_positive_integer, metavar="N", help="years")
+    analyse.add_argument("--age", type=_age, metavar="N", help="years")
     analyse.add_argument("--weight-kg", type=_positive, metavar="N", help="body weight")
     analyse.add_argument(
         "--zone-model", type=_one_of(ZoneModelName), choices=list(ZoneModelName), help="threshold6"
@@ -312,6 +313,7 @@ def _between(lowest: int, highest: int, why_not: str) -> Callable[[str], int]:
 
 _bpm = _between(20, 250, "is no heart rate (20 to 250 bpm)")
 _zone_number = _between(1, 7, "is no zone (1 to 7)")
+_age = _between(5, 110, "is no age (5 to 110 years)")
 _rpe = _between(1, 10, "is not between 1 and 10")
 
 

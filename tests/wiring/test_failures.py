@@ -69,6 +69,8 @@ def assert_one_sentence(done: Done, *words: str) -> None:
         ["analyse", ""],
         ["export", "1", "--output", ""],
         ["load", "--report", ""],
+        ["record", "--like", "easy-run", "--target-load", "10"],  # two targets
+        ["analyse", "a.fit", "--age", "200"],
         ["activities", "--athlete", ""],
         ["record", "--athlete", " "],
         ["record", "--sensor", ""],
