@@ -111,12 +111,15 @@ class SettingsKeeper:
 
 
 def _with_described(settings: Settings, description: SensorDescribed) -> Settings:
-    """What a sensor did not say of itself this time stays as it is known, also under another address."""
-    former = _former_address(settings.remembered_sensors, description)
-    if former is not None and all(each.address != description.sensor for each in settings.remembered_sensors):
+    """What a sensor did not say of itself this time stays as it is known.
+
+    So does all of it under another address, where the serial number proves that it is the same sensor.
+    """
+    remembered = settings.remembered_sensors
+    if all(each.address != description.sensor for each in remembered):
         moved = (
-            replace(each, address=description.sensor) if each.address == former else each
-            for each in settings.remembered_sensors
+            replace(each, address=description.sensor) if _is_former(each, description) else each
+            for each in remembered
         )
         settings = replace(settings, remembered_sensors=tuple(moved))
     addresses = {each.address: each for each in settings.remembered_sensors}
@@ -140,6 +143,11 @@ def _former_address(remembered: tuple[RememberedSensor, ...], description: Senso
         return None
     said = (description.name, description.serial_number)
     return next((each.address for each in remembered if (each.name, each.serial_number) == said), None)
+
+
+def _is_former(sensor: RememberedSensor, description: SensorDescribed) -> bool:
+    is_proved = sensor.serial_number is not None and sensor.serial_number == description.serial_number
+    return is_proved and sensor.address == description.instead_of
 
 
 def _home_of_environment() -> Path | None:

@@ -52,7 +52,12 @@ def test_a_sensor_that_took_another_address_stays_the_one_that_is_remembered(tmp
     labelled = replace(STRAP, label="mine")
     watch = RememberedSensor("A0:9E:1A:00:00:02", name="Watch", is_fallback=True)
     keeper = SettingsKeeper(tmp_path / "settings.json", Settings(remembered_sensors=(labelled, watch)))
-    told = SensorDescribed("A0:9E:1A:00:00:77", name=STRAP.name, instead_of=STRAP.address)
+    told = SensorDescribed(
+        "A0:9E:1A:00:00:77",
+        name=STRAP.name,
+        serial_number=STRAP.serial_number,
+        instead_of=STRAP.address,
+    )
     keeper.remember(told)
     assert keeper.settings.remembered_sensors == (replace(labelled, address="A0:9E:1A:00:00:77"), watch)
     keeper.remember(told)
@@ -86,6 +91,18 @@ def test_straps_whose_maker_gives_all_of_them_one_number_stay_two(tmp_path: Path
     keeper = SettingsKeeper(tmp_path / "settings.json", Settings(remembered_sensors=(cheap,)))
     keeper.remember(SensorDescribed("A0:9E:1A:00:00:77", name="HRM", serial_number="0000"))
     assert len(keeper.settings.remembered_sensors) == 2
+
+
+@pytest.mark.parametrize(("known", "told"), [(None, None), ("S1", None), (None, "S1")])
+def test_a_namesake_without_a_proof_is_remembered_beside_the_sensor_whose_place_it_took(
+    tmp_path: Path, known: str | None, told: str | None
+) -> None:
+    mine = replace(STRAP, serial_number=known, label="mine")
+    keeper = SettingsKeeper(tmp_path / "settings.json", Settings(remembered_sensors=(mine,)))
+    namesake = SensorDescribed("A0:9E:1A:00:00:77", STRAP.name, serial_number=told, instead_of=STRAP.address)
+    keeper.remember(namesake)
+    assert [each.address for each in keeper.settings.remembered_sensors] == [namesake.sensor, mine.address]
+    assert keeper.settings.remembered_sensors[1] == mine
 
 
 def test_changes_from_several_threads_all_count(tmp_path: Path) -> None:
