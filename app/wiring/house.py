@@ -111,14 +111,12 @@ class SettingsKeeper:
 
 
 def _with_described(settings: Settings, description: SensorDescribed) -> Settings:
-    """What a sensor did not say of itself this time stays as it is known.
-
-    So does all of it under another address, where the serial number proves that it is the same sensor.
-    """
+    """What a sensor did not say of itself this time stays as it is known, also under another address."""
     remembered = settings.remembered_sensors
-    if all(each.address != description.sensor for each in remembered):
+    former = _former_address(remembered, description)
+    if former is not None and all(each.address != description.sensor for each in remembered):
         moved = (
-            replace(each, address=description.sensor) if _is_former(each, description) else each
+            replace(each, address=description.sensor) if each.address == former else each
             for each in remembered
         )
         settings = replace(settings, remembered_sensors=tuple(moved))
@@ -135,19 +133,17 @@ def _with_described(settings: Settings, description: SensorDescribed) -> Setting
 def _former_address(remembered: tuple[RememberedSensor, ...], description: SensorDescribed) -> str | None:
     """The address that this sensor bore until now: the one it was looked for under, or its serial number's.
 
-    The athlete may have chosen it from those in range, where it is not looked for under any.
+    The athlete may have chosen it from those in range, where it is not looked for under any. A namesake that
+    was taken for the one looked for, without a serial number to prove it, is remembered beside it.
     """
     if description.instead_of is not None:
-        return description.instead_of
+        looked_for = (each for each in remembered if each.address == description.instead_of)
+        is_proved = any(each.serial_number == description.serial_number for each in looked_for)
+        return description.instead_of if is_proved and description.serial_number is not None else None
     if len(set(description.serial_number or "")) < FEWEST_DISTINCT_CHARACTERS or description.name is None:
         return None
     said = (description.name, description.serial_number)
     return next((each.address for each in remembered if (each.name, each.serial_number) == said), None)
-
-
-def _is_former(sensor: RememberedSensor, description: SensorDescribed) -> bool:
-    is_proved = sensor.serial_number is not None and sensor.serial_number == description.serial_number
-    return is_proved and sensor.address == description.instead_of
 
 
 def _home_of_environment() -> Path | None:
