@@ -25,7 +25,7 @@ from app.ui.modes.mini_fade import FADED_OPACITY, MiniFade
 from app.ui.modes.mini_window import FIRST_SIZE, SMALLEST, MiniWindow
 from app.ui.sentences import Origin
 from app.ui.theme import ColourChoice, Theme
-from tests.ui.conftest import MakeStage, Stage
+from tests.ui.conftest import Stage
 from tests.ui.fakes import finished_session, taken
 from tests.ui.test_live_page import clipped, full, overlapping, settle
 
@@ -122,29 +122,6 @@ def test_trouble_takes_the_quiet_lines_place(stage: Stage) -> None:
     assert glance.banner.text.text() == "The disk is full."
     stage.window.live.banner.show_notice(Cause.STORAGE, None)
     assert not glance.banner.isVisible()
-
-
-@pytest.mark.parametrize("size", list(_SCREEN_MM))
-def test_what_to_do_stays_on_the_full_screen_whatever_else_is_said_there(
-    make_stage: MakeStage, size: tuple[int, int]
-) -> None:
-    stage = make_stage(size, is_demo=True)
-    stage.window.show_page("glancePage")
-    stage.window.showNormal()
-    stage.window.resize(*size)
-    stage.window.flows.line.say("The screen may go dark: turn off sleep in the system's settings.")
-    glance = stage.window.glance
-    for notice in (None, Notice("Reconnecting to Polar H10, try 3, next in 4 s.")):
-        stage.window.live.banner.show_notice(Cause.SENSOR, notice)
-        stage.window.show_snapshot(full())
-        settle()
-        settle()
-        assert (glance.word.isVisible(), glance.trend.isVisible()) == (True, True)
-        assert overlapping(glance) == []
-    stage.window.show_snapshot(taken(142, 60.0, status=LiveStatus.PAUSED, target_load=40.0))
-    settle()
-    assert glance.word.text() == "Paused"
-    assert glance.word.isVisible()
 
 
 @pytest.mark.parametrize("choice", [ColourChoice.DARK, ColourChoice.LIGHT])
