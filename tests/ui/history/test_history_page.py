@@ -203,6 +203,16 @@ def test_one_activity_is_one_and_none_is_not_counted(make_past: MakePast) -> Non
     assert counted([], 12) == "0 of 12 activities"
 
 
+def test_the_calendar_in_sight_follows_what_is_added(make_past: MakePast) -> None:
+    past = make_past()
+    page = past.open_history()
+    page.filters.calendar_chip.click()
+    before = page.calendar.month.month_load()
+    past.past.kept = [row(99, 0, training_load=100.0), *past.past.kept]
+    past.history.forget()
+    past.qtbot.waitUntil(lambda: page.calendar.month.month_load() == pytest.approx(before + 100.0))
+
+
 def test_the_calendar_counts_its_month_alone(make_past: MakePast) -> None:
     page = make_past().open_history()
     page.filters.calendar_chip.click()
