@@ -14,7 +14,7 @@ from app.formats.errors import FormatError
 from app.formats.fit_contents import FitContents, SessionMessage
 from app.formats.fit_profile import ACTIVITY_FILE, FIT_EPOCH
 from app.formats.pause_fitting import explaining, fitted
-from app.formats.settled_clock import LONGEST_SILENCE_S, Timeline, settle_clock
+from app.formats.settled_clock import LONGEST_SILENCE_S, Timeline, believable_timer_s, settle_clock
 
 LARGEST_OFFSET_S = 14 * 3600  # UTC+14 is the largest there is
 OFFSET_STEP_S = 15 * 60  # all of the world's offsets are multiples of it
@@ -77,6 +77,7 @@ class _Part:
         if start is None:
             return None
         elapsed_s = self._elapsed_s(start, records)
+        timer_s = believable_timer_s(self.session.timer_s, elapsed_s)
         offset_s = _offset_s(self.contents, start)
         sport = _first(self.session.sport, self.contents.sport, 0)
         sub_sport = _first(self.session.sub_sport, self.contents.sub_sport, 0)
@@ -89,9 +90,9 @@ class _Part:
             started_at=_moment(start, offset_s or 0),
             has_local_offset=offset_s is not None,
             elapsed_s=elapsed_s,
-            reported_timer_s=self.session.timer_s,
+            reported_timer_s=timer_s,
             samples=tuple(HeartRateSample(float(at - start), bpm, FILE_SOURCE) for at, bpm in records),
-            pauses=fitted(self._pauses_or_gaps(start, elapsed_s, records), elapsed_s, self.session.timer_s),
+            pauses=fitted(self._pauses_or_gaps(start, elapsed_s, timer_s, records), elapsed_s, timer_s),
             laps=tuple(self._laps(start, elapsed_s)),
             rr_ms=tuple(float(ms) for _at, ms in beats),
             rr_at_s=tuple(at for at, _ms in beats),
@@ -136,18 +137,18 @@ class _Part:
                 yield at, event.is_start
 
     def _pauses_or_gaps(
-        self, start: int, elapsed_s: float, records: list[tuple[int, int | None]]
+        self, start: int, elapsed_s: float, timer_s: float | None, records: list[tuple[int, int | None]]
     ) -> tuple[Pause, ...]:
         """Told by the timer's events; where it has none, the silences that the session's timer leaves out."""
         told = tuple(self._pauses(start, elapsed_s))
-        if told or not self.session.timer_s:
+        if told or timer_s is None:
             return told
         gaps = [
             Pause(float(before - start), float(after - start))
             for (before, _), (after, _) in pairwise(records)
             if after - before >= SHORTEST_UNTOLD_PAUSE_S
         ]
-        return explaining(gaps, elapsed_s - self.session.timer_s)
+        return explaining(gaps, elapsed_s - timer_s)
 
     def _pauses(self, start: int, elapsed_s: float) -> Iterator[Pause]:
         """From each stop to the next start; the last stop is the end and no pause."""

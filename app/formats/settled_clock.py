@@ -1,4 +1,4 @@
-"""A recorder's clock made to go only forward: strays dropped, a clock that was set carried on."""
+"""A recorder's clock made to go only forward: strays are dropped; and its timer where it can be true."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -62,3 +62,13 @@ def settle_clock(
     return Timeline(
         tuple(None if at is None else at - usual for at in settled), tuple(each - usual for each in shifts)
     )
+
+
+def believable_timer_s(reported_timer_s: float | None, elapsed_s: float) -> float | None:
+    """What a file says that its timer ran, None where it says nothing or what cannot be.
+
+    The points may end early, so that the timer ran longer than they tell; but not by days.
+    """
+    if reported_timer_s is None or not 0.0 < reported_timer_s <= elapsed_s + LONGEST_SILENCE_S:
+        return None
+    return reported_timer_s

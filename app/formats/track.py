@@ -9,7 +9,7 @@ from app.domain.file_activity import FileActivity, FileLap
 from app.domain.frozen import frozen
 from app.domain.samples import HeartRateSample
 from app.formats.pause_fitting import explaining, fitted
-from app.formats.settled_clock import Timeline, settle_clock
+from app.formats.settled_clock import Timeline, believable_timer_s, settle_clock
 from app.formats.sports import sport_named
 
 FILE_SOURCE = "file"  # the source of samples that no sensor told us of
@@ -77,6 +77,7 @@ def activity_of_track(
     kept, has_strays = _rising(points, clock)
     start = kept[0].time
     elapsed_s = (kept[-1].time - start).total_seconds()
+    reported_timer_s = believable_timer_s(reported_timer_s, elapsed_s)
     samples = tuple(
         HeartRateSample((point.time - start).total_seconds(), file_rate(point.bpm), FILE_SOURCE)
         for point in kept

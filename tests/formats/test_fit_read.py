@@ -89,6 +89,16 @@ def test_without_the_timers_events_a_silence_is_a_pause_if_the_timer_leaves_it_o
     assert [(pause.start_s, pause.end_s) for pause in activity.pauses] == pauses
 
 
+@pytest.mark.parametrize(("timer_ms", "told_s"), [(0, None), (119_000, 119.0), (0xFFFFFFFE, None)])
+def test_a_timer_that_ran_for_weeks_in_minutes_is_none(timer_ms: int, told_s: float | None) -> None:
+    octets = wild.fit_file(
+        *(wild.RECORD, wild.records(range(121)), wild.SESSION),
+        wild.data(2, "<IIIIBB", wild.START + 120, wild.START, 120_000, timer_ms, 2, 6),
+    )
+    (activity,) = decode_activity(octets)
+    assert activity.reported_timer_s == told_s
+
+
 def test_the_end_is_not_the_moment_of_saving() -> None:
     octets = wild.fit_file(
         *(wild.RECORD, wild.records(range(10)), wild.EVENT, wild.timer(300, wild.STOP_ALL)),

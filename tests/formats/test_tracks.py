@@ -195,3 +195,9 @@ def test_a_point_of_a_year_that_no_watch_lived_in_has_no_time(year: int) -> None
     with pytest.raises(FormatError) as caught:
         decode_tcx(points_at(nonsense, nonsense))
     assert caught.value.reason is FormatProblem.NO_ACTIVITY
+
+
+@pytest.mark.parametrize("timer_s", [-60.0, 0.0, 1e9, 1e308])
+def test_a_timer_that_ran_backwards_or_for_years_is_none(timer_s: float) -> None:
+    laps = lap(0, 59, timer_s=timer_s, bpm=None), lap(60, 120, timer_s=timer_s, bpm=None)
+    assert only(decode_tcx(tcx(*laps))).reported_timer_s is None
