@@ -21,6 +21,7 @@ from app.domain.zones import ZoneModel
 
 STRENGTH_KEY = "strength"
 TYPICAL_RPE = 4  # of a session without heart rate and without a word on how hard it was: 60 an hour
+LONGEST_UNMEASURED_S = 48 * 3600.0  # as of what is typed in; a longer timer without a record is nonsense
 FULL_COVERAGE = 0.99  # below, domain.md shows it
 
 
@@ -107,7 +108,7 @@ def activity_of_file(
     session = play(file_activity, setup)
     samples, summary = session.accepted_samples(), session.summary()
     if summary.counted_s == 0:
-        minutes = (file_activity.reported_timer_s or summary.timer_s) / 60.0
+        minutes = _unmeasured_s(file_activity, summary) / 60.0
         is_strength = setup.activity_type.key == STRENGTH_KEY
         load = load_of_rating(minutes, file_activity.rpe or TYPICAL_RPE, is_strength=is_strength)
         summary = replace(summary, training_load=load, load_is_estimated=True)
@@ -129,6 +130,14 @@ def activity_of_file(
         cuts=cuts,
     )
     return with_intensity(activity)
+
+
+def _unmeasured_s(file_activity: FileActivity, summary: ActivitySummary) -> float:
+    """How long a session without heart rate was: as its file says, where its records do not belie that."""
+    reported_s = file_activity.reported_timer_s or 0.0
+    if file_activity.elapsed_s > 0:  # else a summary is all there is
+        reported_s = min(reported_s, file_activity.elapsed_s)
+    return reported_s if 0 < reported_s <= LONGEST_UNMEASURED_S else summary.timer_s
 
 
 def play(file_activity: FileActivity, setup: SessionSetup) -> LiveSession:

@@ -77,7 +77,8 @@ def _text(octets: bytes) -> str:
 def _rows(text: str) -> list[list[str]]:
     """The lines split as a table: at tabs, else semicolons, else commas, else blanks."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if lines and all(_DECIMAL_COMMA.fullmatch(line) for line in lines[1:]):
+    is_headed_table = bool(lines) and "," in lines[0] and not _DECIMAL_COMMA.fullmatch(lines[0])
+    if lines and not is_headed_table and all(map(_DECIMAL_COMMA.fullmatch, lines[1:])):
         return [[line.replace(",", ".")] for line in lines]
     separator = next((each for each in "\t;," if any(each in line for line in lines[:3])), None)
     rows = [[word.strip() for word in line.split(separator)] for line in lines]

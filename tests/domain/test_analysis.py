@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.activity import Pause
 from app.domain.activity_types import DEFAULT_ACTIVITY_TYPE
-from app.domain.analysis import Analysis, analyse, play
+from app.domain.analysis import Analysis, activity_of_file, analyse, play
 from app.domain.athlete import HeartRateConstants, Sex
 from app.domain.file_activity import FileActivity, FileLap
 from app.domain.live import LiveSession
@@ -82,6 +82,27 @@ def test_without_heart_rate_there_are_no_numbers_and_no_zeros() -> None:
 def test_a_file_without_records_is_analysed_too() -> None:
     found = analyse(replace(HOUR, samples=(), laps=()), MAN, ZONES)
     assert (found.elapsed_s, found.timer_s, found.counted_s) == (3600.0, 3600.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("elapsed_s", "reported_s", "minutes"),
+    [
+        (3600.0, 2700.0, 45.0),  # the watch stood still for a quarter of an hour
+        (0.0, 2700.0, 45.0),  # only a summary
+        (3600.0, None, 60.0),
+        (3600.0, -50.0, 60.0),
+        (3600.0, 1e9, 60.0),
+        (0.0, 2_600_000.0, 0.0),
+    ],
+)
+def test_without_heart_rate_the_load_is_of_the_minutes_that_can_be(
+    elapsed_s: float, reported_s: float | None, minutes: float
+) -> None:
+    file = replace(HOUR, samples=(), laps=(), elapsed_s=elapsed_s, reported_timer_s=reported_s)
+    setup = SessionSetup(DEFAULT_ACTIVITY_TYPE, MAN, ZONES)
+    found = activity_of_file(file, setup, "identity").summary
+    assert found.training_load == pytest.approx(minutes)  # 60 an hour
+    assert found.load_is_estimated
 
 
 def test_what_is_assumed_or_missing_is_said() -> None:

@@ -75,6 +75,12 @@ def test_a_table_that_names_other_columns_only_is_not_taken_for_beats(heads: str
     assert caught.value.reason is FormatProblem.NOT_THIS_FORMAT
 
 
+def test_a_table_of_two_whole_numbers_is_not_one_column_of_decimal_commas() -> None:
+    text = "secs,bpm\n" + "\n".join(f"{second},{120 + second}" for second in range(1, 30))
+    with pytest.raises(FormatError):
+        decode_file(text.encode(), NOW)
+
+
 def test_numbers_that_cannot_be_intervals_are_refused() -> None:
     with pytest.raises(FormatError) as caught:
         decode_rr_text("\n".join(["800"] * 20 + ["900000"]).encode(), NOW)
