@@ -316,11 +316,11 @@ class Engine(SensorOrders):
         recording = await asyncio.to_thread(self._recorder.load_recording, activity_id)
         if self._activity_id is not None:
             return  # another one was begun meanwhile
+        setup, cuts = SessionSetup.from_json(recording.setup), cuts_of(recording.events)
         self._recovery.forget(activity_id)
         self._recorder.resume_session(activity_id)
         self._activity_id = activity_id
         self._waiting_setup = self._duration_s = None
-        setup, cuts = SessionSetup.from_json(recording.setup), cuts_of(recording.events)
         self._feed = SessionFeed(setup, recording.started_at_us, self._translate, cuts=cuts)
         started_at = local_time(recording.started_utc_us, recording.utc_offset_s)
         self._news.publish(SessionStarted(activity_id, started_at))

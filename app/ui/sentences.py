@@ -120,10 +120,10 @@ def _finish(snapshot: LiveSnapshot, done_at: str | None) -> list[str]:
         return []
     about = "≈ " if snapshot.minutes_left_is_estimated else ""
     minutes = about + str(_ceil(snapshot.minutes_left))
-    return [
-        translate("live", "{minutes} min to go").format(minutes=minutes),
-        translate("live", "done {time}").format(time=done_at),
-    ]
+    parts = [translate("live", "{minutes} min to go").format(minutes=minutes)]
+    if snapshot.status is not LiveStatus.PAUSED:  # else nobody knows when it goes on
+        parts.append(translate("live", "done {time}").format(time=done_at))
+    return parts
 
 
 def ahead(load: float | None) -> str:

@@ -1,11 +1,13 @@
 """Buttons pressed late: sessions that begin, go on and end in the past, and those that were interrupted."""
 
 import asyncio
+import gc
 
 import pytest
 
 from app.domain.recording import EventKind
 from app.domain.snapshot import AlertKind, LiveStatus
+from app.domain.stored import StoredValueError
 from app.engine.events import (
     ForgottenButton,
     ForgottenButtonFound,
@@ -116,6 +118,28 @@ def test_a_session_stopped_by_mistake_runs_on() -> None:
     assert (first.activity_id, second.activity_id) == (1, 1)
     assert [sample.bpm for sample in second.activity.samples] == [140] * 10 + [141] * 5 + [142] * 10
     assert [started.activity_id for started in stage.all(SessionStarted)] == [1, 1]
+
+
+def test_a_session_whose_setup_cannot_be_read_does_not_stand_in_the_way_of_others() -> None:
+    failed: list[object] = []
+
+    async def play(stage: Stage) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: failed.append(told["exception"]))
+        stage.engine.start_session(stage.setup)
+        await stage.beats(*[140] * 10)
+        stage.engine.stop_session()
+        await settled()
+        stage.recorder.sessions[1].setup["constants"] = "spoilt"
+        stage.engine.continue_session(1)
+        await settled()
+        stage.engine.start_session(stage.setup)
+        await stage.beats(*[140] * 10)
+        stage.engine.stop_session()
+
+    stage = act(play)
+    gc.collect()
+    assert [started.activity_id for started in stage.all(SessionStarted)] == [1, 2]
+    assert [type(error) for error in failed] == [StoredValueError]
 
 
 def test_an_interrupted_session_is_finished_at_its_last_record() -> None:

@@ -103,6 +103,9 @@ def test_the_finish_clock_is_now_and_the_minutes_left(stage: Stage) -> None:
     )
     gauge.show_snapshot(replace(snapshot(140), target_load=50.0, minutes_left=22.5, training_load=10.0))
     assert "done 19:12" in gauge.note.text()
+    gauge.show_snapshot(replace(snapshot(140), target_load=50.0, minutes_left=22.5, status=LiveStatus.PAUSED))
+    assert gauge.note.text().startswith("23 min to go")
+    assert "done" not in gauge.note.text()  # nobody knows when it goes on
     gauge.show_snapshot(replace(snapshot(140), target_load=50.0, training_load=50.2))
     assert gauge.note.text() == "target reached"
     gauge.deleteLater()
