@@ -28,10 +28,13 @@ def test_the_window_shows_the_recording_to_its_end(qapp: QApplication, demo_home
     timer = QTimer()
     timer.timeout.connect(look)
     timer.start(20)
-    QTimer.singleShot(20_000, lambda: QApplication.exit(9))
+    limit = QTimer(singleShot=True)  # to be stopped: what ends one loop would end those of all later tests
+    limit.timeout.connect(lambda: QApplication.exit(9))
+    limit.start(20_000)
     done = sidebeat(
         "--demo", "--home", demo_home, "replay", str(row["activity_id"]), "--window", "--speed", "1e6"
     )
+    limit.stop()
     assert (done.status, done.err, done.out) == (0, "", "")
     assert seen == [("Sidebeat · DEMO · REPLAY", True)]
     assert hashes(demo_home) == before
