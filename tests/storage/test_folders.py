@@ -42,9 +42,9 @@ def test_a_stranger_s_home_is_the_package_s_own_error() -> None:
     assert caught.value.reason is StorageFailure.CANNOT_WRITE
 
 
-def test_a_home_whose_name_is_no_text_is_the_package_s_own_error() -> None:
+def test_a_home_whose_name_is_no_text_is_the_package_s_own_error(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
-        Folders.locate(Path("/tmp/h\udcff"))
+        Folders.locate(tmp_path / "h\udcff")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
