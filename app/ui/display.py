@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 
+from app.ui.qt import FONT_LIBRARY
+
 _X11_CLIENT = "libxcb.so.1"
 _X11_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0")  # those that a bare system lacks
-_QT_LIBRARIES = ("libEGL.so.1", "libGL.so.1", "libxkbcommon.so.0", "libfontconfig.so.1", "libglib-2.0.so.0")
+_QT_LIBRARIES = ("libEGL.so.1", "libGL.so.1", "libxkbcommon.so.0", FONT_LIBRARY, "libglib-2.0.so.0")
 
 
 class WindowProblem(StrEnum):

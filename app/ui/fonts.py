@@ -2,7 +2,8 @@
 
 import ctypes
 
-_LIBRARY = "libfontconfig.so.1"
+from app.ui.qt import FONT_LIBRARY
+
 _SYSTEM_FONTS = 0  # FcSetSystem
 
 
@@ -15,7 +16,7 @@ class _FontSet(ctypes.Structure):
 def font_count() -> int | None:
     """How many fonts fontconfig knows; None where there is no fontconfig (not Linux)."""
     try:
-        library = ctypes.CDLL(_LIBRARY)
+        library = ctypes.CDLL(FONT_LIBRARY)
     except OSError:
         return None
     library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)

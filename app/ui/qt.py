@@ -10,7 +10,7 @@ from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from threading import Thread
 
-_FONT_LIBRARY = "libfontconfig.so.1"
+FONT_LIBRARY = "libfontconfig.so.1"  # fontconfig, where Qt reads of the fonts on Linux
 
 
 def load_qt() -> None:
@@ -47,5 +47,5 @@ def _load_library(path: bytes) -> None:
     """
     process = ctypes.CDLL(None)
     with suppress(OSError):
-        ctypes.CDLL(_FONT_LIBRARY).FcInit()
+        ctypes.CDLL(FONT_LIBRARY).FcInit()
     process.dlopen(path, os.RTLD_LAZY)
